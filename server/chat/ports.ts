@@ -1,0 +1,107 @@
+// What the chat's rules need from outside. server/ fills these in; another version could fill them with Redis and PostgreSQL.
+// Everything that assumes one process stands behind one of them.
+import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
+import type { ServerEvent, ServerEvents } from '../contract/events.ts';
+import type { Change, FileRecord, Message } from '../contract/message.ts';
+
+/** Wall time for people, monotonic time for everything that is measured, and timers. */
+export interface Clock {
+  /** Milliseconds since 1970 */
+  now(): number;
+  /** Milliseconds since some fixed point; never jumps */
+  monotonic(): number;
+  /** Runs `run` once after `ms` milliseconds; the answer cancels it. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** A channel whose newest messages are in memory; everything here is synchronous and shows exactly what was broadcast so far. */
+export interface OpenChannel {
+  readonly id: string;
+  readonly epoch: string;
+  /** The newest change's number; 0 in an empty channel */
+  readonly lastSeq: number;
+  /** The newest messages as they stand now, oldest first; at most LIMITS.legacyPage. */
+  newest(limit: number): Message[];
+  /** Whether there are messages older than the newest `count`. */
+  hasMoreThan(count: number): boolean;
+  /** All changes after `seq`, ascending, or undefined where they are too many (more than LIMITS.catchUp). */
+  changesAfter(seq: number): Change[] | undefined;
+}
+
+/** A message before it has its number and time. */
+export type NewMessage = Pick<Message, 'id' | 'user_id' | 'username' | 'content' | 'type' | 'file' | 'client_id' | 'verified'>;
+
+export interface ChatStore {
+  /** In the host's order. */
+  channels(): readonly Channel[];
+  channelExists(id: string): boolean;
+  /** Whether the id was deleted; clients cannot make it again. */
+  channelDeleted(id: string): boolean;
+  createChannel(channel: NewChannel): Promise<Channel>;
+  changeChannel(id: string, change: ChannelChange): Promise<Channel>;
+  /** `ids` must be all channels' ids. */
+  reorderChannels(ids: readonly string[]): Promise<void>;
+  /** Moves its log and files to the trash. */
+  deleteChannel(id: string): Promise<void>;
+
+  /** The channel if it is in memory; undefined also where it does not exist. */
+  peek(id: string): OpenChannel | undefined;
+  /** The channel, brought into memory where needed; undefined where it does not exist. */
+  open(id: string): Promise<OpenChannel | undefined>;
+
+  /**
+   * Stores a message. Resolves after it is durable and `onCommitted` was called with it; rejects (`storage_full`, `storage_failed`) only
+   * where it is certain that it was not stored. A `client_id` already used by this person in this channel resolves to the first message.
+   * `accepted` is called once the message has its place in the channel's queue (or was found), so that a caller may go on in order.
+   * Never settles where it is unknown whether the message was stored.
+   */
+  append(channelId: string, message: NewMessage, accepted?: () => void): Promise<Message>;
+
+  /** The messages before one, oldest first; undefined where that message does not exist. Waits while the view is behind. */
+  pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
+
+  /** An upload's record, to be put into a message. */
+  file(uniqueFilename: string): Promise<FileRecord | undefined>;
+
+  /** Told in order of `seq`, synchronously after each batch is durable and before its `append`s resolve. */
+  onCommitted: (channelId: string, changes: readonly Change[]) => void;
+}
+
+/** What is kept of a person for good. */
+export interface PersonRecord {
+  id: string;
+  /** The name last used */
+  name: string;
+  /** Hash of the secret; undefined where the id was seen without one, and then it can never be bound */
+  tokenHash: string | undefined;
+  /** Wall time in ms when last online */
+  seenAt: number;
+}
+
+/** People and names, kept for good. */
+export interface Directory {
+  person(id: string): PersonRecord | undefined;
+  /** The bound person whose name compares equal (by `nameKey`) and who was seen at or after `since`; the most recent one. */
+  holderOf(nameKey: string, since: number): PersonRecord | undefined;
+  /** Keeps a record; resolves when it is durable. The record is visible to `person` at once. */
+  keep(record: PersonRecord): Promise<void>;
+}
+
+/** Where an event goes. A session is one connected socket. */
+export interface Broadcaster {
+  toSession<E extends ServerEvent>(session: string, event: E, payload: ServerEvents[E]): void;
+  /** To all sessions in the channel, but for those of `exceptPerson`'s or the one of `exceptSession`. */
+  toChannel<E extends ServerEvent>(channelId: string, event: E, payload: ServerEvents[E], except?: string): void;
+  /** New messages of one batch, ascending; each session gets them in its own form. */
+  messages(channelId: string, messages: readonly Message[]): void;
+  /** To every session of people in the room. */
+  toAll<E extends ServerEvent>(event: E, payload: ServerEvents[E]): void;
+  enterChannel(session: string, channelId: string): void;
+  leaveChannel(session: string, channelId: string): void;
+}
+
+/** Token buckets. */
+export interface Limiter {
+  /** Takes one from the bucket of this person and of this address. 0, or how long to wait in milliseconds. */
+  take(kind: 'send' | 'page' | 'upload', who: { person?: string | undefined; address: string }): number;
+}

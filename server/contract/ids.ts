@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** A channel's id as it may come over the wire. Unique ignoring case. */
+export const channelId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
+
+/** A message's id: a uuid from us, but any id that an old server wrote. Unique within its channel only. */
+export const messageId = z.string().min(1).max(128);
+
+/** A person's id, made by the client. */
+export const userId = z.string().regex(/^\P{Cc}{1,128}$/u, 'expected 1 to 128 characters without control characters');
+
+/** The client's own key of one message; sending it again stores nothing. */
+export const clientId = z.string().min(1).max(64);
+
+/** The client-made secret that binds an id. */
+export const token = z.string().regex(/^[A-Za-z0-9_-]{32,128}$/, 'expected 32 to 128 letters, digits, "-" or "_"');
+
+/** The name of a stored file, as in `/api/files/{name}`. Never a path. */
+export const uniqueFilename = z.string().regex(/^[^/\\\p{Cc}]{1,255}$/u, 'expected a file name without folders')
+  .refine((name) => name !== '.' && name !== '..', 'expected a file name');

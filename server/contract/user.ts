@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { userId } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+export const statusSchema = z.enum(['online', 'away', 'busy']);
+
+/**
+ * A person as a client describes itself in `join_user`. Unknown keys are kept and come back to everybody, so they count
+ * towards the limit of 4 kB. The name is judged by the chat's rules, not here: old clients' names are cleaned, not refused.
+ */
+export const userSchema = z.looseObject({
+  id: userId,
+  username: z.string(),
+}).refine((user) => new TextEncoder().encode(JSON.stringify(user)).length <= LIMITS.userBytes, `expected at most ${String(LIMITS.userBytes)} bytes`);
+
+/** A person as everybody sees them: what they sent, their cleaned name, and whether their id is bound to a secret. */
+export interface User {
+  id: string;
+  username: string;
+  /** Present and true where the id is bound to a secret that this person proved */
+  verified?: true;
+  [key: string]: unknown;
+}
