@@ -7,6 +7,12 @@ const channelSchema = z.object({ id: z.string(), name: z.string(), type: z.liter
 const fileSchema = z.object({ format: z.literal(1), channels: z.array(channelSchema), deleted: z.array(z.string()) });
 export type StoredChannel = z.output<typeof channelSchema>;
 
+export interface ChannelList {
+  channels: readonly StoredChannel[];
+  deleted: readonly string[];
+}
+type NextList = Pick<ChannelList, 'channels'> & Partial<ChannelList>;
+
 export interface ChannelsFile {
   list(): readonly StoredChannel[];
   find(id: string): StoredChannel | undefined;
@@ -14,7 +20,7 @@ export interface ChannelsFile {
   findAlike(id: string): StoredChannel | undefined;
   wasDeleted(id: string): boolean;
   /** Replaces the list (and remembers deleted ids) on disk, then in memory; changes are made one after another. */
-  update(change: (now: { channels: readonly StoredChannel[]; deleted: readonly string[] }) => { channels: readonly StoredChannel[]; deleted?: readonly string[] }): Promise<void>;
+  update(change: (now: ChannelList) => NextList | Promise<NextList>): Promise<void>;
   idle(): Promise<void>;
 }
 
@@ -27,7 +33,7 @@ export async function openChannelsFile(env: StoreEnvironment, path: string): Pro
 
   const update: ChannelsFile['update'] = (change) => {
     const done = last.then(async () => {
-      const next = change({ channels, deleted });
+      const next = await change({ channels, deleted });
       await writeJsonFile(env, path, { format: 1, channels: next.channels, deleted: next.deleted ?? deleted });
       channels = next.channels;
       deleted = next.deleted ?? deleted;
