@@ -1,0 +1,124 @@
+// What the linter checks. The import rules of ARCHITECTURE.md are the table below, so that a wrong import fails `npm run lint`.
+import { posix } from 'node:path';
+import { defineConfig } from 'oxlint';
+
+interface Row {
+  folder: string;
+  /** What of ours it may import, beside its own files */
+  ours: readonly string[];
+  /** The packages it may import. 'free' is every package that no other row names. */
+  packages: readonly string[] | 'free';
+}
+
+// every builtin module but the store's
+const NODE = ['node:*', 'node:*/**', '!node:sqlite'];
+
+export const TABLE: readonly Row[] = [
+  // pure, since it is bundled into the browser too
+  { folder: 'server/contract', ours: [], packages: ['zod'] },
+  // knows neither Express nor Socket.IO nor files
+  { folder: 'server/chat', ours: ['server/contract'], packages: ['node:crypto', 'node:events', 'node:util', 'confusables'] },
+  { folder: 'server/store', ours: ['server/contract'], packages: [...NODE, 'node:sqlite', 'sharp', 'file-type', 'filenamify', 'lru-cache', 'p-limit'] },
+  { folder: 'server/network', ours: ['server/contract'], packages: [...NODE, 'ipaddr.js', 'uqr', 'bonjour-service'] },
+  { folder: 'server/http', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'ipaddr.js', 'express', 'helmet', 'cors', '@fastify/busboy'] },
+  { folder: 'server/sockets', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'socket.io'] },
+  { folder: 'server/settings', ours: ['server/contract'], packages: [...NODE, 'zod', 'commander'] },
+  // server/*.ts wires them
+  { folder: 'server', ours: ['server'], packages: [...NODE, 'zod', 'commander', 'pino', 'pino-roll', 'pino-pretty'] },
+  { folder: 'terminal', ours: ['server/contract'], packages: [...NODE, 'socket.io-client', 'commander'] },
+  { folder: 'main', ours: ['server/index.ts'], packages: [...NODE, 'electron', 'electron-store', 'electron-updater'] },
+  { folder: 'renderer/ui', ours: [], packages: 'free' },
+  { folder: 'renderer/chat', ours: ['server/contract', 'renderer/ui'], packages: 'free' },
+  { folder: 'renderer/dashboard', ours: ['main/ipc/contract.ts', 'renderer/ui'], packages: 'free' },
+];
+
+// named above, but good for browsers too
+const FOR_BROWSERS = new Set(['zod', 'socket.io-client']);
+const NAMED = TABLE.flatMap(({ packages }) => packages === 'free' ? [] : packages);
+const TAKEN = [...new Set(NAMED)].filter((name) => !name.startsWith('!') && !FOR_BROWSERS.has(name));
+
+/** Patterns are read as in a .gitignore: the last one that matches decides. */
+const allow = (pattern: string) => pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`;
+const withParts = (name: string) => name.endsWith('*') || name.endsWith('.ts') ? [name] : [name, `${name}/**`];
+
+const up = (levels: number) => '../'.repeat(levels);
+
+/** What files `depth` folders below a row's folder may not import: all but what the row names, as written from there. */
+function forbidden({ folder, ours, packages }: Row, depth: number): string[] {
+  const here = folder + '/x'.repeat(depth);
+  const written = (target: string) => {
+    const path = posix.relative(here, target);
+    return path === '' ? './**' : withParts(path.startsWith('../') ? path : `./${path}`);
+  };
+  return [
+    ...(packages === 'free' ? ['../**', ...TAKEN.flatMap(withParts)] : ['*', ...packages.flatMap(withParts).map(allow)]),
+    ...(packages === 'free' || packages.includes('zod') ? [] : ['!zod', '!zod/**']),
+    ...(folder === 'server' ? [] : [allow('./**'), ...(depth === 0 ? [] : [allow(`${up(depth)}**`), `${up(depth + 1)}**`])]),
+    ...ours.flatMap(written).map(allow),
+  ];
+}
+
+type Pattern = { message: string } & ({ group: string[] } | { regex: string; allowTypeImports?: boolean });
+
+function importRule(row: Row, depth: number): ['error', { patterns: Pattern[] }] {
+  const { folder, ours, packages } = row;
+  const names = [...ours, ...(packages === 'free' ? ['packages that are nobody else’s'] : packages)].filter((name) => !name.startsWith('!'));
+  return ['error', {
+    patterns: [
+      // text is compared, so no path may lead somewhere else than it seems
+      { regex: String.raw`[^./][^/]*/\.\./|^\./\.\./|/\./`, message: 'Write the path without a detour.' },
+      ...(packages === 'free' || packages.includes('zod') ? [] : [
+        { regex: '^zod(/|$)', allowTypeImports: true, message: 'Schemas live in server/contract and in the settings; elsewhere only their types.' },
+      ]),
+      // last: what it allows, oxlint does not compare with later patterns
+      { group: forbidden(row, depth), message: `${folder}/ may import only its own files and ${names.join(', ')}; see ARCHITECTURE.md.` },
+    ],
+  }];
+}
+
+// only a file's depth tells how many `../` lead out of its folder
+const DEPTHS = [0, 1, 2, 3];
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'node', 'promise'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { typeAware: true },
+  rules: {
+    'oxc/no-async-endpoint-handlers': 'off',
+    'typescript/no-unsafe-type-assertion': 'off',
+    // takes what another closure changes for unchanged
+    'eslint/no-unmodified-loop-condition': 'off',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-unsafe-assignment': 'error',
+    'typescript/no-unsafe-call': 'error',
+    'typescript/no-unsafe-member-access': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    // `require()` and `import('x').T` would get around the import rules
+    'typescript/no-require-imports': 'error',
+    'typescript/consistent-type-imports': 'error',
+  },
+  overrides: [
+    ...TABLE.flatMap((row) => (row.folder === 'server' ? [0] : DEPTHS).map((depth) => ({
+      files: [`${row.folder}/${'*/'.repeat(depth)}*.{ts,tsx,cts,mts}`],
+      rules: { 'no-restricted-imports': importRule(row, depth) },
+    }))),
+    {
+      files: ['tests/**'],
+      rules: {
+        'typescript/no-explicit-any': 'off',
+        'typescript/no-unsafe-assignment': 'off',
+        'typescript/no-unsafe-call': 'off',
+        'typescript/no-unsafe-member-access': 'off',
+        'typescript/unbound-method': 'off',
+        'typescript/no-floating-promises': ['error', {
+          allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'suite', 'describe', 'it', 'before', 'after', 'beforeEach', 'afterEach'] }],
+        }],
+        'eslint/no-empty-pattern': 'off',
+        'eslint/no-underscore-dangle': 'off',
+      },
+    },
+  ],
+  ignorePatterns: ['out', 'dist', 'node_modules', 'test-results'],
+});

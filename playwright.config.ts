@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+import { chooseBrowser } from './tests/e2e/browser.ts';
+
+const { executablePath, env } = await chooseBrowser();
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // one after the other: each spec has its own server and the browser is the slow part
+  workers: 1,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env },
+  },
+});
