@@ -50,7 +50,7 @@ async function packagedBrowser(env: Record<string, string>): Promise<Browser> {
   if (!existsSync(home)) {
     // whole or not at all: another run may be looking for it
     const unpacking = `${home}.${String(process.pid)}`;
-    await unpack(unpacking);
+    await unpack(unpacking, home);
     try {
       renameSync(unpacking, home);
     } catch (error) {
@@ -64,7 +64,8 @@ async function packagedBrowser(env: Record<string, string>): Promise<Browser> {
   };
 }
 
-async function unpack(folder: string): Promise<void> {
+/** Unpacks into `folder`, which will become `home`. */
+async function unpack(folder: string, home: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const before = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] };
   // it unpacks into the folder for temporary files, and its libraries only where it believes to be on AWS
@@ -82,9 +83,9 @@ async function unpack(folder: string): Promise<void> {
   writeFileSync(join(folder, 'fonts/fonts.conf'), `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts</dir>
+  <dir>${join(home, 'fonts/fonts')}</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir>${join(home, 'fonts/cache')}</cachedir>
 </fontconfig>
 `);
 }
