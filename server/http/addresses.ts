@@ -1,0 +1,24 @@
+// Who is at the other end of a socket. `X-Forwarded-For` is never read: anybody can write it.
+import ipaddr from 'ipaddr.js';
+
+/**
+ * A socket's address in the one form that everything uses: `::ffff:a.b.c.d` (an IPv4 client of a dual-stack socket) as `a.b.c.d`,
+ * IPv6 compressed and without its zone. A socket that is gone has no address any more: `unknown`.
+ */
+export function canonicalAddress(socketAddress: string | undefined): string {
+  const plain = socketAddress?.replace(/%.*$/s, '') ?? '';
+  return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : 'unknown';
+}
+
+/** What limits count: the address itself, of IPv6 its /64, since one device may use any number of addresses in that. */
+export function limitBucket(socketAddress: string | undefined): string {
+  const address = canonicalAddress(socketAddress);
+  if (!ipaddr.IPv6.isValid(address) || isLoopback(address)) return address;
+  return `${new ipaddr.IPv6([...ipaddr.IPv6.parse(address).parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64`;
+}
+
+/** Whether an address is the machine's own loopback; limits do not count there. */
+export function isLoopback(socketAddress: string | undefined): boolean {
+  const address = canonicalAddress(socketAddress);
+  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback';
+}

@@ -1,0 +1,67 @@
+import express, { type Express, type Router } from 'express';
+import type { Channel } from '../contract/channel.ts';
+import type { RoomInfo } from '../contract/http.ts';
+import type { Message, MessageDraft } from '../contract/message.ts';
+import type { Edge } from './edge.ts';
+import { errorHandler, notFound, type HttpNote } from './error-handler.ts';
+import { listChannels } from './routes/channels.ts';
+import { health } from './routes/health.ts';
+import { icon } from './routes/icon.ts';
+import { listMessages } from './routes/list-messages.ts';
+import { postMessage } from './routes/post-message.ts';
+import { room } from './routes/room.ts';
+import { welcome } from './routes/welcome.ts';
+import { checkHost, checkOrigin, crossOrigin, securityHeaders } from './security.ts';
+
+/** What the routes need of the chat. Its refusals are thrown as ChatErrors. */
+export interface HttpChat {
+  channels(): readonly Channel[];
+  /**
+   * Messages of a channel, oldest first: the newest 1,000 where neither `before` nor `limit` is given, else a page. An unknown channel has
+   * none; an unknown `before` is `not_found`.
+   */
+  history(channelId: string, page: { before: string | undefined; limit: number | undefined; address: string }): Promise<readonly Message[]>;
+  /** Resolves when the message is durable and broadcast. */
+  post(post: {
+    channelId: string;
+    draft: MessageDraft;
+    user: { id: string; username: string };
+    token: string | undefined;
+    address: string;
+  }): Promise<Message>;
+  room(): RoomInfo;
+}
+
+export interface HttpAppOptions {
+  chat: HttpChat;
+  edge: Edge;
+  /** `POST /api/upload` and `GET /api/files/{filename}` */
+  uploads: Router;
+  log: (note: HttpNote) => void;
+  /** Wall time in milliseconds */
+  now?: () => number;
+}
+
+/** Everything that is answered over HTTP, in the order in which a request meets it. Slow clients are the listener's business. */
+export function createHttpApp({ chat, edge, uploads, log, now = Date.now }: HttpAppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+
+  app.use(securityHeaders());
+  app.use(checkHost(edge));
+  app.use(checkOrigin(edge));
+  app.use(crossOrigin(edge));
+
+  app.get('/', welcome(chat));
+  app.get(['/favicon.svg', '/favicon.ico'], icon());
+  app.get('/api/health', health(now));
+  app.get('/api/room', room(chat));
+  app.get('/api/channels', listChannels(chat));
+  app.get('/api/channels/:id/messages', listMessages(chat));
+  app.post('/api/channels/:id/messages', ...postMessage(chat));
+  app.use(uploads);
+
+  app.use(notFound());
+  app.use(errorHandler({ log }));
+  return app;
+}

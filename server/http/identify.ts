@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+import { ChatError } from '../contract/errors.ts';
+import { token } from '../contract/ids.ts';
+import { canonicalAddress } from './addresses.ts';
+
+/** Who asks, as far as the request shows it. */
+export interface Asker {
+  /** The secret that a person's id may be bound to */
+  token: string | undefined;
+  /** Canonical */
+  address: string;
+}
+
+/**
+ * The one place that says who sent a request: the secret of `Authorization: Bearer <secret>`, or nobody. Throws `invalid` where that
+ * header is of no known form. Whether the secret fits an id is for the chat to judge.
+ */
+export function identify(request: Pick<IncomingMessage, 'headers' | 'socket'>): Asker {
+  const { authorization } = request.headers;
+  const address = canonicalAddress(request.socket.remoteAddress);
+  if (authorization === undefined) return { token: undefined, address };
+  const secret = token.safeParse(/^bearer +(\S+) *$/i.exec(authorization)?.[1]);
+  if (!secret.success) {
+    throw new ChatError('invalid', 'Authorization: expected "Bearer" and a secret of 32 to 128 letters, digits, "-" or "_"');
+  }
+  return { token: secret.data, address };
+}
