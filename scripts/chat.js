@@ -1,0 +1,5 @@
+// `npm run chat`: the terminal client.
+import './check-node.js';
+
+const { launch } = await import('./launch.ts');
+await launch('terminal/index.js');
