@@ -3,6 +3,7 @@
 import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
 import type { ServerEvent, ServerEvents } from '../contract/events.ts';
 import type { Change, FileRecord, Message } from '../contract/message.ts';
+import type { User } from '../contract/user.ts';
 
 /** Wall time for people, monotonic time for everything that is measured, and timers. */
 export interface Clock {
@@ -44,6 +45,8 @@ export interface ChatStore {
   /** Moves its log and files to the trash. */
   deleteChannel(id: string): Promise<void>;
 
+  /** The newest change's number; 0 where the channel is empty or does not exist. */
+  lastSeq(id: string): number;
   /** The channel if it is in memory; undefined also where it does not exist. */
   peek(id: string): OpenChannel | undefined;
   /** The channel, brought into memory where needed; undefined where it does not exist. */
@@ -78,30 +81,48 @@ export interface PersonRecord {
   seenAt: number;
 }
 
-/** People and names, kept for good. */
-export interface Directory {
+/** Where people are kept for good. */
+export interface PeopleStore {
+  all(): Iterable<PersonRecord>;
   person(id: string): PersonRecord | undefined;
-  /** The bound person whose name compares equal (by `nameKey`) and who was seen at or after `since`; the most recent one. */
-  holderOf(nameKey: string, since: number): PersonRecord | undefined;
-  /** Keeps a record; resolves when it is durable. The record is visible to `person` at once. */
+  /** Visible to `person` at once; resolves when durable; where it could not be stored everything is as before and this rejects. */
   keep(record: PersonRecord): Promise<void>;
 }
 
-/** Where an event goes. A session is one connected socket. */
+/** People and their names. */
+export interface Directory {
+  person(id: string): PersonRecord | undefined;
+  /** The bound person who has a name that compares equal and was seen at or after `since` (ms), other than `exceptId`. */
+  holderOf(name: string, since: number, exceptId: string): PersonRecord | undefined;
+  keep(record: PersonRecord): Promise<void>;
+}
+
+/** Where an event goes. A session is one connected socket; only sessions of people in the room are addressed by `toAll`. */
 export interface Broadcaster {
   toSession<E extends ServerEvent>(session: string, event: E, payload: ServerEvents[E]): void;
-  /** To all sessions in the channel, but for those of `exceptPerson`'s or the one of `exceptSession`. */
-  toChannel<E extends ServerEvent>(channelId: string, event: E, payload: ServerEvents[E], except?: string): void;
-  /** New messages of one batch, ascending; each session gets them in its own form. */
+  /** To all sessions in the channel but those of one person. */
+  toChannel<E extends ServerEvent>(channelId: string, event: E, payload: ServerEvents[E], exceptPerson?: string): void;
+  /** New messages of one batch, ascending; each session gets them in the form it asked for. */
   messages(channelId: string, messages: readonly Message[]): void;
-  /** To every session of people in the room. */
   toAll<E extends ServerEvent>(event: E, payload: ServerEvents[E]): void;
+  /** Presence in both forms: an event each for those who have not asked for calm, batches for those who have. */
+  presence(change: PresenceChange): void;
+  /** From now on the session is this person's, in the form it asked for. */
+  enterRoom(session: string, personId: string, form: { calm: boolean; batch: boolean }): void;
+  leaveRoom(session: string, personId: string): void;
   enterChannel(session: string, channelId: string): void;
   leaveChannel(session: string, channelId: string): void;
 }
 
-/** Token buckets. */
+export interface PresenceChange {
+  kind: 'joined' | 'changed' | 'left';
+  user: User;
+}
+
+export type LimitKind = 'send' | 'page' | 'upload';
+
+/** Token buckets of people and addresses. */
 export interface Limiter {
-  /** Takes one from the bucket of this person and of this address. 0, or how long to wait in milliseconds. */
-  take(kind: 'send' | 'page' | 'upload', who: { person?: string | undefined; address: string }): number;
+  /** Takes one from the bucket of this person and from that of this address. 0, or how long to wait in milliseconds. */
+  take(kind: LimitKind, who: { person?: string | undefined; address: string }): number;
 }

@@ -49,6 +49,7 @@ export interface Store {
   changeChannel(id: string, change: { name?: string | undefined; description?: string | undefined }): Promise<Channel>;
   reorderChannels(ids: readonly string[]): Promise<void>;
   deleteChannel(id: string): Promise<void>;
+  lastSeq(id: string): number;
   peek(id: string): OpenChannel | undefined;
   open(id: string): Promise<OpenChannel | undefined>;
   append(channelId: string, message: Draft, accepted?: () => void): Promise<Message>;
@@ -127,6 +128,7 @@ export async function openStore({ env, folder, importZone, freeSpaceFloor, onFat
         await files.drop(log.path);
         await trash.put([log.path]);
       },
+      lastSeq: (id) => channels.log(id)?.lastSeq ?? 0,
       peek(id) {
         const log = channels.log(id);
         if (!log?.tail) return undefined;

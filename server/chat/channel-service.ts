@@ -1,0 +1,95 @@
+// Being in channels: joining with what was said, leaving, typing.
+import { ChatError } from '../contract/errors.ts';
+import type { ChannelSnapshot, Payload } from '../contract/events.ts';
+import { LIMITS } from '../contract/limits.ts';
+import type { Memberships } from './memberships.ts';
+import { take } from './message-service.ts';
+import type { Broadcaster, ChatStore, Limiter, OpenChannel } from './ports.ts';
+import type { Presence } from './presence.ts';
+import type { Session } from './session.ts';
+import type { Typing } from './typing.ts';
+
+export interface ChannelService {
+  /** Old clients: never refused; answered by `channel_messages`, at once or later (repeated-joins.ts). */
+  joinAsOldClient(session: Session, channelId: string): void | Promise<void>;
+  /** New-style: membership and snapshot in one step. `unauthenticated`, `not_found`, `rate_limited`. */
+  join(session: Session, payload: Payload<'join_channel'>): Promise<ChannelSnapshot>;
+  leave(session: Session, channelId: string): void;
+  typing(session: Session, channelId: string, isTyping: boolean): void;
+}
+
+export interface ChannelServiceOptions {
+  store: ChatStore;
+  broadcaster: Broadcaster;
+  presence: Presence;
+  memberships: Memberships;
+  typing: Typing;
+  limiter: Limiter;
+}
+
+export function createChannelService({ store, broadcaster, presence, memberships, typing, limiter }: ChannelServiceOptions): ChannelService {
+  const lastSeq = (channelId: string): number => store.lastSeq(channelId);
+
+  /** What an old client shows: everything said so far that it can show. */
+  const answerOldClient = (session: Session, channelId: string): void => {
+    if (!memberships.has(session.id, channelId)) return; // left meanwhile; coming back it is answered anew
+    const send = (channel: OpenChannel | undefined): void => {
+      broadcaster.toSession(session.id, 'channel_messages', { channel_id: channelId, messages: channel?.newest(LIMITS.legacyPage) ?? [] });
+    };
+    const inMemory = store.peek(channelId);
+    if (inMemory || !store.channelExists(channelId)) send(inMemory);
+    // pushed out of memory while the answer waited; `open` ends in the step in which it is read
+    else void store.open(channelId).then(() => { answerOldClient(session, channelId); });
+  };
+
+  const enterAsOldClient = (session: Session, channelId: string): void => {
+    const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
+    const who = { person: presence.of(session.id)?.user.id, address: session.address };
+    session.repeatedJoins.joined(channelId, missed, () => { answerOldClient(session, channelId); }, () => limiter.take('page', who));
+  };
+
+  /** The channel in memory; what follows in the same step sees exactly what was broadcast. */
+  const opened = async (channelId: string): Promise<OpenChannel | undefined> => {
+    while (store.channelExists(channelId)) {
+      const channel = store.peek(channelId);
+      if (channel) return channel;
+      await store.open(channelId);
+    }
+    return undefined;
+  };
+
+  return {
+    joinAsOldClient(session, channelId) {
+      if (store.peek(channelId) || !store.channelExists(channelId)) return enterAsOldClient(session, channelId);
+      return store.open(channelId).then(() => { enterAsOldClient(session, channelId); });
+    },
+    async join(session, { channel_id: channelId, after_seq: afterSeq, epoch, limit = LIMITS.joinPageDefault }) {
+      const person = presence.of(session.id);
+      if (!person) throw new ChatError('unauthenticated');
+      take(limiter, 'page', { person: person.user.id, address: session.address });
+      const channel = await opened(channelId);
+      if (!channel) throw new ChatError('not_found', 'There is no such channel');
+      memberships.enter(session.id, channelId, channel.lastSeq);
+      return snapshot(channel, { afterSeq, epoch, limit });
+    },
+    leave(session, channelId) {
+      memberships.leave(session.id, channelId, lastSeq(channelId));
+    },
+    typing(session, channelId, isTyping) {
+      const person = presence.of(session.id);
+      if (!person || !memberships.has(session.id, channelId)) return; // an old client may be late; nobody needs to know
+      if (isTyping) typing.start(channelId, person.user);
+      else typing.stop(channelId, person.user);
+    },
+  };
+}
+
+/** What a returning client missed, or the newest page where that cannot be told or would be too much (protocol, extension 3). */
+export function snapshot(channel: OpenChannel, { afterSeq, epoch, limit }: { afterSeq: number | undefined; epoch: string | undefined; limit: number }): ChannelSnapshot {
+  const base = { channel_id: channel.id, epoch: channel.epoch, last_seq: channel.lastSeq };
+  const isKnown = afterSeq !== undefined && afterSeq <= channel.lastSeq && (epoch === undefined || epoch === channel.epoch);
+  const changes = isKnown ? channel.changesAfter(afterSeq) : undefined;
+  if (changes && isKnown) return { ...base, reset: false, changes, has_more: afterSeq > 0 };
+  const messages = channel.newest(limit);
+  return { ...base, reset: true, messages, has_more: channel.hasMoreThan(messages.length) };
+}

@@ -1,0 +1,90 @@
+// The rules as a whole: what the sockets, the routes and the host call.
+import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
+import { channelChangeSchema, newChannelSchema } from '../contract/channel.ts';
+import type { ServerInfo } from '../contract/events.ts';
+import type { RoomInfo } from '../contract/http.ts';
+import type { User } from '../contract/user.ts';
+import { createChannelService, type ChannelService } from './channel-service.ts';
+import { createDirectory } from './directory.ts';
+import { createIdentity } from './identity.ts';
+import { createMemberships } from './memberships.ts';
+import { createMessageService, type MessageService } from './message-service.ts';
+import type { Broadcaster, ChatStore, Clock, Limiter, PeopleStore } from './ports.ts';
+import { createPresence, type Presence } from './presence.ts';
+import { createRoomService, type RoomService } from './room-service.ts';
+import { createTyping } from './typing.ts';
+
+export interface ChatService {
+  readonly room: RoomService;
+  readonly channels: ChannelService;
+  readonly messages: MessageService;
+  readonly presence: Presence;
+  listChannels(): readonly Channel[];
+  roomInfo(): RoomInfo;
+  /** What only the host may do. Everybody is told. Errors as ChatError. */
+  readonly host: {
+    createChannel(channel: NewChannel): Promise<Channel>;
+    changeChannel(id: string, change: ChannelChange): Promise<Channel>;
+    reorderChannels(ids: readonly string[]): Promise<void>;
+    deleteChannel(id: string): Promise<void>;
+  };
+  /** Those who are here count as seen today: their names stay theirs. */
+  refreshSeen(): void;
+  close(): void;
+}
+
+export interface ChatServiceOptions {
+  store: ChatStore;
+  people: PeopleStore;
+  broadcaster: Broadcaster;
+  limiter: Limiter;
+  clock: Clock;
+  maxPeople: number;
+  serverInfo: () => ServerInfo;
+  onJoined: (user: User) => void;
+  onLeft: (user: User) => void;
+  /** Something went wrong that no caller waits for */
+  onError: (error: unknown) => void;
+}
+
+export function createChatService(options: ChatServiceOptions): ChatService {
+  const { store, people, broadcaster, limiter, clock, maxPeople, serverInfo, onJoined, onLeft, onError } = options;
+  const identity = createIdentity({ directory: createDirectory(people), clock, onError });
+  const presence = createPresence({ broadcaster, clock, onJoined, onLeft });
+  const typing = createTyping({ broadcaster, clock });
+  const memberships = createMemberships({ broadcaster, clock, typing, userOf: (id) => presence.person(id)?.user });
+  const tellChannels = (): void => { broadcaster.toAll('channels_changed', { channels: [...store.channels()] }); };
+
+  store.onCommitted = (channelId, changes) => { broadcaster.messages(channelId, changes.map(({ message }) => message)); };
+
+  /** Runs a change of the channels and tells everybody. */
+  const changing = async <T>(change: Promise<T>): Promise<T> => {
+    const result = await change;
+    tellChannels();
+    return result;
+  };
+
+  return {
+    presence,
+    room: createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels: () => store.channels(), serverInfo }),
+    channels: createChannelService({ store, broadcaster, presence, memberships, typing, limiter }),
+    messages: createMessageService({ store, identity, limiter, onChannelsChanged: tellChannels }),
+    listChannels: () => store.channels(),
+    roomInfo() {
+      const { id, name, build } = serverInfo();
+      return { server_id: id, name, people: presence.count(), password: false, build };
+    },
+    host: {
+      createChannel: async (channel) => changing(store.createChannel(newChannelSchema.parse(channel))),
+      changeChannel: async (id, change) => changing(store.changeChannel(id, channelChangeSchema.parse(change))),
+      reorderChannels: async (ids) => changing(store.reorderChannels(ids)),
+      deleteChannel: async (id) => changing(store.deleteChannel(id)),
+    },
+    refreshSeen() { for (const { id } of presence.users()) identity.seen(id); },
+    close() {
+      presence.close();
+      memberships.close();
+      typing.close();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// Who may be whom: ids bound to client-made secrets (protocol, extension 5).
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { ChatError } from '../contract/errors.ts';
+import { checkName, cleanName, suggestName } from './names.ts';
+import type { Clock, Directory, PersonRecord } from './ports.ts';
+
+/** How long a bound person's name is held while they are away. */
+export const NAME_HELD_MS = 30 * 24 * 60 * 60 * 1000;
+
+export interface Claim {
+  id: string;
+  username: string;
+  token?: string | undefined;
+  /** New-style callers are told of a bad or taken name; old clients get in with what can be made of it */
+  strict: boolean;
+}
+
+export interface Identity {
+  /** Checks the claim and keeps what is new of it: resolves when a new binding is durable. `identity_taken`, `bad_name`, `name_taken`. */
+  claim(claim: Claim): Promise<{ username: string; verified: boolean }>;
+  /** Checks a new name of somebody who is here already. */
+  rename(id: string, username: string): Promise<string>;
+  /** Remembers when somebody was last here; a name is held from then on. */
+  seen(id: string): void;
+  /** Whether whoever has this secret may act as `id` (anybody may as long as the id is not bound). */
+  mayActAs(id: string, token: string | undefined): boolean;
+  /** The host lets go of a name. */
+  isBound(id: string): boolean;
+}
+
+export function createIdentity({ directory, clock, onError }: { directory: Directory; clock: Clock; onError: (error: unknown) => void }): Identity {
+  const mayActAs = (id: string, token: string | undefined): boolean => {
+    const hash = directory.person(id)?.tokenHash;
+    return hash === undefined || (token !== undefined && sameHash(hash, hashToken(token)));
+  };
+
+  const free = (id: string, name: string): boolean => directory.holderOf(name, clock.now() - NAME_HELD_MS, id) === undefined;
+
+  const checked = (id: string, username: string): string => {
+    const name = checkName(username);
+    if (free(id, name)) return name;
+    throw new ChatError('name_taken', `Somebody else has the name ${name}`, { suggestion: suggestName(name, (other) => free(id, other)) });
+  };
+
+  const keep = async (record: PersonRecord): Promise<void> => directory.keep(record);
+
+  return {
+    mayActAs,
+    isBound: (id) => directory.person(id)?.tokenHash !== undefined,
+    async claim({ id, username, token, strict }) {
+      if (!mayActAs(id, token)) throw new ChatError('identity_taken');
+      const name = strict ? checked(id, username) : cleanName(username, id);
+      const known = directory.person(id);
+      const binds = known === undefined && token !== undefined;
+      const record: PersonRecord = { id, name, tokenHash: binds ? hashToken(token) : known?.tokenHash, seenAt: clock.now() };
+      // a promise to a person is kept on the disk before it is given; that somebody was here may be told to the disk later
+      if (binds) await keep(record);
+      else if (!known || known.name !== name || clock.now() - known.seenAt > SEEN_EVERY_MS) keep(record).catch(onError);
+      return { username: name, verified: record.tokenHash !== undefined };
+    },
+    async rename(id, username) {
+      const name = checked(id, username);
+      const known = directory.person(id);
+      if (known) await keep({ ...known, name, seenAt: clock.now() });
+      return name;
+    },
+    seen(id) {
+      const known = directory.person(id);
+      if (known) keep({ ...known, seenAt: clock.now() }).catch(onError);
+    },
+  };
+}
+
+/** Reloading a page again and again should not fill the disk. */
+const SEEN_EVERY_MS = 60 * 60 * 1000;
+
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+function sameHash(left: string, right: string): boolean {
+  const a = Buffer.from(left);
+  const b = Buffer.from(right);
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,94 @@
+// Saying something, and reading what was said.
+import { randomUUID } from 'node:crypto';
+import { ChatError } from '../contract/errors.ts';
+import { LIMITS } from '../contract/limits.ts';
+import type { Message, MessageDraft } from '../contract/message.ts';
+import type { User } from '../contract/user.ts';
+import type { Identity } from './identity.ts';
+import { cleanName } from './names.ts';
+import type { ChatStore, Limiter, LimitKind } from './ports.ts';
+import type { Caller } from './session.ts';
+
+export interface MessageService {
+  /** From a socket: `accepted` is called when what this person sends next may follow. */
+  send(user: User, address: string, channelId: string, draft: MessageDraft, accepted?: () => void): Promise<Message>;
+  /** Over HTTP. `forbidden` where the id is bound and the caller has not its secret. */
+  post(caller: Caller, channelId: string, draft: MessageDraft, author: { id: string; username: string }): Promise<Message>;
+  /** Oldest first; without `before` and `limit` the newest 1,000. A channel that does not exist is empty; an unknown `before` is `not_found`. */
+  history(caller: Caller, channelId: string, page: { before?: string | undefined; limit?: number | undefined }): Promise<Message[]>;
+}
+
+export interface MessageServiceOptions {
+  store: ChatStore;
+  identity: Identity;
+  limiter: Limiter;
+  onChannelsChanged: () => void;
+}
+
+export function createMessageService({ store, identity, limiter, onChannelsChanged }: MessageServiceOptions): MessageService {
+  /** Channels that are being made by their first message */
+  const making = new Map<string, Promise<unknown>>();
+
+  const needChannel = async (id: string): Promise<void> => {
+    if (store.channelExists(id)) return;
+    if (store.channelDeleted(id)) throw new ChatError('not_found', 'This channel was deleted');
+    let made = making.get(id);
+    if (!made) {
+      made = store.createChannel({ id, name: id }).then(onChannelsChanged).finally(() => making.delete(id));
+      making.set(id, made);
+    }
+    await made;
+  };
+
+  const say = async (author: Pick<Message, 'user_id' | 'username' | 'verified'>, channelId: string, draft: MessageDraft, accepted?: () => void): Promise<Message> => {
+    checkContent(draft);
+    const file = draft.file ? await store.file(draft.file.unique_filename) : null;
+    if (file === undefined) throw new ChatError('not_found', 'This file was not uploaded here, or is no longer here');
+    await needChannel(channelId);
+    return store.append(channelId, {
+      id: randomUUID(),
+      ...author,
+      content: draft.content,
+      type: file ? 'file' : 'text',
+      file,
+      ...(draft.client_id !== undefined && { client_id: draft.client_id }),
+    }, accepted);
+  };
+
+  return {
+    async send(user, address, channelId, draft, accepted) {
+      take(limiter, 'send', { person: user.id, address });
+      return say({ user_id: user.id, username: user.username, ...(user.verified && { verified: true }) }, channelId, draft, accepted);
+    },
+    async post({ address, token }, channelId, draft, { id, username }) {
+      if (!identity.mayActAs(id, token)) throw new ChatError('forbidden', 'This person speaks only with their own secret (Authorization: Bearer …)');
+      take(limiter, 'send', { person: id, address });
+      const verified = identity.isBound(id);
+      if (!verified) await identity.claim({ id, username, strict: false });
+      return say({ user_id: id, username: cleanName(username, id), ...(verified && { verified }) }, channelId, draft);
+    },
+    async history({ address }, channelId, { before, limit }) {
+      take(limiter, 'page', { address });
+      if (!store.channelExists(channelId)) return [];
+      if (before !== undefined) {
+        const page = await store.pageBefore(channelId, before, limit ?? LIMITS.pageDefault);
+        if (!page) throw new ChatError('not_found', 'There is no such message in this channel');
+        return page;
+      }
+      const channel = await store.open(channelId);
+      return channel?.newest(limit ?? LIMITS.legacyPage) ?? [];
+    },
+  };
+}
+
+function checkContent({ content, file }: MessageDraft): void {
+  if (!file && content.trim() === '') throw new ChatError('empty');
+  // counted only where it could matter: code points are never more than units
+  if (content.length > LIMITS.content && [...content].length > LIMITS.content) throw new ChatError('too_long', `A message has at most ${String(LIMITS.content)} characters`);
+}
+
+/** Takes one from the buckets, or throws `rate_limited`. */
+export function take(limiter: Limiter, kind: LimitKind, who: Parameters<Limiter['take']>[1]): void {
+  const wait = limiter.take(kind, who);
+  if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
+}

@@ -1,0 +1,16 @@
+// One connected socket, as the rules know it.
+import type { RepeatedJoins } from './repeated-joins.ts';
+
+export interface Session {
+  readonly id: string;
+  /** Canonical IP address */
+  readonly address: string;
+  readonly repeatedJoins: RepeatedJoins;
+}
+
+/** Who a request over HTTP comes from. */
+export interface Caller {
+  address: string;
+  /** The Bearer secret, where one was sent */
+  token?: string | undefined;
+}

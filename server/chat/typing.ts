@@ -1,0 +1,45 @@
+// Who is typing where. Repeats are not passed on; the end is told on stop, on leaving, and some time after the last sign of typing.
+import type { User } from '../contract/user.ts';
+import type { Broadcaster, Clock } from './ports.ts';
+
+/** How long after the last `typing_start` somebody counts as typing. */
+export const TYPING_MS = 6_000;
+
+export interface Typing {
+  start(channelId: string, user: User): void;
+  stop(channelId: string, user: User): void;
+  close(): void;
+}
+
+export function createTyping({ broadcaster, clock }: { broadcaster: Pick<Broadcaster, 'toChannel'>; clock: Clock }): Typing {
+  /** By channel and person: how to cancel the end */
+  const typing = new Map<string, () => void>();
+  const keyOf = (channelId: string, user: User): string => `${channelId} ${user.id}`;
+
+  const tell = (channelId: string, user: User, isTyping: boolean): void => {
+    broadcaster.toChannel(channelId, 'user_typing', { user, channel_id: channelId, typing: isTyping }, user.id);
+  };
+  const stop = (channelId: string, user: User): void => {
+    const key = keyOf(channelId, user);
+    const cancel = typing.get(key);
+    if (!cancel) return;
+    cancel();
+    typing.delete(key);
+    tell(channelId, user, false);
+  };
+
+  return {
+    start(channelId, user) {
+      const key = keyOf(channelId, user);
+      const cancel = typing.get(key);
+      cancel?.();
+      typing.set(key, clock.after(TYPING_MS, () => { stop(channelId, user); }));
+      if (!cancel) tell(channelId, user, true);
+    },
+    stop,
+    close() {
+      for (const cancel of typing.values()) cancel();
+      typing.clear();
+    },
+  };
+}
