@@ -26,6 +26,7 @@ export function readFlags(argv: readonly string[], { version, columns }: { versi
     .helpOption('-h, --help', 'Show this and end')
     .option('--config <file>', 'JSON file with settings (default: settings.json in the data folder, if there is one; LANLINE_CONFIG)')
     .addHelpText('after', AFTER)
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput({ writeOut: (part) => { text += part; }, writeErr: () => undefined, getOutHelpWidth: () => columns ?? 120 });
   for (const name of SETTING_NAMES) {
