@@ -15,7 +15,9 @@ export function explain(error: z.ZodError, value: unknown, what = 'payload'): st
   const issue = innermost(first);
   const { path } = issue;
   const more = error.issues.length > 1 ? ` (and ${String(error.issues.length - 1)} more)` : '';
-  return `${path.length === 0 ? what : path.map(readable).join('.')}: ${wanted(issue)}, got ${shown(found(value, path), path.at(-1))}${more}`;
+  const where = path.length === 0 ? what : path.map(readable).join('.');
+  if (issue.code === 'unrecognized_keys') return `${where}: unknown key ${issue.keys.slice(0, 3).map(readable).join(', ')}${more}`;
+  return `${where}: ${wanted(issue)}, got ${shown(found(value, path), path.at(-1))}${more}`;
 }
 
 /** Of the branches of a union the first one's fault; its path is relative to the union. */
@@ -26,8 +28,8 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 
 function wanted(issue: z.core.$ZodIssue): string {
   // zod's own texts begin with a heading and end with what it saw after coercion
-  const text = issue.message.replace(/^(?:Invalid|Too|Unrecognized) [a-z]+: /, '').replace(/, received .*$/s, '');
-  return text.startsWith('expected') || issue.code === 'unrecognized_keys' ? text : `expected another value (${text})`;
+  const text = issue.message.replace(/^(?:Invalid|Too) [a-z]+: /, '').replace(/, received .*$/s, '');
+  return text.startsWith('expected') ? text : `expected another value (${text})`;
 }
 
 function found(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -36,7 +38,12 @@ function found(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function readable(key: PropertyKey): string {
   const text = String(key);
-  return /^[\w-]{1,40}$/.test(text) ? text : JSON.stringify(text.slice(0, SHOWN));
+  return /^[\w-]{1,40}$/.test(text) ? text : quoted(text.slice(0, SHOWN));
+}
+
+/** In quotes, with everything escaped that would move a terminal's cursor or turn the reading direction. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 function shown(value: unknown, key: PropertyKey | undefined): string {
@@ -46,5 +53,5 @@ function shown(value: unknown, key: PropertyKey | undefined): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
   if (value.length > SHOWN || (key !== undefined && SECRET.has(key))) return `a text of ${String(value.length)} characters`;
-  return JSON.stringify(value);
+  return quoted(value);
 }

@@ -2,15 +2,20 @@ import type { Server } from 'node:http';
 import { isLoopback, limitBucket } from './addresses.ts';
 import type { HttpNote } from './error-handler.ts';
 
-/**
- * Closes connections above the number that one address may hold; loopback may hold any. An address may be a whole class behind one
- * router. It is said once in the log until the address is back under its cap.
- */
-export function capConnections(server: Server, perAddress: number, log: (note: HttpNote) => void): void {
+export interface ConnectionCap {
+  /** Connections that one address may hold; it may be a whole class behind one router */
+  perAddress: number;
+  log: (note: HttpNote) => void;
+  /** Who may hold any number; loopback */
+  isExempt?: (socketAddress: string | undefined) => boolean;
+}
+
+/** Closes connections above the cap. That is said once in the log, until one of that address has ended. */
+export function capConnections(server: Server, { perAddress, log, isExempt = isLoopback }: ConnectionCap): void {
   const open = new Map<string, number>();
   const told = new Set<string>();
   server.on('connection', (socket) => {
-    if (isLoopback(socket.remoteAddress)) return;
+    if (isExempt(socket.remoteAddress)) return;
     const bucket = limitBucket(socket.remoteAddress);
     const count = open.get(bucket) ?? 0;
     if (count >= perAddress) {

@@ -1,11 +1,10 @@
 // The HTTP server itself: where it listens, how long it waits for whom, and how it ends.
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { capConnections } from './connection-caps.ts';
 import type { HttpNote } from './error-handler.ts';
 import { listenOnFirst } from './listen.ts';
-import { refuseSocket, statusOf } from './refuse-socket.ts';
+import { refuseBrokenRequests } from './refuse-socket.ts';
 import { BODY_PACE, watchBody, type BodyPace } from './slow-bodies.ts';
 
 export interface ListenerOptions {
@@ -65,45 +64,34 @@ export function createListener({ app, host, port, maxConnections, maxConnections
     sockets.add(socket);
     socket.once('close', () => { sockets.delete(socket); });
   });
-  capConnections(server, maxConnectionsPerAddress, log);
-  const answers = answerBrokenRequests(server);
+  capConnections(server, { perAddress: maxConnectionsPerAddress, log });
+  const answering = refuseBrokenRequests(server);
 
+  const end = () => new Promise<void>((resolve) => {
+    // also where it was never open or Socket.IO has closed it already: Node then tells so by an error, which is no fault here
+    server.close(() => { resolve(); });
+    server.closeAllConnections();
+    // websockets are no longer HTTP's
+    for (const socket of sockets) socket.destroy();
+  });
+
+  let opening: Promise<{ host: string; port: number }> | undefined;
   let closing: Promise<void> | undefined;
   return {
     server,
-    async listen() {
+    listen() {
       // Socket.IO takes over the listeners that are there when it is attached; these see its requests too
       server.prependListener('request', (request, response) => {
-        answers.set(request.socket, response);
+        answering(request.socket, response);
         watchBody(request, response, body);
       });
-      return listenOnFirst(server, host === '::' ? ['::', '0.0.0.0'] : [host], port);
+      opening = listenOnFirst(server, host === '::' ? ['::', '0.0.0.0'] : [host], port);
+      return opening;
     },
     close() {
-      closing ??= new Promise((resolve) => {
-        // also where it was never open or Socket.IO has closed it already: Node then tells so by an error, which is no fault here
-        server.close(() => { resolve(); });
-        server.closeAllConnections();
-        // websockets are no longer HTTP's
-        for (const socket of sockets) socket.destroy();
-      });
+      // while the address is looked up there is nothing that could be closed, and Node forgets to tell that it gave up
+      closing ??= Promise.allSettled([opening]).then(end);
       return closing;
     },
   };
-}
-
-/** Answers what is no request (400, 408, 413, 431), and never into the middle of another answer. */
-function answerBrokenRequests(server: Server): WeakMap<Duplex, ServerResponse> {
-  const answers = new WeakMap<Duplex, ServerResponse>();
-  const refused = new WeakSet<Duplex>();
-  server.on('clientError', (error: Error & { code?: string }, socket) => {
-    // the rest of what it sends makes further errors
-    if (refused.has(socket)) return;
-    refused.add(socket);
-    const answer = answers.get(socket);
-    const isAnswering = answer !== undefined && answer.headersSent && !answer.writableFinished;
-    if (!socket.writable || error.code === 'ECONNRESET' || isAnswering) socket.destroy();
-    else refuseSocket(socket, statusOf(error));
-  });
-  return answers;
 }

@@ -20,7 +20,8 @@ export const BODY_PACE: BodyPace = { windowMs: 10_000, bytes: 1_024, provenWindo
  * still does not end. Bytes that wait for us are no fault of the client. Returns at once; stops by itself when the request ends.
  */
 export function watchBody(request: IncomingMessage, response: ServerResponse, pace: BodyPace): void {
-  const { socket } = request;
+  const { socket, headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
   const start = socket.bytesRead;
   let before = start;
   let answered = false;
@@ -36,7 +37,6 @@ export function watchBody(request: IncomingMessage, response: ServerResponse, pa
     before = socket.bytesRead;
     next();
   };
-  if (request.complete) return;
   request.once('close', stop);
   next();
 }
