@@ -1,0 +1,46 @@
+import { prettyFactory } from 'pino-pretty';
+
+/** One line of the log as a value; what else it was given are further keys. Serialisable. */
+export interface LogLine {
+  level: string;
+  /** ISO time, UTC */
+  time: string;
+  msg: string;
+  [field: string]: unknown;
+}
+
+// what a terminal or an editor obeys: controls, marks that turn or hide text, line separators
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function escaped(text: string): string {
+  return text.replaceAll(HIDDEN, (character) => character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
+}
+
+/** A serialised line (JSON has the other controls escaped already) that shows every hidden character as its escape, and still is the same JSON. */
+export function safeText(json: string): string {
+  return `${escaped(json.trimEnd())}\n`;
+}
+
+export function readLogLine(json: string): LogLine {
+  const { level, time, msg, ...fields } = JSON.parse(json) as Record<string, unknown>;
+  return { level: asText(level), time: asText(time), msg: asText(msg), ...fields };
+}
+
+const asText = (value: unknown) => typeof value === 'string' ? value : '';
+
+/**
+ * Shows lines to people: time, level, message, and the fields on the same line. A name cannot begin a line of its own, nor colour or move
+ * anything; only the stack of an error has several lines.
+ */
+export function createLineFormat({ colour }: { colour: boolean }): (line: LogLine) => string {
+  const pretty = prettyFactory({ colorize: colour, translateTime: 'SYS:HH:MM:ss', singleLine: true });
+  return (line) => pretty(visible(line, '')) ?? '';
+}
+
+/** The value with hidden characters written out, so that they can be seen and do nothing. */
+function visible(value: unknown, key: string): unknown {
+  if (typeof value === 'string') return key === 'stack' ? value.split('\n').map(escaped).join('\n') : escaped(value);
+  if (Array.isArray(value)) return value.map((item) => visible(item, ''));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [escaped(name), visible(item, name)]));
+}
