@@ -11,7 +11,7 @@ import type { Typing } from './typing.ts';
 
 export interface ChannelService {
   /** Old clients: never refused; answered by `channel_messages`, at once or later (repeated-joins.ts). */
-  joinAsOldClient(session: Session, channelId: string): void | Promise<void>;
+  joinAsOldClient(session: Session, channelId: string): undefined | Promise<undefined>;
   /** New-style: membership and snapshot in one step. `unauthenticated`, `not_found`, `rate_limited`. */
   join(session: Session, payload: Payload<'join_channel'>): Promise<ChannelSnapshot>;
   leave(session: Session, channelId: string): void;
@@ -38,11 +38,15 @@ export function createChannelService({ store, broadcaster, presence, memberships
     };
     const inMemory = store.peek(channelId);
     if (inMemory || !store.channelExists(channelId)) send(inMemory);
-    // pushed out of memory while the answer waited; `open` ends in the step in which it is read
-    else void store.open(channelId).then(() => { answerOldClient(session, channelId); });
+    else void answerLater(session, channelId); // pushed out of memory while the answer waited
   };
 
-  const enterAsOldClient = (session: Session, channelId: string): void => {
+  const answerLater = async (session: Session, channelId: string): Promise<void> => {
+    await store.open(channelId);
+    answerOldClient(session, channelId);
+  };
+
+  const enterAsOldClient = (session: Session, channelId: string): undefined => {
     const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
     const who = { person: presence.of(session.id)?.user.id, address: session.address };
     session.repeatedJoins.joined(channelId, missed, () => { answerOldClient(session, channelId); }, () => limiter.take('page', who));
@@ -61,7 +65,7 @@ export function createChannelService({ store, broadcaster, presence, memberships
   return {
     joinAsOldClient(session, channelId) {
       if (store.peek(channelId) || !store.channelExists(channelId)) return enterAsOldClient(session, channelId);
-      return store.open(channelId).then(() => { enterAsOldClient(session, channelId); });
+      return store.open(channelId).then(() => enterAsOldClient(session, channelId));
     },
     async join(session, { channel_id: channelId, after_seq: afterSeq, epoch, limit = LIMITS.joinPageDefault }) {
       const person = presence.of(session.id);

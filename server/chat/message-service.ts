@@ -84,7 +84,7 @@ export function createMessageService({ store, identity, limiter, onChannelsChang
 function checkContent({ content, file }: MessageDraft): void {
   if (!file && content.trim() === '') throw new ChatError('empty');
   // counted only where it could matter: code points are never more than units
-  if (content.length > LIMITS.content && [...content].length > LIMITS.content) throw new ChatError('too_long', `A message has at most ${String(LIMITS.content)} characters`);
+  if (content.length > LIMITS.content && Array.from(content).length > LIMITS.content) throw new ChatError('too_long', `A message has at most ${String(LIMITS.content)} characters`);
 }
 
 /** Takes one from the buckets, or throws `rate_limited`. */

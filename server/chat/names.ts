@@ -31,7 +31,7 @@ export function cleanName(name: string, id: string): string {
 
 /** Names with equal keys are taken for the same: by compatibility form, case, and letters that look alike (Cyrillic a for Latin a). */
 export function nameKey(name: string): string {
-  const plain = [...name.normalize('NFKC').toLowerCase()].map((character) => (isOwnLetter(character) ? character : lookAlike(character))).join('');
+  const plain = Array.from(name.normalize('NFKC').toLowerCase(), (character) => (isOwnLetter(character) ? character : lookAlike(character))).join('');
   return plain.toLowerCase().normalize('NFC');
 }
 

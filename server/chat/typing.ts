@@ -11,10 +11,13 @@ export interface Typing {
   close(): void;
 }
 
+function keyOf(channelId: string, user: User): string {
+  return `${channelId} ${user.id}`;
+}
+
 export function createTyping({ broadcaster, clock }: { broadcaster: Pick<Broadcaster, 'toChannel'>; clock: Clock }): Typing {
   /** By channel and person: how to cancel the end */
   const typing = new Map<string, () => void>();
-  const keyOf = (channelId: string, user: User): string => `${channelId} ${user.id}`;
 
   const tell = (channelId: string, user: User, isTyping: boolean): void => {
     broadcaster.toChannel(channelId, 'user_typing', { user, channel_id: channelId, typing: isTyping }, user.id);

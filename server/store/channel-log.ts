@@ -46,7 +46,10 @@ export function createChannelLog({ env, id, path, at, files, turn, onCommitted }
     env, path, end: at.end, files, turn,
     onCommitted(batch) {
       lastSeq += batch.values.length;
-      for (const change of batch.values) (tail?.apply ?? loading?.changes.push.bind(loading.changes))?.(change);
+      for (const change of batch.values) {
+        tail?.apply(change);
+        loading?.changes.push(change);
+      }
       onCommitted(log, batch);
     },
   });
@@ -68,12 +71,12 @@ export function createChannelLog({ env, id, path, at, files, turn, onCommitted }
     get end() { return file.end; },
     get tail() { return tail; },
     async append(draft) {
-      const { message } = await file.append((index) => {
+      const change = await file.append((index) => {
         const seq = lastSeq + 1 + index;
         const message: Message = { ...draft, timestamp: new Date(env.now()).toISOString(), channel_id: id, seq };
         return { line: encodeMessage(message), value: { seq, kind: 'message', channel_id: id, message } };
       });
-      return message;
+      return change.message;
     },
     async load() {
       if (tail) return tail;

@@ -1,11 +1,10 @@
 // `channels.json`: the channels in the host's order, and the ids that were deleted.
-import { z } from 'zod';
+import type { z } from 'zod';
+import { channelsFileSchema, type storedChannelSchema } from '../contract/data-files.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 
-const channelSchema = z.object({ id: z.string(), name: z.string(), type: z.literal('text'), description: z.string(), createdAt: z.string() });
-const fileSchema = z.object({ format: z.literal(1), channels: z.array(channelSchema), deleted: z.array(z.string()) });
-export type StoredChannel = z.output<typeof channelSchema>;
+export type StoredChannel = z.output<typeof storedChannelSchema>;
 
 export interface ChannelList {
   channels: readonly StoredChannel[];
@@ -26,18 +25,20 @@ export interface ChannelsFile {
 
 /** `fresh` tells that the folder had no such file (or none that could be read). */
 export async function openChannelsFile(env: StoreEnvironment, path: string): Promise<{ file: ChannelsFile; fresh: boolean }> {
-  const read = await readJsonFile(env, path, fileSchema);
+  const read = await readJsonFile(env, path, channelsFileSchema);
   let channels: readonly StoredChannel[] = read?.channels ?? [];
   let deleted: readonly string[] = read?.deleted ?? [];
   let last: Promise<void> = Promise.resolve();
 
+  const make = async (before: Promise<void>, change: Parameters<ChannelsFile['update']>[0]): Promise<void> => {
+    await before;
+    const next = { deleted, ...await change({ channels, deleted }) };
+    await writeJsonFile(env, path, { format: 1, channels: next.channels, deleted: next.deleted });
+    ({ channels, deleted } = next);
+  };
+
   const update: ChannelsFile['update'] = (change) => {
-    const done = last.then(async () => {
-      const next = await change({ channels, deleted });
-      await writeJsonFile(env, path, { format: 1, channels: next.channels, deleted: next.deleted ?? deleted });
-      channels = next.channels;
-      deleted = next.deleted ?? deleted;
-    });
+    const done = make(last, change);
     last = done.catch(() => undefined);
     return done;
   };

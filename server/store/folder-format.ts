@@ -1,7 +1,7 @@
 // `format.json` names the version of the data folder and the room's own random id.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { folderFormatSchema } from '../contract/data-files.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 
@@ -9,8 +9,6 @@ import type { StoreEnvironment } from './store-environment.ts';
 export const FOLDER_FORMAT = 1;
 /** The first program that can read it. */
 const NEEDS = '0.1.0';
-
-const schema = z.object({ format: z.int().min(1), needs: z.string(), server_id: z.string(), created: z.string() });
 
 /** The folder was written by a newer program. */
 export class NewerFolderError extends Error {
@@ -23,7 +21,7 @@ export class NewerFolderError extends Error {
 /** Makes the file where there is none; throws NewerFolderError before anything else of the folder is touched. */
 export async function openFolderFormat(env: StoreEnvironment, folder: string): Promise<{ serverId: string }> {
   const path = join(folder, 'format.json');
-  const found = await readJsonFile(env, path, schema);
+  const found = await readJsonFile(env, path, folderFormatSchema);
   if (found && found.format > FOLDER_FORMAT) throw new NewerFolderError(folder, found.format, found.needs);
   if (found) return { serverId: found.server_id };
   const serverId = randomUUID();

@@ -3,10 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { lockHolderSchema } from '../contract/data-files.ts';
 
-const holderSchema = z.object({ pid: z.number(), port: z.number().optional() });
-export type LockHolder = z.output<typeof holderSchema>;
+export type LockHolder = z.output<typeof lockHolderSchema>;
 
 /** Somebody else holds the folder. */
 export class FolderLockedError extends Error {
@@ -57,7 +57,7 @@ const SQLITE_BUSY = 5;
 
 function readHolder(path: string): LockHolder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return lockHolderSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 // Finding the header in a log that may be damaged.
+import { LOG_FORMAT, logHeaderSchema } from '../contract/data-files.ts';
 import { salvage } from './log-line.ts';
-import { headerSchema, LOG_FORMAT, type LogHeader } from './log-record.ts';
+import type { LogHeader } from './log-record.ts';
 
 /** The header in a log's first bytes; undefined where it is damaged. Throws where a newer version wrote the log. */
 export function findHeader(bytes: Buffer): LogHeader | undefined {
@@ -9,7 +10,7 @@ export function findHeader(bytes: Buffer): LogHeader | undefined {
     if (!record || !isHeader(record)) continue;
     const { format } = record;
     if (format !== LOG_FORMAT) throw new Error(`The log has format ${String(format)}; this version reads format ${String(LOG_FORMAT)}`);
-    const parsed = headerSchema.safeParse(record);
+    const parsed = logHeaderSchema.safeParse(record);
     if (parsed.success) return parsed.data;
   }
   return undefined;

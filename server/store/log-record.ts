@@ -1,13 +1,11 @@
 // What a channel's log holds: line 1 is the header, each further line one change.
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { LOG_FORMAT, type logHeaderSchema } from '../contract/data-files.ts';
 import type { Change, Message } from '../contract/message.ts';
 import { encodeLine } from './log-line.ts';
 
-export const LOG_FORMAT = 1;
-
-export const headerSchema = z.object({ format: z.literal(LOG_FORMAT), channel: z.string(), epoch: z.string(), created: z.string() });
-export type LogHeader = z.output<typeof headerSchema>;
+export type LogHeader = z.output<typeof logHeaderSchema>;
 
 /** A new log's first line. The epoch is random: a client that knew another log of this name starts anew. */
 export function newHeader(channel: string, created: string): LogHeader {

@@ -1,14 +1,12 @@
 // `users.jsonl`: what is kept of people for good, one line a change, the last one of an id counts. Appended with group commit (a thousand first
 // joins are no thousand rewrites) and compacted at start.
-import { z } from 'zod';
+import { personLineSchema } from '../contract/data-files.ts';
 import { createAppendFile, type AppendFile, type AppendFileOptions } from './append-file.ts';
 import { replaceFile } from './atomic-file.ts';
 import { errorCode } from './file-system.ts';
 import { setAside } from './json-file.ts';
 import { encodeLine, readLines } from './log-line.ts';
 import type { StoreEnvironment } from './store-environment.ts';
-
-const lineSchema = z.object({ id: z.string(), name: z.string(), token_hash: z.string().optional(), seen_at: z.number() });
 
 /** The shape of the chat's PersonRecord. */
 export interface StoredPerson {
@@ -81,7 +79,7 @@ async function readPeople(env: StoreEnvironment, path: string, into: Map<string,
   const reader = readLines(bytes);
   let step = reader.next();
   for (; !step.done; step = reader.next()) {
-    const parsed = lineSchema.safeParse(step.value.record);
+    const parsed = personLineSchema.safeParse(step.value.record);
     if (!parsed.success) {
       damaged += 1;
       continue;

@@ -1,4 +1,5 @@
 // The store as a whole: opens the data folder in order, answers for the chat's rules, and closes.
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Channel } from '../contract/channel.ts';
@@ -56,9 +57,15 @@ export interface Store {
   pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
   file(uniqueFilename: string): Promise<FileRecord | undefined>;
   onCommitted: (channelId: string, changes: readonly Change[]) => void;
+  /** Called after each durable batch, for the host's figures. */
+  onStored: () => void;
+  /** Bytes of uploads and logs, and what is free. */
+  figures(): Promise<{ uploads: number; files: number; messages: number; free: number }>;
+  /** Resolves when everything that was accepted is on the disk. */
+  idle(): Promise<void>;
   /** Moves to the trash what nothing refers to, and empties it of what is old. */
   tidy(): Promise<void>;
-  /** Resolves when everything that was accepted is on the disk and all is freed. */
+  /** Finishes and frees everything. */
   close(): Promise<void>;
 }
 
@@ -82,7 +89,7 @@ export async function openStore({ env, folder, importZone, freeSpaceFloor, onFat
     opened.push(files);
     const turn = pLimit(COMMITS_AT_ONCE);
     const people = await openPeopleFile(env, join(folder, 'users.jsonl'), { files, turn });
-    const uploads = await openUploads({ ...env, folder, freeSpaceFloor });
+    const uploads = await openUploads({ ...env, folder, freeSpaceFloor, freeBytes: () => freeBytes(folder) });
     opened.push(uploads);
     const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'));
     const imported = await importLegacy({
@@ -99,6 +106,7 @@ export async function openStore({ env, folder, importZone, freeSpaceFloor, onFat
       onCommitted(log: ChannelLog, batch: Batch<Change>) {
         messages.committed(log, batch);
         store.onCommitted(log.id, batch.values);
+        store.onStored();
       },
     });
     for (const log of channels.logs()) view.follow(log.id, log.path, log.end);
@@ -145,14 +153,22 @@ export async function openStore({ env, folder, importZone, freeSpaceFloor, onFat
       pageBefore: async (id, messageId, limit) => messages.pageBefore(need(id), messageId, limit),
       file: async (name) => Promise.resolve(uploads.record(name)),
       onCommitted: () => undefined,
+      onStored: () => undefined,
+      async figures() {
+        const { bytes, files: count } = uploads.usage();
+        return { uploads: bytes, files: count, messages: [...channels.logs()].reduce((sum, log) => sum + log.end, 0), free: await freeBytes(folder) };
+      },
+      async idle() {
+        await Promise.all([...channels.logs()].map((log) => log.idle()));
+        await Promise.all([people.idle(), entries.idle()]);
+      },
       async tidy() {
         await trash.empty();
         await view.whole();
         await uploads.sweep({ isReferenced: (names) => view.referencedFiles(names), now: env.now() });
       },
       async close() {
-        await Promise.all([...channels.logs()].map((log) => log.idle()));
-        await Promise.all([people.idle(), entries.idle()]);
+        await store.idle();
         for (const part of opened.toReversed()) await part.close();
         lock.release();
       },
@@ -183,4 +199,9 @@ function openChannel(log: ChannelLog): OpenChannel {
 async function keepImported(people: PeopleFile, seen: readonly { id: string; username: string; lastTimestamp: string }[]): Promise<void> {
   await Promise.all(seen.flatMap(({ id, username, lastTimestamp }) => (
     people.person(id) ? [] : [people.keep({ id, name: username, tokenHash: undefined, seenAt: Date.parse(lastTimestamp) || 0 })])));
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }

@@ -1,0 +1,133 @@
+// The server as a value: the state machine around one running server.
+import { EventEmitter } from 'node:events';
+import type { Channel, ChannelChange, NewChannel } from './contract/channel.ts';
+import { systemClock } from './clock.ts';
+import type { Clock } from './chat/ports.ts';
+import { runServer, type RunningServer } from './running-server.ts';
+import type { ChatServerEvents, ServerState } from './server-events.ts';
+import type { Settings } from './settings.ts';
+import type { FileSystem } from './store/file-system.ts';
+import type { ImportReport } from './store/import/report.ts';
+
+export interface ChatServerOptions {
+  settings: Settings;
+  /** What clients compare to see whether their page is older */
+  build?: string;
+  /** For tests of faults */
+  fs?: FileSystem;
+  clock?: Clock;
+}
+
+export interface ChatServer {
+  readonly state: ServerState;
+  /**
+   * Opens the data folder and listens. Rejects with FolderLockedError, NewerFolderError or the system's error (`EADDRINUSE`, …); the state is then
+   * failed with the reason, and it may be started again.
+   */
+  start(): Promise<{ host: string; port: number }>;
+  /** Tells the clients, finishes what was accepted, and frees everything; harmless where nothing runs. */
+  close(reason?: string): Promise<void>;
+  /** What the last start took over from an old server's folder. */
+  readonly imported: ImportReport | undefined;
+  readonly channels: {
+    list(): readonly Channel[];
+    /** Errors of these are ChatErrors: `channel_exists`, `channel_limit`, `not_found`, `last_channel`, `invalid`. */
+    create(channel: NewChannel): Promise<Channel>;
+    change(id: string, change: ChannelChange): Promise<Channel>;
+    reorder(ids: readonly string[]): Promise<void>;
+    delete(id: string): Promise<void>;
+  };
+  /** `state`, `log`, `person`, `messages`, `storage`; see server-events.ts. */
+  readonly events: Pick<EventEmitter<ChatServerEvents>, 'on' | 'once' | 'off'>;
+}
+
+/** Nothing happens before `start()`: no listening, no timers, no handlers of the process. */
+export function createChatServer({ settings, build = 'dev', fs, clock = systemClock }: ChatServerOptions): ChatServer {
+  const events = new EventEmitter<ChatServerEvents>();
+  let state: ServerState = { state: 'stopped' };
+  let running: RunningServer | undefined;
+  let imported: ImportReport | undefined;
+  /** Starts and stops come one after another */
+  let last: Promise<unknown> = Promise.resolve();
+
+  const setState = (next: ServerState): void => {
+    state = next;
+    events.emit('state', next);
+  };
+  const inTurn = async <T>(step: () => Promise<T>): Promise<T> => {
+    const done = last.then(step, step);
+    last = done;
+    return done;
+  };
+
+  /** A fault that the server cannot go on with is a state, not an exception. */
+  const fail = (error: Error): void => {
+    if (state.state !== 'running') return;
+    setState({ state: 'failed', reason: sentence(error) });
+    void inTurn(async () => {
+      const failed = running;
+      running = undefined;
+      // the fault has been told; what cannot be ended in good order because of it is no news
+      await failed?.close('The server failed').catch(() => undefined);
+    });
+  };
+
+  const need = (): RunningServer => {
+    if (!running) throw new Error('The server is not running');
+    return running;
+  };
+
+  return {
+    get state() { return state; },
+    get imported() { return imported; },
+    start: async () => inTurn(async () => {
+      if (running) return { host: running.host, port: running.port };
+      setState({ state: 'starting' });
+      try {
+        running = await runServer({
+          settings, build, clock, ...(fs && { fs }),
+          listeners: {
+            onLog: (line) => { events.emit('log', line); },
+            onPerson: (event) => { events.emit('person', event); },
+            onMessages: (count) => { events.emit('messages', count); },
+            onStorage: (figures) => { events.emit('storage', figures); },
+            onFatal: fail,
+          },
+        });
+      } catch (error) {
+        setState({ state: 'failed', reason: sentence(error) });
+        throw error;
+      }
+      ({ imported } = running);
+      const { host, port } = running;
+      setState({ state: 'running', host, port });
+      return { host, port };
+    }),
+    close: async (reason = 'The host stopped the server') => inTurn(async () => {
+      if (!running) {
+        if (state.state !== 'stopped') setState({ state: 'stopped' });
+        return;
+      }
+      setState({ state: 'stopping' });
+      const stopped = running;
+      running = undefined;
+      try {
+        await stopped.close(reason);
+      } finally {
+        setState({ state: 'stopped' });
+      }
+    }),
+    channels: {
+      list: () => need().chat.listChannels(),
+      create: async (channel) => need().chat.host.createChannel(channel),
+      change: async (id, change) => need().chat.host.changeChannel(id, change),
+      reorder: async (ids) => need().chat.host.reorderChannels(ids),
+      delete: async (id) => need().chat.host.deleteChannel(id),
+    },
+    events,
+  };
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

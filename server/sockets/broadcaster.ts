@@ -1,0 +1,103 @@
+// The chat's Broadcaster over Socket.IO's rooms, in one process. A packet is encoded once for all who get it.
+import type { Broadcaster, Clock, PresenceChange } from '../chat/ports.ts';
+import type { Message } from '../contract/message.ts';
+import { createGathering } from './gathering.ts';
+import type { ChatSocketServer } from './types.ts';
+
+const person = (id: string): string => `person:${id}`;
+/** Members of a channel, by the form in which they get its messages */
+const channel = (id: string): string => `channel:${id}`;
+const channelInBatches = (id: string): string => `channel-batch:${id}`;
+/** Everybody in the room, by the form in which they get presence */
+const EVERYBODY = 'everybody';
+const EVERYBODY_CALM = 'everybody-calm';
+const IN_BATCHES = 'in-batches';
+const CALM = 'calm';
+const FORMS = [EVERYBODY, EVERYBODY_CALM, CALM, IN_BATCHES];
+
+/** How long presence is gathered, and messages for those who get batches: three frames of a page. */
+const PRESENCE_MS = 50;
+const MESSAGES_MS = 50;
+
+export interface SocketBroadcaster extends Broadcaster {
+  close(): void;
+}
+
+export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBroadcaster {
+  const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> => io.sockets.sockets.get(session);
+
+  const presence = createGathering<PresenceChange>(clock, PRESENCE_MS, (_, changes) => {
+    if (io.sockets.adapter.rooms.has(EVERYBODY_CALM)) io.to(EVERYBODY_CALM).emit('presence_changed', summarise(changes));
+  });
+
+  const batches = createGathering<Message>(clock, MESSAGES_MS, (channelId, messages) => {
+    const [first] = messages;
+    if (messages.length === 1 && first) io.to(channelInBatches(channelId)).emit('new_message', { channel_id: channelId, message: first });
+    else io.to(channelInBatches(channelId)).emit('new_messages', { channel_id: channelId, messages });
+  });
+
+  return {
+    toSession(session, event, payload) {
+      socket(session)?.emit(event, payload);
+    },
+    toChannel(channelId, event, payload, exceptPerson) {
+      const members = io.to([channel(channelId), channelInBatches(channelId)]);
+      // people's comings and goings are noise to those who asked for calm; the room's list tells them who is here
+      const isNoise = event === 'user_joined_channel' || event === 'user_left_channel';
+      const quiet = isNoise ? members.except(CALM) : members;
+      (exceptPerson === undefined ? quiet : quiet.except(person(exceptPerson))).emit(event, payload);
+    },
+    messages(channelId, messages) {
+      for (const message of messages) io.to(channel(channelId)).emit('new_message', { channel_id: channelId, message });
+      if (io.sockets.adapter.rooms.has(channelInBatches(channelId))) batches.add(channelId, messages);
+    },
+    toAll(event, payload) {
+      io.to([EVERYBODY, EVERYBODY_CALM]).emit(event, payload);
+    },
+    presence(change) {
+      const others = io.to(EVERYBODY).except(person(change.user.id));
+      if (change.kind === 'joined') others.emit('user_connected', { user: change.user });
+      else if (change.kind === 'left') others.emit('user_disconnected', { user_id: change.user.id, user: change.user });
+      else others.emit('user_updated', { user: change.user });
+      presence.add('', [change]);
+    },
+    enterRoom(session, personId, { calm, batch }) {
+      const target = socket(session);
+      if (!target) return;
+      for (const room of FORMS) void target.leave(room);
+      void target.join([person(personId), calm ? EVERYBODY_CALM : EVERYBODY, ...(calm ? [CALM] : []), ...(batch ? [IN_BATCHES] : [])]);
+    },
+    leaveRoom(session, personId) {
+      for (const room of [person(personId), ...FORMS]) void socket(session)?.leave(room);
+    },
+    enterChannel(session, channelId) {
+      const target = socket(session);
+      const inBatches = target?.rooms.has(IN_BATCHES) === true;
+      // those in the channel get what is gathered now, so that the newcomer's first batch begins after its snapshot
+      if (inBatches) batches.flush(channelId);
+      void target?.join(inBatches ? channelInBatches(channelId) : channel(channelId));
+    },
+    leaveChannel(session, channelId) {
+      void socket(session)?.leave(channel(channelId));
+      void socket(session)?.leave(channelInBatches(channelId));
+    },
+    close() {
+      presence.close();
+      batches.close();
+    },
+  };
+}
+
+/** What came of several changes: who came and went within them is not mentioned. */
+export function summarise(changes: readonly PresenceChange[]): { joined: PresenceChange['user'][]; left: string[]; changed: PresenceChange['user'][] } {
+  const net = new Map<string, PresenceChange>();
+  for (const change of changes) {
+    const before = net.get(change.user.id);
+    if (before?.kind === 'joined' && change.kind === 'left') net.delete(change.user.id);
+    else if (before?.kind === 'left' && change.kind === 'joined') net.set(change.user.id, { kind: 'changed', user: change.user });
+    else if (before?.kind === 'joined' && change.kind === 'changed') net.set(change.user.id, { kind: 'joined', user: change.user });
+    else net.set(change.user.id, change);
+  }
+  const of = (kind: PresenceChange['kind']): PresenceChange['user'][] => [...net.values()].flatMap((change) => (change.kind === kind ? [change.user] : []));
+  return { joined: of('joined'), left: of('left').map(({ id }) => id), changed: of('changed') };
+}

@@ -1,0 +1,130 @@
+// The one way in for client events: is it known? rate, schema, handler, answer. No handler can be registered around it, nothing a client sends or a
+// handler throws ends the process, and what one socket sends is handled in the order in which it came.
+import { ChatError, toChatError, type WireError } from '../contract/errors.ts';
+import { clientEvents, type Answers, type ClientEvent, type Payload } from '../contract/events.ts';
+import { explain } from '../contract/explain.ts';
+
+/** A call of one event by one socket. */
+export interface Call {
+  /** The caller passed an acknowledgement callback, so its answer goes there and nowhere else */
+  isNewStyle: boolean;
+  /** To be called by a handler that lets the next event begin before it is done (a message is on its way to the disk) */
+  accepted: () => void;
+}
+
+export type Handler<E extends ClientEvent> = (payload: Payload<E>, call: Call) => Answer<E> | Promise<Answer<E>>;
+/** What a handler gives, whichever it is. */
+type Result = object | undefined | Promise<object | undefined>;
+/** An old client's call may be answered by an event of its own, or later. */
+type Answer<E extends ClientEvent> = Answers[E] | undefined;
+export type Handlers = { [E in ClientEvent]: Handler<E> };
+
+export interface GuardOptions {
+  handlers: Handlers;
+  /** 0, or how many milliseconds this socket must wait before it may send another event */
+  admit: () => number;
+  /** More was refused than anybody sends by mistake */
+  cut: () => void;
+  /** An old client's error */
+  sendError: (error: WireError) => void;
+  log: (error: unknown, event: string) => void;
+  monotonic: () => number;
+}
+
+/** Refused events within a second after which a connection is cut. */
+const REFUSED_A_SECOND = 1_000;
+/** Events of one socket that may wait for the one before them. */
+const MAX_WAITING = 1_000;
+
+/** The listener for everything a socket sends: `socket.onAny(createGuard(…))`. */
+export function createGuard({ handlers, admit, cut, sendError, log, monotonic }: GuardOptions): (event: string, ...args: unknown[]) => void {
+  const queue: (() => void | Promise<void>)[] = [];
+  let isBusy = false;
+  let refused = { since: 0, count: 0 };
+
+  const refuse = (): void => {
+    const now = monotonic();
+    if (now - refused.since > 1_000) refused = { since: now, count: 0 };
+    refused.count += 1;
+    if (refused.count > REFUSED_A_SECOND) cut();
+  };
+
+  const runNext = (): void => {
+    while (!isBusy) {
+      const next = queue.shift();
+      if (!next) return;
+      const running = next();
+      if (!running) continue;
+      isBusy = true;
+      void running.finally(() => {
+        isBusy = false;
+        runNext();
+      });
+    }
+  };
+
+  return (event, ...args) => {
+    const last = args.at(-1);
+    const ack = isFunction(last) ? last : undefined;
+    const fail = (error: unknown): void => {
+      const told = toChatError(error);
+      if (told !== error) log(error, event);
+      if (ack) ack({ ok: false, error: told.toWire() });
+      else sendError(told.toWire());
+    };
+    const answer = async (result: Result): Promise<void> => {
+      try {
+        const given = await result;
+        ack?.({ ok: true, ...given });
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const wait = admit();
+    if (wait > 0 || queue.length >= MAX_WAITING) {
+      refuse();
+      // old clients are not told: they would only answer with more events
+      if (ack) fail(new ChatError('rate_limited', undefined, { retry_after_ms: wait }));
+      return;
+    }
+    const call = prepare(handlers, event, args[0]);
+    if ('error' in call) {
+      fail(call.error);
+      return;
+    }
+    queue.push(() => {
+      let result: Result;
+      const accepted = Promise.withResolvers<void>();
+      try {
+        result = call.run({ isNewStyle: ack !== undefined, accepted: accepted.resolve });
+      } catch (error) {
+        fail(error);
+        return undefined;
+      }
+      if (!(result instanceof Promise)) {
+        ack?.({ ok: true, ...result });
+        return undefined;
+      }
+      return Promise.race([answer(result), accepted.promise]);
+    });
+    runNext();
+  };
+}
+
+/** The handler with its checked payload, or why there is none. */
+function prepare(handlers: Handlers, event: string, payload: unknown): { run: (call: Call) => Result } | { error: ChatError } {
+  if (!isClientEvent(event)) return { error: new ChatError('invalid', `There is no event ${JSON.stringify(event.slice(0, 64))}; expected one of ${Object.keys(clientEvents).join(', ')}`) };
+  const parsed = clientEvents[event].safeParse(payload);
+  if (!parsed.success) return { error: new ChatError('invalid', explain(parsed.error, payload, event)) };
+  // the event's schema gives its handler's payload; TypeScript cannot follow that through the table
+  const handler: (payload: never, call: Call) => Result = handlers[event];
+  return { run: (call) => handler(parsed.data as never, call) };
+}
+
+function isClientEvent(event: string): event is ClientEvent {
+  return Object.hasOwn(clientEvents, event);
+}
+
+function isFunction(value: unknown): value is (answer: object) => void {
+  return typeof value === 'function';
+}

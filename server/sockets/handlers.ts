@@ -1,0 +1,27 @@
+// Every client event and what it does: the list of what a socket can ask for.
+import type { ChatService } from '../chat/chat-service.ts';
+import type { Session } from '../chat/session.ts';
+import type { Handlers } from './guard.ts';
+
+export function createHandlers({ room, channels, messages }: ChatService, session: Session): Handlers {
+  return {
+    join_user: (payload, { isNewStyle }) => room.join(session, payload, isNewStyle),
+    set_profile: (profile) => room.setProfile(session, profile),
+    join_channel: (payload, { isNewStyle }) => (isNewStyle ? channels.join(session, payload) : channels.joinAsOldClient(session, payload.channel_id)),
+    leave_channel({ channel_id: channelId }) {
+      channels.leave(session, channelId);
+      return {};
+    },
+    async send_message({ channel_id: channelId, message }, { accepted }) {
+      return { message: await messages.send(room.personOf(session), session.address, channelId, message, accepted) };
+    },
+    typing_start({ channel_id: channelId }) {
+      channels.typing(session, channelId, true);
+      return {};
+    },
+    typing_stop({ channel_id: channelId }) {
+      channels.typing(session, channelId, false);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Socket.IO on the HTTP server: who may connect, one guard a socket, and the end of it all.
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server, type ServerOptions } from 'socket.io';
+import type { ChatService } from '../chat/chat-service.ts';
+import type { Clock } from '../chat/ports.ts';
+import { createRepeatedJoins } from '../chat/repeated-joins.ts';
+import type { Session } from '../chat/session.ts';
+import { LIMITS } from '../contract/limits.ts';
+import { createEventBudget } from './event-budget.ts';
+import { createGuard } from './guard.ts';
+import { createHandlers } from './handlers.ts';
+import { countHandshakes } from './handshakes.ts';
+import { watchSlowConsumers } from './slow-consumers.ts';
+import type { ChatServerSocket, ChatSocketServer } from './types.ts';
+
+export interface SocketServerOptions {
+  http: HttpServer;
+  /** Refuses a handshake or a request of a transport: the reason, or undefined */
+  check: (request: IncomingMessage) => Error | undefined;
+  /** CORS headers for pages that passed the check */
+  cors: NonNullable<ServerOptions['cors']>;
+  /** Canonical address of a request's peer */
+  addressOf: (request: IncomingMessage) => string;
+  isLoopback: (address: string) => boolean;
+  /** Connections of one address at once; loopback has no limit */
+  maxPerAddress: number;
+  isLimited: boolean;
+  clock: Clock;
+  log: (error: unknown, event: string) => void;
+}
+
+/** Attaches the transports. To be called after the HTTP server has its request handler: Socket.IO goes before the handlers it finds. */
+export function createSocketServer(options: SocketServerOptions): ChatSocketServer {
+  const { http, check, cors } = options;
+  const handshakes = countHandshakes(options);
+  const io: ChatSocketServer = new Server(http, {
+    serveClient: false,
+    cors,
+    allowRequest: (request, decide) => {
+      const refused = check(request) ?? handshakes.check(request);
+      decide(refused?.message ?? null, refused === undefined);
+    },
+    maxHttpBufferSize: LIMITS.packetBytes,
+    // memory and processor time for each connection, for a network that is fast
+    perMessageDeflate: false,
+    httpCompression: false,
+    // no connectionStateRecovery: it would skip what is checked on joining; clients catch up by `seq`
+    connectTimeout: 10_000,
+  });
+  handshakes.watch(io.engine);
+  return io;
+}
+
+/** Lets people in: from now on each socket is served. Answers how to stop the watching of slow ones. */
+export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: string, options: SocketServerOptions): { close: () => void } {
+  io.on('connection', (socket) => { serveSocket(socket, chat, serverId, options); });
+  return watchSlowConsumers(io, options.clock);
+}
+
+function serveSocket(socket: ChatServerSocket, chat: ChatService, serverId: string, { addressOf, clock, log, isLimited }: SocketServerOptions): void {
+  const session: Session = { id: socket.id, address: addressOf(socket.request), repeatedJoins: createRepeatedJoins(clock) };
+  const guard = createGuard({
+    handlers: createHandlers(chat, session),
+    admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,
+    cut: () => { socket.disconnect(true); },
+    sendError: (error) => { socket.emit('error', error); },
+    log,
+    monotonic: () => clock.monotonic(),
+  });
+  socket.onAny(guard);
+  socket.once('disconnect', () => { chat.room.disconnected(session); });
+  socket.emit('connected', { sid: socket.id, server_id: serverId });
+}
