@@ -1,0 +1,47 @@
+// The routes of files: sending one in, and fetching it.
+import { Router, type Request } from 'express';
+import { ChatError } from '../../contract/errors.ts';
+import { fileParams } from '../../contract/http.ts';
+import { readForm, type FileSource } from './form.ts';
+import { refuse } from './refuse.ts';
+import { sendStored, type StoredFile } from './send-stored.ts';
+
+export interface UploadRoutesDeps {
+  uploads: {
+    save(source: AsyncIterable<Buffer>, options: { filename: string; limit: number; allowedTypes: readonly string[] }): Promise<object>;
+    open(name: string): Promise<StoredFile | undefined>;
+  };
+  /** Bytes of one file at most */
+  limit: () => number;
+  /** Allowed extensions */
+  types: () => readonly string[];
+  /** Throws `rate_limited` where this request comes too soon. */
+  admit: (request: Request) => void;
+}
+
+/** `POST /api/upload` and `GET /api/files/{filename}`. */
+export function uploadRoutes({ uploads, limit, types, admit }: UploadRoutesDeps): Router {
+  const router = Router();
+
+  router.post('/api/upload', async (request, response) => {
+    const bytes = limit();
+    let source: FileSource | undefined;
+    try {
+      admit(request);
+      source = await readForm(request, bytes);
+      response.json(await uploads.save(source.contents, { filename: source.filename, limit: bytes, allowedTypes: types() }));
+    } catch (error) {
+      source?.discard();
+      await refuse(request, response, error, bytes);
+    }
+  });
+
+  router.get('/api/files/:filename', async (request, response) => {
+    const { success, data } = fileParams.safeParse(request.params);
+    const file = success ? await uploads.open(data.filename) : undefined;
+    if (!file) throw new ChatError('not_found');
+    await sendStored(response, file);
+  });
+
+  return router;
+}

@@ -1,0 +1,124 @@
+// `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, imported?, crc}`, and `{removed, at, crc}` for one that was swept.
+import { basename, dirname, join } from 'node:path';
+import { uniqueFilename } from '../../contract/ids.ts';
+import type { FileRecord } from '../../contract/message.ts';
+import { createAppendFile, storageError } from '../append-file.ts';
+import { replaceFile } from '../atomic-file.ts';
+import { errorCode } from '../file-system.ts';
+import { encodeLine, readLines, salvage } from '../log-line.ts';
+import { createOpenFiles } from '../open-files.ts';
+import type { StoreEnvironment } from '../store-environment.ts';
+import type { Upload } from './upload-index.ts';
+
+export interface UploadLog {
+  /** What the file held when it was opened */
+  readonly uploads: Iterable<Upload>;
+  /** Resolves when durable (several at once share one write); rejects with `storage_full` or `storage_failed`. */
+  add(upload: Upload): Promise<void>;
+  remove(uniqueFilename: string, at: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens or makes the file. Damaged lines are skipped and noted, a torn last line is cut off; the file as it was is kept in `damaged/`. */
+export async function openUploadLog(env: StoreEnvironment, path: string): Promise<UploadLog> {
+  const { uploads, lines, damaged, length } = await read(env, path);
+  let end = length ?? 0;
+  if (damaged > 0) {
+    const keptAt = await keepCopy(env, path);
+    env.note({ level: 'error', event: 'uploads-damaged', stretches: damaged, kept_at: keptAt });
+  }
+  if (length === undefined || damaged > 0 || lines > 2 * uploads.size + 100) {
+    const compact = Buffer.from([...uploads.values()].map(encode).join(''));
+    await replaceFile(env.fs, path, compact);
+    end = compact.length;
+  }
+  const files = createOpenFiles(env.fs, 1);
+  const file = createAppendFile<undefined>({ env, path, end, files, turn: (commit) => commit(), onCommitted: () => undefined });
+
+  const append = async (line: string): Promise<void> => {
+    let settled = false;
+    const appended = file.append(() => ({ line, value: undefined })).finally(() => { settled = true; });
+    // Where it is unknown whether the line was written the append never settles. An upload need not wait: a line whose file is missing is
+    // dropped at the next start.
+    const uncertain = file.idle().then(() => { if (!settled) throw storageError(undefined); });
+    await Promise.race([appended, uncertain.then(() => appended)]);
+  };
+  return {
+    uploads: uploads.values(),
+    add: (upload) => append(encode(upload)),
+    remove: (name, at) => append(encodeLine({ removed: name, at: new Date(at).toISOString() })),
+    async close() {
+      await file.idle();
+      await files.close();
+    },
+  };
+}
+
+function encode({ file, storedAs, sha256, imported }: Upload): string {
+  return encodeLine({
+    file, sha256, stored_as: storedAs === file.unique_filename ? undefined : storedAs, imported: imported || undefined,
+  });
+}
+
+async function read(env: StoreEnvironment, path: string): Promise<{ uploads: Map<string, Upload>; lines: number; damaged: number; length: number | undefined }> {
+  const uploads = new Map<string, Upload>();
+  let bytes: Buffer;
+  try {
+    bytes = await env.fs.readFile(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { uploads, lines: 0, damaged: 0, length: undefined };
+    throw error;
+  }
+  let lines = 0;
+  let damaged = 0;
+  const take = (record: Record<string, unknown> | undefined): void => {
+    if (record && applyRecord(uploads, record)) lines += 1;
+    else damaged += 1;
+  };
+  const reader = readLines(bytes);
+  let step = reader.next();
+  for (; !step.done; step = reader.next()) take(step.value.record);
+  if (step.value < bytes.length) {
+    // an unfinished last line counts as damage even where only its newline is missing: the file is then written anew
+    for (const { record } of salvage(bytes.subarray(step.value), step.value)) if (record) take(record);
+    damaged += 1;
+  }
+  return { uploads, lines, damaged, length: bytes.length };
+}
+
+function applyRecord(uploads: Map<string, Upload>, record: Record<string, unknown>): boolean {
+  const { file, removed, stored_as: storedAs, sha256, imported } = record;
+  if (typeof removed === 'string') {
+    uploads.delete(removed);
+    return true;
+  }
+  if (!isFileRecord(file)) return false;
+  uploads.set(file.unique_filename, {
+    file,
+    storedAs: uniqueFilename.safeParse(storedAs).data ?? file.unique_filename,
+    sha256: typeof sha256 === 'string' ? sha256 : undefined,
+    imported: imported === true,
+  });
+  return true;
+}
+
+const TEXTS = ['id', 'filename', 'type', 'url', 'uploaded_at'];
+
+/** Whether it has the fields of a file record, its name being no path. Others are let pass: an old server's object stays as it was. */
+export function isFileRecord(value: unknown): value is FileRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const thumbnail = fields.get('thumbnail_url');
+  return TEXTS.every((name) => typeof fields.get(name) === 'string')
+    && uniqueFilename.safeParse(fields.get('unique_filename')).success
+    && typeof fields.get('size') === 'number'
+    && (thumbnail === null || typeof thumbnail === 'string');
+}
+
+async function keepCopy(env: StoreEnvironment, path: string): Promise<string> {
+  const folder = join(dirname(path), 'damaged');
+  await env.fs.mkdir(folder);
+  const copy = join(folder, `${basename(path)}.${String(env.now())}`);
+  await replaceFile(env.fs, copy, await env.fs.readFile(path));
+  return copy;
+}
