@@ -1,0 +1,113 @@
+// One log and how far the view has read it. Each step is short, so that questions come in between.
+import type { StoreNote } from '../store-environment.ts';
+import type { ViewDatabase } from './database.ts';
+import { readMark, readSlice, tailOf } from './log-file.ts';
+import { takeRows, type Row } from './rows.ts';
+
+/** A log, and where the view stands in it with all that is not saved yet. */
+export interface FollowedLog {
+  channel: string;
+  path: string;
+  /** The durable length that was told, in bytes */
+  end: number;
+  /** check: does the log continue what the database has? clear: delete the rows of another log. read: go on from `offset`. */
+  state: 'check' | 'clear' | 'read';
+  id: number;
+  epoch: string;
+  offset: number;
+  tail: Buffer;
+  /** Read, but not in the database yet */
+  unsaved: Row[];
+  changed: boolean;
+  notes: StoreNote[];
+  /** Bytes read at once; more where a line is longer */
+  slice: number;
+  retryAt: number;
+  failing: boolean;
+}
+
+const SLICE = 256 * 1024;
+/** Longer than any line of a log; what is longer without a newline is rubbish */
+const LONGEST_LINE = 8 * 1024 * 1024;
+
+export function createFollowedLog(channel: string, path: string, end: number): FollowedLog {
+  return {
+    channel, path, end, state: 'check', id: 0, epoch: '', offset: 0, tail: Buffer.alloc(0),
+    unsaved: [], changed: false, notes: [], slice: SLICE, retryAt: 0, failing: false,
+  };
+}
+
+/** Whether the view knows everything it was told of this log. */
+export function isCurrent(log: FollowedLog): boolean {
+  return log.state === 'read' && log.offset >= log.end;
+}
+
+/** To be called when everything read is in the database. */
+export function settle(log: FollowedLog): void {
+  log.unsaved = [];
+  log.notes = [];
+  log.changed = false;
+}
+
+/** Forgets what is not saved; the next step goes on from what the database says. */
+export function checkAgain(log: FollowedLog): void {
+  log.state = 'check';
+  settle(log);
+}
+
+/** Takes the next bytes of the log, as far as they are whole lines, and says how many those are. */
+export function absorb(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' | 'rubbish'): number {
+  const { rows, damaged, unknown, length } = takeRows(bytes, log.offset, rest);
+  if (length === 0) return 0;
+  const { channel } = log;
+  log.unsaved = log.unsaved.length === 0 ? rows : log.unsaved.concat(rows);
+  for (const stretch of damaged) log.notes.push({ level: 'error', event: 'log-damaged', channel, ...stretch });
+  if (unknown > 0) log.notes.push({ level: 'warn', event: 'log-records-unknown', channel, count: unknown, offset: log.offset, length });
+  log.tail = tailOf(log.tail, bytes.subarray(0, length));
+  log.offset += length;
+  log.changed = true;
+  return length;
+}
+
+/** One step towards being current. Throws the errors of the log's file and of the database. */
+export function advance(log: FollowedLog, db: ViewDatabase, note: (note: StoreNote) => void): void {
+  switch (log.state) {
+    case 'check': { check(log, db, note); break; }
+    case 'clear': {
+      if (!db.clear(log.id)) break;
+      startReading(log, readMark(log.path, 0).epoch, 0, Buffer.alloc(0));
+      // the epoch is to be saved, even where there is nothing to read
+      log.changed = true;
+      break;
+    }
+    case 'read': read(log);
+  }
+}
+
+function check(log: FollowedLog, db: ViewDatabase, note: (note: StoreNote) => void): void {
+  const known = db.log(log.channel);
+  const mark = readMark(log.path, known.offset);
+  log.id = known.id;
+  if (known.epoch === mark.epoch && known.offset <= log.end && mark.tail?.equals(known.tail) === true) {
+    startReading(log, mark.epoch, known.offset, known.tail);
+    return;
+  }
+  if (known.epoch !== null) note({ level: 'info', event: 'view-channel-rebuilt', channel: log.channel });
+  db.startOver(log.id);
+  log.state = 'clear';
+}
+
+function startReading(log: FollowedLog, epoch: string, offset: number, tail: Buffer): void {
+  log.state = 'read';
+  log.epoch = epoch;
+  log.offset = offset;
+  log.tail = tail;
+}
+
+function read(log: FollowedLog): void {
+  const bytes = readSlice(log.path, log.offset, Math.min(log.slice, log.end - log.offset));
+  const isLast = log.offset + bytes.length >= log.end;
+  let taken = absorb(log, bytes, isLast ? 'none' : 'later');
+  if (taken === 0 && bytes.length >= LONGEST_LINE) taken = absorb(log, bytes, 'rubbish');
+  log.slice = taken === 0 ? log.slice * 2 : SLICE;
+}

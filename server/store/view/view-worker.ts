@@ -1,0 +1,70 @@
+// The view's worker thread: everything that touches index.db happens here, so that no query stops the server's event loop.
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { answer, LATER, NotFollowedError } from './answers.ts';
+import { createCatchUp } from './catch-up.ts';
+import { openViewDatabase } from './database.ts';
+import type { Asked, FromWorker, ToWorker } from './protocol.ts';
+import { isDiskTrouble } from './schema.ts';
+
+const path: unknown = workerData;
+if (!parentPort || typeof path !== 'string') throw new Error('view-worker.ts is run by view.ts');
+const port: MessagePort = parentPort;
+
+const post = (message: FromWorker): void => { port.postMessage(message); };
+
+let waiting: Asked[] = [];
+
+const view = createCatchUp({
+  open: ({ anew }) => openViewDatabase(path, { anew }),
+  note: (note) => { post({ kind: 'note', note }); },
+  onTurn: () => {
+    if (waiting.length > 0) waiting = waiting.filter((asked) => !tryToAnswer(asked));
+  },
+});
+
+/** Whether it was answered. */
+function tryToAnswer({ id, question }: Asked): boolean {
+  try {
+    const json = view.guarded(() => answer(view, question), LATER);
+    if (json === LATER) return false;
+    post({ kind: 'answer', id, json });
+  } catch (error) {
+    if (!(error instanceof NotFollowedError)) throw error;
+    post({ kind: 'refusal', id, reason: error.message });
+  }
+  return true;
+}
+
+function receive(message: ToWorker): void {
+  switch (message.kind) {
+    case 'follow': { view.follow(message.channel, message.path, message.end); break; }
+    case 'apply': {
+      const { buffer, byteOffset, length } = message.bytes;
+      view.apply(message.channel, message.from, Buffer.from(buffer, byteOffset, length));
+      break;
+    }
+    case 'forget': {
+      view.forget(message.channel);
+      // nothing would ever answer who waits for that channel
+      waiting = waiting.filter((asked) => !tryToAnswer(asked));
+      break;
+    }
+    case 'ask': {
+      if (!tryToAnswer(message)) waiting.push(message);
+      break;
+    }
+    case 'close': {
+      view.close();
+      port.close();
+    }
+  }
+}
+
+try {
+  view.database();
+  post({ kind: 'ready' });
+} catch (error) {
+  // a full disk may have space again; a wrong path stays wrong
+  post(isDiskTrouble(error) ? { kind: 'ready' } : { kind: 'unusable', reason: error instanceof Error ? error.message : String(error) });
+}
+port.on('message', receive);
