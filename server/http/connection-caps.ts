@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { isLoopback, limitBucket } from './addresses.ts';
+import { isLoopback, canonicalAddress } from './addresses.ts';
 import type { HttpNote } from './error-handler.ts';
 
 export interface ConnectionCap {
@@ -10,26 +10,30 @@ export interface ConnectionCap {
   isExempt?: (socketAddress: string | undefined) => boolean;
 }
 
-/** Closes connections above the cap. That is said once in the log, until one of that address has ended. */
+/**
+ * Closes connections above the cap. That is said once in the log, until half of them have ended. IPv6 addresses count one by one:
+ * the guests of one network share a /64, and a cap on that would be one for the whole room.
+ */
 export function capConnections(server: Server, { perAddress, log, isExempt = isLoopback }: ConnectionCap): void {
   const open = new Map<string, number>();
   const told = new Set<string>();
   server.on('connection', (socket) => {
     if (isExempt(socket.remoteAddress)) return;
-    const bucket = limitBucket(socket.remoteAddress);
-    const count = open.get(bucket) ?? 0;
+    const address = canonicalAddress(socket.remoteAddress);
+    const count = open.get(address) ?? 0;
     if (count >= perAddress) {
-      if (!told.has(bucket)) log({ level: 'warn', event: 'address_full', address: bucket, connections: count });
-      told.add(bucket);
+      if (!told.has(address)) log({ level: 'warn', event: 'address_full', address, connections: count });
+      told.add(address);
       socket.destroy();
       return;
     }
-    open.set(bucket, count + 1);
+    open.set(address, count + 1);
     socket.once('close', () => {
-      const left = (open.get(bucket) ?? 1) - 1;
-      if (left > 0) open.set(bucket, left);
-      else open.delete(bucket);
-      told.delete(bucket);
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+      // not at once, or somebody who closes one and opens two would fill the log
+      if (left < perAddress / 2) told.delete(address);
     });
   });
 }

@@ -15,7 +15,7 @@ export interface ListenerOptions {
   port: number;
   /** Of everybody together */
   maxConnections: number;
-  /** Of one address, loopback excepted; of IPv6 one /64 */
+  /** Of one address, loopback excepted */
   maxConnectionsPerAddress: number;
   log: (note: HttpNote) => void;
   /** Milliseconds, for tests that cannot wait so long */

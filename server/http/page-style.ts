@@ -6,11 +6,11 @@ export const PAGE_STYLE = `
 font:16px/1.5 system-ui,"Segoe UI",sans-serif}
 @media (prefers-color-scheme:dark){:root{--page:#151d1e;--raised:#202a2b;--line:#2f3a3b;--ink:#eeefea;--soft:#b7c3c0;--accent:#7fd3cf;--mark:#58c98a}}
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px;background:var(--page);color:var(--ink)}
-main{width:100%;max-width:34rem;padding:32px;background:var(--raised);border:1px solid var(--line);border-radius:10px}
+body{margin:0;min-height:100vh;display:grid;grid-template-columns:minmax(0,34rem);place-content:center;padding:24px 16px;background:var(--page);color:var(--ink)}
+main{padding:32px;background:var(--raised);border:1px solid var(--line);border-radius:10px}
 header{display:flex;gap:12px;align-items:center;margin-bottom:24px;color:var(--soft);font-size:15px}
-header img{width:32px;height:32px;display:block}
-h1{margin:0 0 4px;font-size:30px;line-height:36px;letter-spacing:-.01em;overflow-wrap:anywhere}
+header svg{display:block}
+h1{margin:0 0 8px;font-size:30px;line-height:36px;letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{margin:24px 0 8px;font-size:15px;line-height:22px}
 p{margin:0 0 12px;color:var(--soft)}
 p.here{color:var(--ink)}

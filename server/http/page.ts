@@ -1,4 +1,5 @@
 // A small page: text in one language, no script.
+import { ICON_SVG } from './icon-svg.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** HTML that is whole; only `html` makes it. */
@@ -34,7 +35,7 @@ export function page(language: Language, title: string, content: Html): string {
 </head>
 <body>
 <main>
-<header><img src="/favicon.svg" alt="" width="32" height="32">Lanline</header>
+<header>${{ html: ICON_SVG }}Lanline</header>
 ${content}
 </main>
 </body>

@@ -10,7 +10,7 @@ const CONTENT_SECURITY_POLICY = {
   'default-src': ["'none'"],
   // the pages' one style sheet and nothing that might be written into them
   'style-src': [PAGE_STYLE_SOURCE],
-  // the icon
+  // the tab's icon
   'img-src': ["'self'"],
   // a <base> would bend every link
   'base-uri': ["'none'"],
