@@ -12,13 +12,14 @@ export interface LogLine {
 // what a terminal or an editor obeys: controls, marks that turn or hide text, line separators
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-function escaped(text: string): string {
+/** A text that shows every hidden character as its escape, fit for a terminal. */
+export function escapeHidden(text: string): string {
   return text.replaceAll(HIDDEN, (character) => character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
 }
 
 /** A serialised line (JSON has the other controls escaped already) that shows every hidden character as its escape, and still is the same JSON. */
 export function safeText(json: string): string {
-  return `${escaped(json.trimEnd())}\n`;
+  return `${escapeHidden(json.trimEnd())}\n`;
 }
 
 export function readLogLine(json: string): LogLine {
@@ -39,8 +40,8 @@ export function createLineFormat({ colour }: { colour: boolean }): (line: LogLin
 
 /** The value with hidden characters written out, so that they can be seen and do nothing. */
 function visible(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return key === 'stack' ? value.split('\n').map(escaped).join('\n') : escaped(value);
+  if (typeof value === 'string') return key === 'stack' ? value.split('\n').map(escapeHidden).join('\n') : escapeHidden(value);
   if (Array.isArray(value)) return value.map((item) => visible(item, ''));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [escaped(name), visible(item, name)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [escapeHidden(name), visible(item, name)]));
 }
