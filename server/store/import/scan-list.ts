@@ -61,6 +61,10 @@ export async function* scanList(readMore: ReadMore): AsyncGenerator<ScanItem> {
       state = 'next';
       continue;
     }
+    if (byte === BRACKET) { // reading it whole would hide good entries in it
+      yield damage('a list where an entry should be');
+      continue;
+    }
     const attempt = await text.readEntry();
     if (attempt.found !== 'whole') {
       if (!salvaging) yield damage(attempt.found === 'more' ? 'this entry is too long' : attempt.why);

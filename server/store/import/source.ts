@@ -1,11 +1,11 @@
 // One file of the old server: its messages as ours will be, in order, and what is wrong with it.
 import { createHash } from 'node:crypto';
 import { explain } from '../../contract/explain.ts';
+import { legacyMessageSchema, type LegacyMessage } from '../../contract/import-files.ts';
 import type { FileSystem, OpenFile } from '../file-system.ts';
 import type { TimeReader } from './local-time.ts';
 import type { ImportProblem } from './report.ts';
 import { scanList } from './scan-list.ts';
-import { legacyMessageSchema, type LegacyMessage } from './schemas.ts';
 
 /** A message as its log line holds it, but for its channel and number. The old server's file object stays as it was. */
 export interface ImportedMessage {
@@ -49,7 +49,10 @@ const OURS = new Set(['timestamp', 'channel_id', 'seq', 'client_id', 'verified',
 
 export async function openSource({ fs, path, readTime, onProblem }: SourceOptions): Promise<Source> {
   const file = await reading(() => fs.open(path, 'r'));
-  const before = await reading(() => file.stat());
+  const before = await reading(() => file.stat()).catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
   const hash = createHash('sha256');
   const readMore = createReader(file, (bytes) => { hash.update(bytes); });
 

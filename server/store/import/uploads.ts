@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { uniqueFilename } from '../../contract/ids.ts';
+import { legacyFileSchema } from '../../contract/import-files.ts';
 import type { FileRecord } from '../../contract/message.ts';
 import type { FileSystem } from '../file-system.ts';
-import { legacyFileSchema } from './schemas.ts';
 
 export type AdoptFiles = (records: readonly FileRecord[]) => Promise<unknown>;
 

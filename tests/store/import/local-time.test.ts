@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createTimeReader } from '../../../server/store/import/local-time.ts';
 
 const berlin = createTimeReader('Europe/Berlin');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { scanList, type ScanItem } from '../../../server/store/import/scan-list.ts';
 
 async function scan(bytes: Buffer | string, slice = 1_000_000): Promise<ScanItem[]> {
@@ -25,7 +25,7 @@ const messages = Array.from({ length: 12 }, (_, n) => message(n, n % 3 === 0 ? {
 const pretty = Buffer.from(JSON.stringify(messages, null, 2));
 
 test('any list comes back as JSON.parse gives it, read in slices of any size', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.jsonValue()), fc.constantFrom(undefined, 2), fc.integer({ min: 1, max: 40 }), async (list, indent, slice) => {
+  await fc.assert(fc.asyncProperty(fc.array(fc.jsonValue().filter((value) => !Array.isArray(value))), fc.constantFrom(undefined, 2), fc.integer({ min: 1, max: 40 }), async (list, indent, slice) => {
     const text = JSON.stringify(list, null, indent);
     const items = await scan(text, slice);
     assert.deepEqual(damages(items), []);
@@ -63,7 +63,8 @@ const FAULTY: [name: string, text: string, found: unknown[], damage: string[]][]
   ['an empty list', '[]', [], []],
   ['a byte order mark', '\uFEFF[{"a":1}]', [{ a: 1 }], []],
   ['one object', '{"a":1}', [{ a: 1 }], ['0 1:1 the file does not begin with a list']],
-  ['entries of other kinds', '[null, [1, {"a":2}], "x,]", 5,true]', [null, [1, { a: 2 }], 'x,]', 5, true], []],
+  ['entries of other kinds', '[null, "x,]", 5,true]', [null, 'x,]', 5, true], []],
+  ['a list within the list', '[{"a":1}, [2, {"b":2}], {"c":3}]', [{ a: 1 }, { b: 2 }, { c: 3 }], ['10 1:11 a list where an entry should be', '22 1:23 there is more after the end of the list']],
   ['a comma too much', '[{"a":1},]', [{ a: 1 }], []],
   ['a comma too few', '[{"a":1}\n{"b":2}]', [{ a: 1 }, { b: 2 }], ['9 2:1 a comma is missing before this']],
   ['an older, longer file below a newer one', '[{"a":1}]": 3\n  },\n  {"b":2}\n]', [{ a: 1 }, { b: 2 }], ['9 1:10 there is more after the end of the list']],

@@ -1,6 +1,6 @@
 // What the importer reads: the old server's messages, and its own record of what it has taken over.
 import { z } from 'zod';
-import { messageId } from '../../contract/ids.ts';
+import { messageId } from './ids.ts';
 
 /** A message as the old server wrote it. Other keys are kept. */
 export const legacyMessageSchema = z.looseObject({
