@@ -58,8 +58,7 @@ const ROWS_CLEARED_AT_ONCE = 2_000;
 /** Opens the view's file, or makes it; `anew` deletes what is there. Throws where the disk does not let it. */
 export function openViewDatabase(path: string, { anew }: { anew: boolean }): ViewDatabase {
   if (anew) deleteDatabase(path);
-  const { db, replaced } = openDatabase(path);
-  const sql = prepare(db);
+  const { db, replaced, statements: sql } = openDatabase(path, prepare);
   /** (log, user id) that `people` is known to have: most messages are of somebody who wrote before */
   const known = new Set<string>();
 

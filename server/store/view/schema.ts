@@ -55,55 +55,64 @@ const SETTINGS = `
 `;
 
 /** Opens the file, making it where it does not exist. One that is damaged, foreign or of another version is deleted first: `replaced` says why. */
-export function openDatabase(path: string): { db: DatabaseSync; replaced: string | undefined } {
-  if (isWalDamaged(`${path}-wal`)) return { db: openNew(path), replaced: 'its -wal file is damaged' };
+export function openDatabase<S>(path: string, prepare: (db: DatabaseSync) => S): Opened<S> & { replaced: string | undefined } {
+  if (isWalDamaged(`${path}-wal`)) return openNew(path, prepare, 'its -wal file is damaged');
   try {
-    const { db, unusable } = tryOpen(path);
-    if (unusable === undefined) return { db, replaced: undefined };
-    db.close();
-    return { db: openNew(path), replaced: unusable };
+    return { ...tryOpen(path, prepare), replaced: undefined };
   } catch (error) {
-    if (!isDamage(error)) throw error;
-    return { db: openNew(path), replaced: 'it is damaged' };
+    if (error instanceof NotOursError) return openNew(path, prepare, error.message);
+    // statements that cannot be prepared: the tables are not what they should be
+    if (isDamage(error) || sqliteCode(error) === SQLITE.error) return openNew(path, prepare, 'it is damaged');
+    throw error;
   }
 }
+
+interface Opened<S> {
+  db: DatabaseSync;
+  statements: S;
+}
+
+class NotOursError extends Error {}
 
 /** Deletes the database with all that SQLite keeps beside it. */
 export function deleteDatabase(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
-function openNew(path: string): DatabaseSync {
+function openNew<S>(path: string, prepare: (db: DatabaseSync) => S, replaced: string): Opened<S> & { replaced: string } {
   deleteDatabase(path);
-  return tryOpen(path).db;
+  return { ...tryOpen(path, prepare), replaced };
 }
 
-function tryOpen(path: string): { db: DatabaseSync; unusable: string | undefined } {
+function tryOpen<S>(path: string, prepare: (db: DatabaseSync) => S): Opened<S> {
   const db = new DatabaseSync(path);
   try {
     db.exec(SETTINGS);
-    return { db, unusable: prepareTables(db) };
+    makeTables(db);
+    return { db, statements: prepare(db) };
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-/** Makes the tables in an empty database; says why a full one cannot be used. */
-function prepareTables(db: DatabaseSync): string | undefined {
+/** Makes the tables in an empty database. Throws NotOursError where a full one cannot be used. */
+function makeTables(db: DatabaseSync): void {
   const application = pragma(db, 'application_id');
   const version = pragma(db, 'user_version');
-  if (application === APPLICATION_ID) return version === SCHEMA_VERSION ? undefined : `it has version ${String(version)}`;
-  if (db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) return 'it is not a view of ours';
+  if (application === APPLICATION_ID) {
+    if (version !== SCHEMA_VERSION) throw new NotOursError(`it has version ${String(version)}`);
+    return;
+  }
+  if (db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) throw new NotOursError('it is not a view of ours');
   db.exec(`BEGIN; ${TABLES} COMMIT;`);
-  return undefined;
 }
 
 function pragma(db: DatabaseSync, name: string): unknown {
   return db.prepare(`PRAGMA ${name}`).get()?.[name];
 }
 
-const SQLITE = { ioerr: 10, corrupt: 11, full: 13, cantopen: 14, notadb: 26, busy: 5, nomem: 7, readonly: 8 } as const;
+const SQLITE = { error: 1, ioerr: 10, corrupt: 11, full: 13, cantopen: 14, notadb: 26, busy: 5, nomem: 7, readonly: 8 } as const;
 /** Fail without the path or the rights being wrong */
 const DISK: readonly number[] = [SQLITE.full, SQLITE.ioerr];
 const DAMAGE: readonly number[] = [SQLITE.corrupt, SQLITE.notadb];

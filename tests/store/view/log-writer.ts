@@ -1,5 +1,6 @@
 // Writes a channel's log as the store does, for tests of what reads it.
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { EventEmitter, once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -8,9 +9,25 @@ import { encodeLine } from '../../../server/store/log-line.ts';
 import type { StoreNote } from '../../../server/store/store-environment.ts';
 import { openView, type View } from '../../../server/store/view/view.ts';
 
+const cleanups = new WeakMap<TestContext, (() => unknown)[]>();
+
+/** Like `t.after`, but the last one registered runs first: views are closed before their folder goes. */
+export function atEnd(t: TestContext, run: () => unknown): void {
+  const known = cleanups.get(t);
+  if (known) {
+    known.push(run);
+    return;
+  }
+  const list = [run];
+  cleanups.set(t, list);
+  t.after(async () => {
+    for (const clean of list.toReversed()) await clean();
+  });
+}
+
 export function newFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanline-view-'));
-  t.after(() => { rmSync(folder, { recursive: true, force: true }); });
+  atEnd(t, () => { rmSync(folder, { recursive: true, force: true }); });
   return folder;
 }
 
@@ -18,15 +35,26 @@ export interface OpenedView {
   view: View;
   notes: StoreNote[];
   events: () => string[];
+  /** Resolves when this was noted, or at once where it was before. */
+  noted: (event: string) => Promise<void>;
   fatal: Promise<Error>;
 }
 
 export async function open(t: TestContext, folder: string): Promise<OpenedView> {
   const notes: StoreNote[] = [];
   const fatal = Promise.withResolvers<Error>();
-  const view = await openView({ path: join(folder, 'index.db'), note: (note) => { notes.push(note); }, onFatal: fatal.resolve });
-  t.after(() => view.close());
-  return { view, notes, events: () => notes.map(({ event }) => event), fatal: fatal.promise };
+  const emitter = new EventEmitter();
+  const note = (noted: StoreNote): void => {
+    notes.push(noted);
+    emitter.emit('note');
+  };
+  const view = await openView({ path: join(folder, 'index.db'), note, onFatal: fatal.resolve });
+  atEnd(t, () => view.close());
+  const events = (): string[] => notes.map(({ event }) => event);
+  const noted = async (event: string): Promise<void> => {
+    while (!events().includes(event)) await once(emitter, 'note');
+  };
+  return { view, notes, events, noted, fatal: fatal.promise };
 }
 
 export interface Log {
