@@ -1,5 +1,5 @@
 // One multipart form with one file in it.
-import { Busboy, type BusboyFileStream } from '@fastify/busboy';
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { ChatError } from '../../contract/errors.ts';
 
@@ -50,8 +50,9 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
         return;
       }
       stream = part;
+      // browsers write a quotation mark in a name as %22
       if (!filename) reject(new ChatError('no_file', 'The file has no name'));
-      else resolve({ filename, contents: contentsOf(part, finished), discard: () => { fail(new Error('not wanted')); } });
+      else resolve({ filename: filename.replaceAll('%22', '"'), contents: contentsOf(part, finished), discard: () => { fail(new Error('not wanted')); } });
     });
     finished.then(() => { reject(new ChatError('no_file')); }, reject);
   });
@@ -64,7 +65,7 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
   return found;
 }
 
-function openParser(contentType: string, limit: number): Busboy {
+function openParser(contentType: string, limit: number): BusboyInstance {
   try {
     // one byte more, so that whoever counts sees that it is too much
     return new Busboy({ headers: { 'content-type': contentType }, limits: { ...LIMITS, fileSize: limit + 1 } });

@@ -24,7 +24,7 @@ export async function refuse(request: Request, response: Response, error: unknow
   const { message, ...rest } = error.toWire();
   const body = Buffer.from(JSON.stringify({ error: message, ...rest }));
   if (rest.retry_after_ms !== undefined) response.set('Retry-After', String(Math.ceil(rest.retry_after_ms / 1000)));
-  response.status(error.status).set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(body.length), Connection: 'close' });
+  response.status(error.status).set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(body.length), 'Cache-Control': 'no-store', Connection: 'close' });
   // the answer is whole with this; `end` would close the connection at once
   response.write(body);
   await drain(request, limit);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../server/store/file-system.ts';
 import type { StoreNote } from '../../../server/store/store-environment.ts';
 import { openUploads, type Uploads, type UploadsEnvironment } from '../../../server/store/uploads/uploads.ts';
@@ -45,7 +45,7 @@ export async function* chunks(bytes: Uint8Array | string, size = 64 * 1024): Asy
   for (let from = 0; from < whole.length; from += size) yield whole.subarray(from, from + size);
 }
 
-export function picture(width: number, height: number): sharp.Sharp {
+export function picture(width: number, height: number): Sharp {
   return sharp({ create: { width, height, channels: 3, background: '#3366cc' } });
 }
 
