@@ -24,7 +24,7 @@ export const TABLE: readonly Row[] = [
   { folder: 'server/sockets', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'socket.io'] },
   { folder: 'server/settings', ours: ['server/contract'], packages: [...NODE, 'zod', 'commander'] },
   // server/*.ts wires them
-  { folder: 'server', ours: ['server'], packages: [...NODE, 'zod', 'commander', 'pino', 'pino-roll', 'pino-pretty'] },
+  { folder: 'server', ours: ['server', 'package.json'], packages: [...NODE, 'zod', 'commander', 'lru-cache', 'pino', 'pino-roll', 'pino-pretty'] },
   { folder: 'terminal', ours: ['server/contract'], packages: [...NODE, 'socket.io-client', 'commander'] },
   { folder: 'main', ours: ['server/index.ts'], packages: [...NODE, 'electron', 'electron-store', 'electron-updater'] },
   { folder: 'renderer/ui', ours: [], packages: 'free' },

@@ -1,0 +1,70 @@
+// What the terminal shows when the room is open.
+import { styleText } from 'node:util';
+import { escapeHidden } from './log-format.ts';
+import { rankAddresses, urlOf, type NetworkInterfaces, type ShownAddress } from './network/addresses.ts';
+import { qrText } from './network/qr.ts';
+
+export interface BannerOptions {
+  name: string;
+  version: string;
+  /** What the server listens on */
+  host: string;
+  port: number;
+  interfaces: NetworkInterfaces;
+  /** Absolute path of the data folder */
+  data: string;
+  colour: boolean;
+}
+
+const HINTS: Record<ShownAddress['kind'], string> = {
+  lan: '',
+  virtual: 'virtual: guests on the network rarely reach it',
+  local: 'only without a router between',
+  loopback: 'only this machine reaches it',
+};
+
+/** Name, every useful address with its adapter, a QR code of the best, the data folder, and how to go on. */
+export function bannerText({ name, version, host, port, interfaces, data, colour }: BannerOptions): string {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => colour ? styleText(style, text, { validateStream: false }) : text;
+  const addresses = reachable(host, interfaces);
+  const urls = addresses.map((address) => urlOf(address, port));
+  const width = Math.max(...urls.map((url) => url.length));
+  const [best] = urls;
+  const own = `http://localhost:${String(port)}`;
+  return [
+    '',
+    `  ${paint('bold', name)} is open. ${paint('dim', `Lanline ${version}`)}`,
+    '',
+    ...urls.map((url, index) => {
+      const { adapter = '', kind = 'lan' } = addresses[index] ?? {};
+      return `  ${paint(index === 0 ? ['bold', 'cyan'] : 'cyan', url)}${' '.repeat(width - url.length)}   ${paint('dim', [adapter, HINTS[kind]].filter((part) => part !== '').join(', '))}`;
+    }),
+    ...(addresses[0]?.kind === 'lan' && listensOnAll(host) ? [`  ${paint('cyan', own)}${' '.repeat(Math.max(0, width - own.length))}   ${paint('dim', 'this machine')}`] : []),
+    '',
+    ...(best === undefined || addresses[0]?.kind === 'loopback' ? [] : [indented(qrText(best, { colour })), '']),
+    `  Data folder: ${escapeHidden(data)}`,
+    `  In a terminal: npm run chat -- ${best ?? own} --name Anna`,
+    '  Ctrl+C closes the room.',
+    '',
+  ].join('\n');
+}
+
+/** The addresses that lead to what the server listens on. */
+function reachable(host: string, interfaces: NetworkInterfaces): ShownAddress[] {
+  const all = rankAddresses(interfaces);
+  if (!listensOnAll(host)) {
+    const address = host === 'localhost' ? '127.0.0.1' : host;
+    const kind = address === '::1' || address.startsWith('127.') ? 'loopback' : 'lan';
+    return [all.find((candidate) => candidate.address === address) ?? { address, adapter: '', kind, family: address.includes(':') ? 'IPv6' : 'IPv4' }];
+  }
+  const usable = all.filter(({ family }) => host === '::' || family === 'IPv4');
+  // nobody types a link-local address where there is another
+  const others = usable.filter(({ kind }) => kind !== 'local');
+  return others.length > 0 ? others : usable;
+}
+
+const listensOnAll = (host: string) => host === '::' || host === '0.0.0.0';
+
+function indented(text: string): string {
+  return text.split('\n').map((line) => `  ${line}`).join('\n');
+}
