@@ -54,7 +54,8 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
       if (!filename) reject(new ChatError('no_file', 'The file has no name'));
       else resolve({ filename: filename.replaceAll('%22', '"'), contents: contentsOf(part, finished), discard: () => { fail(new Error('not wanted')); } });
     });
-    finished.then(() => { reject(new ChatError('no_file')); }, reject);
+    finished.catch(reject);
+    parser.on('finish', () => { reject(new ChatError('no_file')); });
   });
   parser.on('finish', () => { finish(undefined); });
   parser.on('error', () => { fail(new ChatError('invalid', 'The form is malformed')); });

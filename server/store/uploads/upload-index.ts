@@ -33,8 +33,6 @@ export function createUploadIndex(): UploadIndex {
   const held = new Map<string, number>();
   let bytes = 0;
 
-  const keyOf = (sha256: string, size: number): string => `${sha256}:${String(size)}`;
-
   return {
     get: (name) => byName.get(name),
     all: () => byName.values(),
@@ -62,6 +60,10 @@ export function createUploadIndex(): UploadIndex {
     inUse: (storedAs) => sharing.has(storedAs) || held.has(storedAs),
     usage: () => ({ bytes, files: sharing.size }),
   };
+}
+
+function keyOf(sha256: string, size: number): string {
+  return `${sha256}:${String(size)}`;
 }
 
 /** Whether it is the first under its key. */

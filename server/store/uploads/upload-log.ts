@@ -40,8 +40,11 @@ export async function openUploadLog(env: StoreEnvironment, path: string): Promis
     const appended = file.append(() => ({ line, value: undefined })).finally(() => { settled = true; });
     // Where it is unknown whether the line was written the append never settles. An upload need not wait: a line whose file is missing is
     // dropped at the next start.
-    const uncertain = file.idle().then(() => { if (!settled) throw storageError(undefined); });
-    await Promise.race([appended, uncertain.then(() => appended)]);
+    const uncertain = file.idle().then(() => {
+      if (!settled) throw storageError(undefined);
+      return appended;
+    });
+    await Promise.race([appended, uncertain]);
   };
   return {
     uploads: uploads.values(),

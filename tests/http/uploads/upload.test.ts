@@ -80,10 +80,11 @@ test('only the first part "file" counts', async (t) => {
   assert.deepEqual(await listing(env.folder), [record.unique_filename]);
 });
 
+const part = (headers: string): string => `--${BOUNDARY}\r\n${headers}\r\n\r\nhello\r\n--${BOUNDARY}--\r\n`;
+
 test('malformed forms are the client\'s mistake', async (t) => {
   const { url, env, logged } = await serve(t);
   const good = multipart('hello').toString();
-  const part = (headers: string): string => `--${BOUNDARY}\r\n${headers}\r\n\r\nhello\r\n--${BOUNDARY}--\r\n`;
   const bodies = [
     '', 'x', '\r\n\r\n', `--${BOUNDARY}`, `--${BOUNDARY}--`, `--${BOUNDARY}\r\n`, '--other\r\n\r\n--other--',
     good.slice(0, -4), good.slice(0, -30), good.slice(0, 60), good.slice(0, 100),
@@ -151,7 +152,7 @@ test('who goes on for ever is cut off after twice the limit', async (t) => {
   let sent = 0;
   let answer = '';
   socket.on('error', () => undefined);
-  socket.on('data', (part) => { answer += part.toString(); });
+  socket.on('data', (bytes) => { answer += bytes.toString(); });
   const closed = new Promise((resolve) => { socket.once('close', resolve); });
   socket.write(head(`Content-Length: ${String(1e12)}`));
   const piece = Buffer.alloc(64 * 1024, 'a');
@@ -195,6 +196,26 @@ test('aborted uploads leave nothing', async (t) => {
   assert.deepEqual(site.uploads.usage(), { bytes: 0, files: 0 });
   assert.deepEqual(site.logged, []);
   assert.equal((await site.post(formOf('fine', 'a.txt'))).status, 200);
+});
+
+test('500 uploads aborted while others are sent', async (t) => {
+  const site = await serve(t);
+  const body = multipart('a'.repeat(90_000));
+  for (let round = 0; round < 25; round += 1) {
+    const sockets = await Promise.all(Array.from({ length: 20 }, () => dial(t, site.port)));
+    sockets.forEach((socket, n) => {
+      socket.on('error', () => undefined);
+      socket.write(head(`Content-Length: ${String(body.length)}`));
+      socket.write(body.subarray(0, 150 + ((round * 20 + n) * 179) % (body.length - 150)));
+    });
+    const whole = site.post(formOf(String(round), 'a.txt'));
+    await until(() => site.running() >= 20);
+    for (const socket of sockets) socket.destroy();
+    assert.equal((await whole).status, 200);
+    await until(() => site.running() === 0);
+  }
+  assert.equal((await listing(site.env.folder)).length, 25);
+  assert.deepEqual(site.uploads.usage().files, 25);
 });
 
 test('who comes too soon is told how long to wait, whatever is still being sent', async (t) => {

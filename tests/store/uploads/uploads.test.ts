@@ -95,6 +95,11 @@ test('everything is there after a restart', async (t) => {
   assert.deepEqual(again.env.notes, []);
 });
 
+async function* broken(): AsyncGenerator<Buffer> {
+  yield Buffer.alloc(100_000, 'a');
+  throw new Error('connection lost');
+}
+
 test('an aborted or broken source leaves nothing', async (t) => {
   const { uploads, env } = await open(t);
   const controller = new AbortController();
@@ -104,10 +109,6 @@ test('an aborted or broken source leaves nothing', async (t) => {
     await new Promise(() => undefined);
   }
   await assert.rejects(uploads.save(slow(), { ...options, filename: 'a.txt', signal: controller.signal }));
-  async function* broken(): AsyncGenerator<Buffer> {
-    yield Buffer.alloc(100_000, 'a');
-    throw new Error('connection lost');
-  }
   await assert.rejects(uploads.save(broken(), { ...options, filename: 'a.txt' }), { message: 'connection lost' });
   await assert.rejects(uploads.save(chunks('a'), { ...options, filename: 'a.txt', signal: AbortSignal.abort(new Error('before')) }), { message: 'before' });
   assert.deepEqual(await listing(env.folder), []);
@@ -200,6 +201,21 @@ test('uploads.jsonl: a bad line hides no other', async (t) => {
   await again.uploads.close();
   assert.deepEqual((await open(t, { folder: env.folder })).env.notes, []);
   await truncate(path, 0);
+});
+
+test('the order on the disk: bytes, their name, the record, the place', async (t) => {
+  const steps: string[] = [];
+  const fs = faulty((_call, name, path) => {
+    if (['datasync', 'syncFolder', 'rename'].includes(name)) steps.push(`${name} ${path.replace(/[\da-f-]{36}/, 'uuid')}`);
+    return undefined;
+  });
+  const { uploads, env } = await open(t, { fs });
+  steps.length = 0;
+  await uploads.save(chunks('a'), { ...options, filename: 'a.txt' });
+  const at = (path: string): string => join(env.folder, path);
+  assert.deepEqual(steps, [
+    `datasync ${at('uploads/.incoming/uuid_a.txt')}`, `syncFolder ${at('uploads/.incoming')}`, `datasync ${at('uploads.jsonl')}`, `rename ${at('uploads/.incoming/uuid_a.txt')}`,
+  ]);
 });
 
 test('several uploads that finish together share a write', async (t) => {
