@@ -1,7 +1,7 @@
 // The headless command: settings in, one running server, an exit code out. Everything of the process comes as an argument.
 import { bannerText } from './banner.ts';
-import { isPortFree, nextFreePort } from './free-port.ts';
-import { createChatServer, type ChatServer, type ServerState } from './index.ts';
+import { isPortTaken, nextFreePort } from './free-port.ts';
+import { createChatServer } from './index.ts';
 import { EXIT } from './exit-codes.ts';
 import { createLineFormat, type LogLine } from './log-format.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
@@ -9,9 +9,7 @@ import { describeOwner, findPortOwner } from './port-owner.ts';
 import { readSettings, SettingsError, type Settings } from './settings.ts';
 import { startFault } from './start-fault.ts';
 import { describeImport } from './store/import/report.ts';
-
-/** A reason to stop. `parent`: whoever started us is gone; that counts only where nothing else has told to stop. */
-export type StopReason = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'parent';
+import { watchEnd, type EndOptions } from './watch-end.ts';
 
 export interface TextStream {
   write(text: string): unknown;
@@ -19,7 +17,7 @@ export interface TextStream {
   columns?: number;
 }
 
-export interface CommandContext {
+export interface CommandContext extends EndOptions {
   /** Flags, without the program's own name */
   argv: readonly string[];
   env: Readonly<Record<string, string | undefined>>;
@@ -31,21 +29,7 @@ export interface CommandContext {
   version: string;
   build: string;
   networkInterfaces: () => NetworkInterfaces;
-  /** Calls the listener for each reason to stop; the answer ends that. */
-  onStop: (listener: (reason: StopReason) => void) => () => void;
-  /** Ends the process at once: closing takes too long, or somebody insists. */
-  exitNow: (code: number) => void;
-  /** Milliseconds, for tests that cannot wait so long */
-  times?: { close: number; insist: number };
 }
-
-const BY_SIGNAL: Record<StopReason, number> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143, parent: 143 };
-
-/**
- * How long closing may take, and after which time a second signal is a person who insists: one Ctrl-C can arrive twice, from the terminal
- * and through npm.
- */
-const TIMES = { close: 5_000, insist: 1_000 };
 
 /** Runs the server until it is told to stop or fails. Resolves with the exit code when everything is freed. */
 export async function runCommand(context: CommandContext): Promise<number> {
@@ -107,7 +91,7 @@ type Chosen = { port: number; notice: string | undefined } | { problem: string }
 /** The default port taken: the next free one. Another one taken: a problem that says by whom, and a command that would work. */
 async function choosePort({ host, port }: Settings, isGiven: boolean, { argv, invocation }: CommandContext): Promise<Chosen> {
   // whatever else is wrong with it, starting will tell
-  if (port === 0 || await isPortFree(host, port)) return { port, notice: undefined };
+  if (port === 0 || !await isPortTaken(host, port)) return { port, notice: undefined };
   const [owner, next] = await Promise.all([findPortOwner(port), nextFreePort(host, port + 1)]);
   const taken = `Port ${String(port)} is taken by ${describeOwner(owner)}`;
   if (next === undefined) return { problem: `${taken}, and so are the hundred after it. Choose one with --port.` };
@@ -122,48 +106,3 @@ function withPort(argv: readonly string[], port: number): string[] {
 }
 
 const quoted = (word: string) => /^[\w./:=,@%+-]+$/.test(word) ? word : `"${word.replaceAll(/["\\$`]/g, String.raw`\$&`)}"`;
-
-interface End {
-  code: number;
-  /** Why it failed */
-  reason?: string;
-}
-
-/** Closes the server when told to; `end` resolves when it has ended, by that or by a fault of its own. */
-function watchEnd(server: ChatServer, { onStop, exitNow, times = TIMES }: CommandContext): { end: Promise<End>; isStopping: () => boolean; forget: () => void } {
-  const { promise, resolve } = Promise.withResolvers<End>();
-  let toldAt: number | undefined;
-  let deadline: NodeJS.Timeout | undefined;
-  let before = server.state.state;
-
-  const close = async (then: End): Promise<void> => {
-    try {
-      await server.close();
-      resolve(then);
-    } catch (error) {
-      resolve({ code: EXIT.failed, reason: String(error) });
-    }
-  };
-  const unsubscribe = onStop((reason) => {
-    if (toldAt === undefined) {
-      toldAt = performance.now();
-      deadline = setTimeout(() => { exitNow(BY_SIGNAL[reason]); }, times.close);
-      void close({ code: EXIT.stopped });
-    } else if (reason !== 'parent' && performance.now() - toldAt >= times.insist) exitNow(BY_SIGNAL[reason]);
-  });
-  const onState = (state: ServerState) => {
-    if (state.state === 'failed' && before === 'running') void close({ code: EXIT.failed, reason: state.reason });
-    before = state.state;
-  };
-  server.events.on('state', onState);
-
-  return {
-    end: promise,
-    isStopping: () => toldAt !== undefined,
-    forget() {
-      clearTimeout(deadline);
-      unsubscribe();
-      server.events.off('state', onState);
-    },
-  };
-}

@@ -1,16 +1,16 @@
 import { createServer } from 'node:net';
 
-/** Whether a port can be listened on now, by the same rule that the server uses: `::` is both families where IPv6 is on. */
-export async function isPortFree(host: string, port: number): Promise<boolean> {
+/** Whether somebody else listens there, by the same rule that the server uses: `::` is both families where IPv6 is on. */
+export async function isPortTaken(host: string, port: number): Promise<boolean> {
   const code = await tryPort(host, port);
-  if (host === '::' && code !== undefined && code !== 'EADDRINUSE') return await tryPort('0.0.0.0', port) === undefined;
-  return code === undefined;
+  const hasFamily = code === undefined || code === 'EADDRINUSE' || host !== '::';
+  return (hasFamily ? code : await tryPort('0.0.0.0', port)) === 'EADDRINUSE';
 }
 
-/** The first free port of `from` and the hundred after it. */
+/** The first port of `from` and the hundred after it that nobody has. */
 export async function nextFreePort(host: string, from: number): Promise<number | undefined> {
   for (let port = from; port <= Math.min(from + 100, 65_535); port += 1) {
-    if (await isPortFree(host, port)) return port;
+    if (!await isPortTaken(host, port)) return port;
   }
   return undefined;
 }

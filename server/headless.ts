@@ -1,8 +1,9 @@
 // The server without a window: what `npm run serve` starts. Here alone the process itself is touched.
 import { networkInterfaces } from 'node:os';
 import { readBuild } from './build.ts';
-import { runCommand, type StopReason } from './command.ts';
+import { runCommand } from './command.ts';
 import { VERSION } from './version.ts';
+import type { StopReason } from './watch-end.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const WATCH_MS = 500;
