@@ -1,0 +1,98 @@
+// The parent's side of programs/server.ts.
+import { fork } from 'node:child_process';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Random } from './random.ts';
+import { kill, undoable } from './scratch.ts';
+
+export interface ToServer { data: string; port: number; freeSpaceFloor?: number }
+export type FromServer =
+  | { kind: 'loaded' }
+  | { kind: 'running'; port: number }
+  | { kind: 'refused'; name: string; message: string }
+  | { kind: 'fault'; text: string };
+
+export interface ServerProcess {
+  readonly pid: number;
+  /** Uncaught exceptions, unhandled rejections, failed states */
+  readonly faults: readonly string[];
+  /** Resolves when its modules are loaded. */
+  readonly loaded: Promise<void>;
+  start(options: ToServer): Promise<Extract<FromServer, { kind: 'running' | 'refused' }>>;
+  /** kill -9; resolves when the process is gone. */
+  kill(): Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+/** The sources that are tested unless a mutant is. */
+export const SERVER = join(import.meta.dirname, '../../server');
+const PROGRAMS = join(import.meta.dirname, 'programs');
+const START_MS = 30_000;
+
+/** Forks one of the programs. Compiled code is kept between runs: a start costs half. */
+export function forkProgram(name: string, args: readonly string[]): ReturnType<typeof fork> & { pid: number } {
+  const child = fork(join(PROGRAMS, name), args, {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'lanline-fault-compile-cache') },
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${name} could not be started`);
+  const forget = undoable(() => { kill(pid); });
+  child.once('exit', forget);
+  return Object.assign(child, { pid });
+}
+
+export function launchServer(root = SERVER): ServerProcess {
+  const child = forkProgram('server.ts', [root]);
+  const faults: string[] = [];
+  const loaded = Promise.withResolvers<void>();
+  const started = Promise.withResolvers<Extract<FromServer, { kind: 'running' | 'refused' }>>();
+  const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
+  child.on('message', (message: FromServer) => {
+    if (message.kind === 'loaded') loaded.resolve();
+    else if (message.kind === 'fault') faults.push(message.text);
+    else started.resolve(message);
+  });
+  void ended.then(() => {
+    const error = new Error(`The server's process ${String(child.pid)} ended`);
+    loaded.reject(error);
+    started.reject(error);
+  });
+  // whoever waits for them hears of it; a standby that is not needed has nobody
+  for (const promise of [loaded.promise, started.promise]) promise.catch(() => undefined);
+
+  return {
+    pid: child.pid,
+    faults,
+    loaded: loaded.promise,
+    ended,
+    async start(options) {
+      await loaded.promise;
+      child.send(options);
+      const timer = setTimeout(() => { started.reject(new Error(`The server's process ${String(child.pid)} did not start in ${String(START_MS)} ms`)); }, START_MS);
+      return started.promise.finally(() => { clearTimeout(timer); });
+    },
+    async kill() {
+      kill(child.pid);
+      await ended;
+    },
+  };
+}
+
+/**
+ * A free port that the system gives to nobody's outgoing connections: a client that keeps trying a port of those, while no server has it,
+ * ends up connected to itself.
+ */
+export async function freePort(random: Random): Promise<number> {
+  for (;;) {
+    const port = random.between(20_000, 30_000);
+    const probe = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => { resolve(false); });
+      probe.listen(port, '127.0.0.1', () => { resolve(true); });
+    });
+    await new Promise<void>((resolve) => { probe.close(() => { resolve(); }); });
+    if (free) return port;
+  }
+}
