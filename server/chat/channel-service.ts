@@ -34,7 +34,7 @@ export function createChannelService({ store, broadcaster, presence, memberships
   const answerOldClient = (session: Session, channelId: string): void => {
     if (!memberships.has(session.id, channelId)) return; // left meanwhile; coming back it is answered anew
     const send = (channel: OpenChannel | undefined): void => {
-      broadcaster.toSession(session.id, 'channel_messages', { channel_id: channelId, messages: channel?.newest(LIMITS.legacyPage) ?? [] });
+      broadcaster.history(session.id, channelId, channel?.newest(LIMITS.legacyPage) ?? []);
     };
     const inMemory = store.peek(channelId);
     if (inMemory || !store.channelExists(channelId)) send(inMemory);

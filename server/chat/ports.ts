@@ -100,6 +100,8 @@ export interface Directory {
 /** Where an event goes. A session is one connected socket; only sessions of people in the room are addressed by `toAll`. */
 export interface Broadcaster {
   toSession<E extends ServerEvent>(session: string, event: E, payload: ServerEvents[E]): void;
+  /** An old client's `channel_messages`: many, and often the same ones. */
+  history(session: string, channelId: string, messages: readonly Message[]): void;
   /** To all sessions in the channel but those of one person. */
   toChannel<E extends ServerEvent>(channelId: string, event: E, payload: ServerEvents[E], exceptPerson?: string): void;
   /** New messages of one batch, ascending; each session gets them in the form it asked for. */

@@ -1,6 +1,7 @@
 // The chat's Broadcaster over Socket.IO's rooms, in one process. A packet is encoded once for all who get it.
 import type { Broadcaster, Clock, PresenceChange } from '../chat/ports.ts';
 import type { Message } from '../contract/message.ts';
+import { createMessageEncoding } from './encoding.ts';
 import { createGathering } from './gathering.ts';
 import type { ChatSocketServer } from './types.ts';
 
@@ -26,19 +27,24 @@ export interface SocketBroadcaster extends Broadcaster {
 export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBroadcaster {
   const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> => io.sockets.sockets.get(session);
 
+  const encoding = createMessageEncoding();
+
   const presence = createGathering<PresenceChange>(clock, PRESENCE_MS, (_, changes) => {
     if (io.sockets.adapter.rooms.has(EVERYBODY_CALM)) io.to(EVERYBODY_CALM).emit('presence_changed', summarise(changes));
   });
 
   const batches = createGathering<Message>(clock, MESSAGES_MS, (channelId, messages) => {
     const [first] = messages;
-    if (messages.length === 1 && first) io.to(channelInBatches(channelId)).emit('new_message', { channel_id: channelId, message: first });
+    if (messages.length === 1 && first) io.to(channelInBatches(channelId)).emit('new_message', encoding.one(channelId, first));
     else io.to(channelInBatches(channelId)).emit('new_messages', { channel_id: channelId, messages });
   });
 
   return {
     toSession(session, event, payload) {
       socket(session)?.emit(event, payload);
+    },
+    history(session, channelId, messages) {
+      socket(session)?.emit('channel_messages', encoding.many(channelId, messages));
     },
     toChannel(channelId, event, payload, exceptPerson) {
       const members = io.to([channel(channelId), channelInBatches(channelId)]);
@@ -48,7 +54,7 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
       (exceptPerson === undefined ? quiet : quiet.except(person(exceptPerson))).emit(event, payload);
     },
     messages(channelId, messages) {
-      for (const message of messages) io.to(channel(channelId)).emit('new_message', { channel_id: channelId, message });
+      for (const message of messages) io.to(channel(channelId)).emit('new_message', encoding.one(channelId, message));
       if (io.sockets.adapter.rooms.has(channelInBatches(channelId))) batches.add(channelId, messages);
     },
     toAll(event, payload) {

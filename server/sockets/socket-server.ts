@@ -6,6 +6,7 @@ import type { Clock } from '../chat/ports.ts';
 import { createRepeatedJoins } from '../chat/repeated-joins.ts';
 import type { Session } from '../chat/session.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { chatParser } from './encoding.ts';
 import { createEventBudget } from './event-budget.ts';
 import { createGuard } from './guard.ts';
 import { createHandlers } from './handlers.ts';
@@ -35,6 +36,7 @@ export function createSocketServer(options: SocketServerOptions): ChatSocketServ
   const handshakes = countHandshakes(options);
   const io: ChatSocketServer = new Server(http, {
     serveClient: false,
+    parser: chatParser,
     cors,
     allowRequest: (request, decide) => {
       const refused = check(request) ?? handshakes.check(request);
