@@ -15,9 +15,10 @@ export interface StoredFile {
   etag: string;
 }
 
-// A file opened on its own is a page of our origin. `sandbox` takes that from it; what is left lets the browser's own viewers of pictures,
-// sound and films work, which fetch the same address again and bring their own style.
+// A file opened on its own is a page of our origin. `sandbox` takes that and all scripts from it; what is left lets the browser's own viewers work,
+// which bring their own style. The one for sound and films fetches the address again and may do so only from the same origin; scripts stay off.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox";
+const MEDIA_POLICY = `${POLICY} allow-same-origin`;
 /** What must not stay on an answer that is none of the file. */
 const OF_THE_FILE = ['Accept-Ranges', 'Cache-Control', 'Content-Disposition', 'Content-Length', 'Content-Type', 'ETag', 'Last-Modified'];
 
@@ -31,7 +32,7 @@ export async function sendStored(response: Response, file: StoredFile): Promise<
     // a name is given once: its bytes never change
     'Cache-Control': 'public, max-age=31536000, immutable',
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': POLICY,
+    'Content-Security-Policy': /^(?:audio|video)\/|^application\/ogg$/.test(file.type) ? MEDIA_POLICY : POLICY,
     // an old client's page has another port
     'Cross-Origin-Resource-Policy': 'cross-origin',
   });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { test } from 'node:test';
 import { picture } from '../../store/uploads/helpers.ts';
-import { POLYGLOTS } from '../../store/uploads/samples.ts';
+import { GOOD, POLYGLOTS } from '../../store/uploads/samples.ts';
 import { formOf, serve, type Site } from './server.ts';
 
 const upload = async ({ post }: Site, bytes: Buffer | string, name: string): Promise<{ url: string; thumbnail_url: string; unique_filename: string }> => {
@@ -43,6 +43,17 @@ test('what could do harm is a download', async (t) => {
     assert.match(response.headers.get('content-disposition') ?? '', name.endsWith('.pdf') ? /^attachment; / : /^inline; /);
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     assert.match(response.headers.get('content-security-policy') ?? '', /sandbox/);
+    await response.arrayBuffer();
+  }
+});
+
+test('sound and films keep their origin, for the browser\'s own player, but no scripts', async (t) => {
+  const site = await serve(t);
+  for (const [name, bytes, type] of GOOD.filter(([, , served]) => /^(?:audio|video)/.test(served))) {
+    const response = await fetch(site.url + (await upload(site, bytes, name)).url);
+    assert.equal(response.headers.get('content-type'), type);
+    assert.match(response.headers.get('content-disposition') ?? '', /^inline; /);
+    assert.match(response.headers.get('content-security-policy') ?? '', /^default-src 'none'; .*; sandbox allow-same-origin$/);
     await response.arrayBuffer();
   }
 });
