@@ -48,14 +48,20 @@ export function launchServer(root = SERVER): ServerProcess {
   const faults: string[] = [];
   const loaded = Promise.withResolvers<void>();
   const started = Promise.withResolvers<Extract<FromServer, { kind: 'running' | 'refused' }>>();
-  const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
+  let how = '';
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', (code, signal) => {
+      how = signal ?? `code ${String(code)}`;
+      resolve();
+    });
+  });
   child.on('message', (message: FromServer) => {
     if (message.kind === 'loaded') loaded.resolve();
     else if (message.kind === 'fault') faults.push(message.text);
     else started.resolve(message);
   });
   void ended.then(() => {
-    const error = new Error(`The server's process ${String(child.pid)} ended`);
+    const error = new Error(`The server's process ${String(child.pid)} ended (${how})`);
     loaded.reject(error);
     started.reject(error);
   });
