@@ -46,7 +46,7 @@ test('a sound log is left as it is', async () => {
   await writeFile(path, whole);
   const { mtimeMs } = await stat(path);
   assert.deepEqual(await repairTail(env, path), { end: whole.length, lastSeq: LINES, epoch: EPOCH, created: CREATED });
-  assert.deepEqual(await readFile(path), whole);
+  assert.ok((await readFile(path)).equals(whole));
   assert.equal((await stat(path)).mtimeMs, mtimeMs);
   assert.deepEqual(notes, []);
 });
@@ -123,7 +123,7 @@ test('a damaged header gives the log a new epoch; the old file is kept', async (
   assert.equal(tail.end, repaired.length);
   assert.deepEqual(seqsOf(repaired), upTo(LINES));
   assert.equal(decodeLine(repaired.subarray(0, repaired.indexOf('\n')))?.['channel'], 'general');
-  assert.deepEqual(await readFile(join(folder, 'damaged', 'general.jsonl.0.1234')), bytes);
+  assert.ok((await readFile(join(folder, 'damaged', 'general.jsonl.0.1234'))).equals(bytes));
   assert.deepEqual(await repairTail(env, path), tail);
 });
 
@@ -142,7 +142,7 @@ test('a bad line with good ones after it is left alone', async () => {
   bytes.fill(0x20, (ends[99] ?? 0) + 5, (ends[99] ?? 0) + 10);
   await writeFile(path, bytes);
   assert.deepEqual(await repairTail(env, path), { end: bytes.length, lastSeq: LINES, epoch: EPOCH, created: CREATED });
-  assert.deepEqual(await readFile(path), bytes);
+  assert.ok((await readFile(path)).equals(bytes));
   assert.deepEqual(notes, []);
 });
 
@@ -151,14 +151,14 @@ test('lines longer than the slices are read whole', async () => {
   await writeFile(path, long.subarray(0, -7));
   const tail = await repairTail(env, path);
   assert.equal(tail?.lastSeq, 2);
-  assert.deepEqual(await readFile(path), long.subarray(0, tail.end));
+  assert.ok((await readFile(path)).equals(long.subarray(0, tail.end)));
 });
 
 test('a log of a newer version is refused and not touched', async () => {
   const bytes = Buffer.from(encodeLine({ format: 2, channel: 'general', epoch: EPOCH, created: CREATED }) + line(1));
   await writeFile(path, bytes);
   await assert.rejects(repairTail(env, path), /format 2/);
-  assert.deepEqual(await readFile(path), bytes);
+  assert.ok((await readFile(path)).equals(bytes));
 });
 
 const zeroedHeader = Buffer.from(whole).fill(0, 0, 30);
