@@ -2,4 +2,4 @@
 import './check-node.js';
 
 const { launch } = await import('./launch.ts');
-await launch('terminal/index.js');
+await launch('terminal/chat.js');
