@@ -8,7 +8,7 @@ const line = Buffer.from(messageLine({
 }));
 
 test('a record cut by the end of rubbish is left for the next slice, wherever it is cut', () => {
-  const rubbish = Buffer.alloc(1_000_000, '{"');
+  const rubbish = Buffer.alloc(1_000_000, '{"a rubbish text '.padEnd(4_000));
   for (let cut = 1; cut < line.length; cut += 7) {
     const bytes = Buffer.concat([rubbish, line]);
     const first = takeRows(bytes.subarray(0, rubbish.length + cut), 0, 'rubbish');
