@@ -1,7 +1,6 @@
 // The parent's side of programs/server.ts.
 import { fork } from 'node:child_process';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Random } from './random.ts';
 import { kill, undoable } from './scratch.ts';
@@ -34,7 +33,7 @@ const START_MS = 30_000;
 export function forkProgram(name: string, args: readonly string[]): ReturnType<typeof fork> & { pid: number } {
   const child = fork(join(PROGRAMS, name), args, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'lanline-fault-compile-cache') },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/fault-compile') },
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} could not be started`);
