@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { z } from 'zod';
 import { lockHolderSchema } from '../contract/data-files.ts';
+import { errorCode } from './file-system.ts';
 
 export type LockHolder = z.output<typeof lockHolderSchema>;
 
@@ -36,7 +37,7 @@ export function lockFolder(folder: string): FolderLock {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) throw new FolderLockedError(folder, readHolder(descriptionPath));
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) throw new FolderLockedError(folder, awaitHolder(descriptionPath));
     throw error;
   }
   const lock: FolderLock = {
@@ -54,6 +55,30 @@ export function lockFolder(folder: string): FolderLock {
 }
 
 const SQLITE_BUSY = 5;
+
+const NAMED_TRIES = 20;
+const NAMED_PAUSE_MS = 15;
+
+/**
+ * Who holds the folder. They say so directly after they took it: until then the file is not there, empty, or names somebody who was killed.
+ * What it names at last may be a process of another machine.
+ */
+function awaitHolder(path: string): LockHolder | undefined {
+  let holder = readHolder(path);
+  for (let tried = 1; tried < NAMED_TRIES && !(holder && isAlive(holder.pid)); tried += 1) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, NAMED_PAUSE_MS);
+    holder = readHolder(path);
+  }
+  return holder;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
 
 function readHolder(path: string): LockHolder | undefined {
   try {

@@ -20,9 +20,11 @@ process.on('message', (message: ToServer) => {
   const { data, port, freeSpaceFloor = 0 } = message;
   const settings = { ...defaultSettings, data, port, host: '127.0.0.1', limits: false, logLevel: 'error' as const, freeSpaceFloor };
   const server = createChatServer({ settings });
-  server.events.on('state', (state) => { if (state.state === 'failed') tell({ kind: 'fault', text: `the server failed: ${state.reason}` }); });
   server.start().then(
-    (address) => { tell({ kind: 'running', port: address.port }); },
+    (address) => {
+      server.events.on('state', (state) => { if (state.state === 'failed') tell({ kind: 'fault', text: `the server failed: ${state.reason}` }); });
+      tell({ kind: 'running', port: address.port });
+    },
     (error: unknown) => {
       tell({ kind: 'refused', name: error instanceof Error ? error.name : '', message: String(error) });
       process.disconnect();
