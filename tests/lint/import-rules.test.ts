@@ -129,7 +129,7 @@ const FORMS = [
 ];
 
 /** A name of its own for each planted import. */
-const name = (file: string, index: number) => file.replace(/a(\.tsx?)$/, `planted-${String(index)}$1`);
+const plantedName = (file: string, index: number) => file.replace(/a(\.tsx?)$/, `planted-${String(index)}$1`);
 
 function plant(path: string, source: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -158,10 +158,10 @@ test('a wrong import is rejected in every form, a right one is not', async () =>
     for (const form of FORMS) {
       // types alone of a schema are no import of its code
       if (imported === 'zod' && form(imported).startsWith('import type')) continue;
-      wrong.set(name(file, wrong.size), form(imported));
+      wrong.set(plantedName(file, wrong.size), form(imported));
     }
   }
-  for (const [file, imported] of RIGHT) right.set(name(file, wrong.size + right.size), `import '${imported}';`);
+  for (const [file, imported] of RIGHT) right.set(plantedName(file, wrong.size + right.size), `import '${imported}';`);
   right.set('server/http/zod-types.ts', "import type { ZodType } from 'zod'; export type T = ZodType;");
   for (const [file, source] of [...wrong, ...right]) plant(file, source);
 
