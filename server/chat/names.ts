@@ -31,7 +31,7 @@ export function cleanName(name: string, id: string): string {
 
 /** Names with equal keys are taken for the same: by compatibility form, case, and letters that look alike (Cyrillic a for Latin a). */
 export function nameKey(name: string): string {
-  const plain = Array.from(name.normalize('NFKC').toLowerCase(), (character) => (isOwnLetter(character) ? character : lookAlike(character))).join('');
+  const plain = Array.from(name.normalize('NFKC').toLowerCase().replaceAll('ı', 'i'), (character) => (isOwnLetter(character) ? character : lookAlike(character))).join('');
   return plain.toLowerCase().normalize('NFC');
 }
 
@@ -63,9 +63,9 @@ function firstGraphemes(text: string, count: number): string {
   return kept.trim();
 }
 
-// the library maps ö to o and ß to b as well; Jörg and Jorg are two people. Only the i without a dot is there to deceive
+// the library maps ö to o and ß to b as well; Jörg and Jorg are two people
 function isOwnLetter(character: string): boolean {
-  return character !== 'ı' && (character.normalize('NFD').codePointAt(0) ?? 0) < LATIN_END;
+  return (character.normalize('NFD').codePointAt(0) ?? 0) < LATIN_END;
 }
 const LATIN_END = 0x250;
 

@@ -14,9 +14,7 @@ import { repairTail } from './log-tail.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 
 /** What a new folder starts with: the old client's channels. */
-const FIRST_CHANNELS: readonly Pick<StoredChannel, 'id' | 'description'>[] = [
-  { id: 'general', description: '' }, { id: 'random', description: '' }, { id: 'help', description: '' },
-];
+const FIRST_CHANNELS = ['general', 'random', 'help'];
 
 export interface ChannelStore {
   log(id: string): ChannelLog | undefined;
@@ -77,8 +75,10 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
     found.push({ id, name: known?.name ?? id, type: 'text', description: '', createdAt: known?.createdAt ?? new Date(env.now()).toISOString() });
   }
   const createdAt = new Date(env.now()).toISOString();
-  const first = fresh ? FIRST_CHANNELS.map(({ id, description }): StoredChannel => found.find((channel) => channel.id === id) ?? { id, name: id, type: 'text', description, createdAt }) : [];
-  const added = [...first, ...found.filter(({ id }) => !first.some((channel) => channel.id === id))];
+  // ids are unique ignoring case: an imported General is the general of this room
+  const isFound = (id: string): StoredChannel | undefined => found.find((channel) => channel.id.toLowerCase() === id);
+  const first = fresh ? FIRST_CHANNELS.map((id): StoredChannel => isFound(id) ?? { id, name: id, type: 'text', description: '', createdAt }) : [];
+  const added = [...first, ...found.filter((channel) => !first.includes(channel))];
   if (added.length > 0) await entries.update(({ channels }) => ({ channels: [...channels, ...added] }));
   for (const { id, createdAt: created } of entries.list()) {
     if (logs.has(id)) continue;

@@ -95,6 +95,7 @@ export async function openStore({ env, folder, importZone, freeSpaceFloor, onFat
     const imported = await importLegacy({
       ...env, folder, zone: importZone,
       knownChannels: new Set(entries.list().map(({ id }) => id)),
+      wasDeleted: (id) => entries.wasDeleted(id),
       keepPeople: async (seen) => { await keepImported(people, seen); },
       adoptFiles: (records) => uploads.adopt(records),
     });
@@ -201,7 +202,12 @@ async function keepImported(people: PeopleFile, seen: readonly { id: string; use
     people.person(id) ? [] : [people.keep({ id, name: username, tokenHash: undefined, seenAt: Date.parse(lastTimestamp) || 0 })])));
 }
 
+/** Bytes free on the folder's disk; a system that cannot tell has no floor. */
 async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return Number.MAX_SAFE_INTEGER;
+  }
 }

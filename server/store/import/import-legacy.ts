@@ -26,6 +26,8 @@ export interface ImportOptions extends StoreEnvironment {
   adoptFiles: AdoptFiles;
   /** Ids of the channels that the room has */
   knownChannels: ReadonlySet<string>;
+  /** Whether the host deleted a channel of this id; it is not made again */
+  wasDeleted: (id: string) => boolean;
 }
 
 /** Problems told one by one, per file. */
@@ -100,7 +102,7 @@ async function importFile(run: Run, file: string, channel: ChannelName): Promise
     const gone = before !== undefined && before.created_at !== null && !hasLog(channel.id);
     const lost = gone && options.knownChannels.has(channel.id);
     if (before && !lost && await isUnchanged(run, before, path, found)) return { ...report, state: 'unchanged' };
-    if (gone && !lost) return { ...report, state: 'deleted' };
+    if ((gone && !lost) || options.wasDeleted(channel.id)) return { ...report, state: 'deleted' };
     await takeOver(run, path, { file, size: found.size, mtime: found.mtimeMs }, report);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;

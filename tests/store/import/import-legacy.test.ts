@@ -24,6 +24,7 @@ let people: Map<string, ImportedPerson>;
 let files: Map<string, FileRecord>;
 let notes: StoreNote[];
 let known: Set<string>;
+let deleted: Set<string>;
 
 after(async () => { await rm(base, { recursive: true }); });
 beforeEach(() => {
@@ -33,10 +34,11 @@ beforeEach(() => {
   files = new Map();
   notes = [];
   known = new Set();
+  deleted = new Set();
 });
 
 const options = (fs: FileSystem = nodeFileSystem): ImportOptions => ({
-  fs, folder, zone: 'Europe/Berlin', knownChannels: known,
+  fs, folder, zone: 'Europe/Berlin', knownChannels: known, wasDeleted: (id) => deleted.has(id),
   now: () => Date.UTC(2026, 0, 1),
   note: (note) => { notes.push(note); },
   keepPeople: async (seen) => { for (const person of seen) people.set(person.id, person); },
@@ -217,6 +219,13 @@ test('a broken record is set aside, and importing again makes no doubles', async
   assert.deepEqual(report.channels, first.channels);
   assert.deepEqual(await contents(first), logs);
   assert.equal(stateOf(await run(), 'general.json'), 'unchanged');
+});
+
+test('a channel that was deleted here is not made by an old file that appears later', async () => {
+  deleted.add('c');
+  await write('c.json', many(3));
+  const report = await run();
+  assert.deepEqual([stateOf(report, 'c.json'), report.channels], ['deleted', []]);
 });
 
 test('a channel that was deleted here stays deleted, one whose log is lost is taken over again', async () => {
