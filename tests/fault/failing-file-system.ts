@@ -1,7 +1,7 @@
 // A file system whose n-th call fails, and some after it where that is wished.
 import { nodeFileSystem, type FileSystem, type OpenFile } from '../../server/store/file-system.ts';
 
-export const FAILURES = ['ENOSPC', 'EIO', 'EMFILE', 'short write'] as const;
+export const FAILURES = ['ENOSPC', 'EIO', 'EMFILE', 'short write', 'failed sync'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 export interface Plan {
@@ -26,7 +26,13 @@ const HITS: Record<Failure, ReadonlySet<string>> = {
   EIO: new Set(['open', 'open to write', 'write', 'read', 'readFile', 'readdir', 'truncate', 'datasync', 'fstat', 'stat', 'close', 'mkdir', 'rename', 'remove', 'syncFolder']),
   EMFILE: new Set(['open', 'open to write', 'readFile', 'readdir', 'syncFolder']),
   'short write': new Set(['write']),
+  // all is written, and the disk says no
+  'failed sync': new Set(['datasync']),
 };
+
+function planted(failure: Failure, name: string, path: string): Error {
+  return Object.assign(new Error(`${failure}: planted in ${name} of ${path}`), { code: failure === 'failed sync' ? 'EIO' : failure });
+}
 
 export function failingFileSystem(): FailingFileSystem {
   let plan: Plan | undefined;
@@ -42,7 +48,7 @@ export function failingFileSystem(): FailingFileSystem {
   };
   const check = (name: string, path: string): void => {
     const failure = hit(name);
-    if (failure) throw Object.assign(new Error(`${failure}: planted in ${name} of ${path}`), { code: failure });
+    if (failure) throw planted(failure, name, path);
   };
   const guarded = async <T>(name: string, path: string, run: () => Promise<T>): Promise<T> => {
     check(name, path);
@@ -57,7 +63,7 @@ export function failingFileSystem(): FailingFileSystem {
       const first = failed.length === 1;
       const written = first && length > 1 ? (await file.write(buffer, offset, Math.ceil(length / 2), position)).bytesWritten : 0;
       if (failure === 'short write') return { bytesWritten: written };
-      throw Object.assign(new Error(`${failure}: planted in write of ${path}`), { code: failure });
+      throw planted(failure, 'write', path);
     },
     read: (...args) => guarded('read', path, () => file.read(...args)),
     truncate: (length) => guarded('truncate', path, () => file.truncate(length)),
