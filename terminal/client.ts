@@ -112,7 +112,7 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
     const plain = wanted.replace(/^#/, '').toLowerCase();
     const found = channels.find(({ id }) => id.toLowerCase() === plain) ?? channels.find(({ name }) => name.toLowerCase() === plain);
     if (found) return found;
-    throw new Error(`There is no channel ${plainLine(wanted)}. There are: ${channels.map(({ id }) => id).join(', ')}`);
+    throw new Error(`There is no channel ${plainLine(wanted)}. There are: ${channels.map(({ id }) => plainLine(id)).join(', ')}.`);
   };
 
   const join = async (serverId: string): Promise<void> => {

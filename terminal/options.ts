@@ -54,7 +54,7 @@ export function readOptions(argv: readonly string[], cwd: string): Options | { t
     .option('--channel <channel>', 'where to begin (default: the first channel)', filled)
     .option('--history <number>', 'how many messages to show of what was said before (default: 20; with --json none)', whole(LIMITS.joinPage))
     .option('--json', 'print one JSON object a line')
-    .option('--send <text>', 'send this and leave; may be given several times', (said: string, before: string[] = []) => [...before, filled(said)])
+    .option('--send <text>', 'send this and leave; may be given several times', (said: string, before: string[] | undefined) => [...before ?? [], filled(said)])
     .option('--stay', 'stay after the input has ended')
     .option('--wait <seconds>', 'how long to try to reach the server (default: at first not at all; when it is lost without end, or 60 where nobody types)', whole(1_000_000))
     .option('--profile <folder>', 'folder of the secrets by which servers know you again', profileFolder())

@@ -66,6 +66,13 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
     client.close(new EndError(`The connection to ${url} is lost.`));
   });
 
+  const runAll = async (): Promise<void> => {
+    await client.ready;
+    for (const text of send) client.say(text);
+    await (send.length > 0 ? client.outbox.drained() : runLines(input, client, run));
+    if (stay) await new Promise<void>(() => undefined);
+  };
+
   const atScreen = (): View => {
     const paint = (style: Parameters<typeof styleText>[0], text: string): string => styleText(style, text, { stream: output });
     const { show, close } = createInteractive({ input, output, files, paint, client, onLine: (line) => { void run(line); }, onClose: quit.resolve });
@@ -78,12 +85,6 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
       const text = format(event);
       if (text !== undefined && text !== '') write(`${text}\n`);
     } };
-    const runAll = async (): Promise<void> => {
-      await client.ready;
-      for (const text of send) client.say(text);
-      await (send.length > 0 ? client.outbox.drained() : runLines(input, client, run));
-      if (stay) await new Promise<void>(() => undefined);
-    };
     const over = Promise.race([runAll(), quit.promise.then(async () => client.outbox.drained())]);
     return { ...(json ? createJsonView(write) : plain), over, close: () => { input.destroy(); } };
   };

@@ -9,8 +9,9 @@ const AHEAD = 100;
 /** Runs the lines one after another; resolves when all are done and everything they sent is stored or refused. */
 export async function runLines(input: Readable, client: Client, run: (line: string) => Promise<void>): Promise<void> {
   for await (const line of createInterface({ input, crlfDelay: Infinity, terminal: false })) {
+    // a command sees what was said before it
+    await client.outbox.drained(line.startsWith('/') ? 0 : AHEAD);
     await run(line);
-    await client.outbox.drained(AHEAD);
   }
   await client.outbox.drained();
 }

@@ -44,7 +44,12 @@ const CAUSES: Readonly<Record<string, string>> = {
 
 export function unreachableWords(url: string, error: unknown): string {
   const code = causeCode(error);
-  return `Cannot reach ${url}: ${CAUSES[code] ?? `${code === '' ? plainLine(error instanceof Error ? error.message : String(error)) : code}.`}`;
+  return `Cannot reach ${url}: ${CAUSES[code] ?? `${plainLine(innermost(error))}.`}`;
+}
+
+function innermost(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : innermost(error.cause);
 }
 
 function causeCode(error: unknown): string {
