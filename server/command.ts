@@ -3,11 +3,11 @@ import { bannerText } from './banner.ts';
 import { isPortTaken, nextFreePort } from './free-port.ts';
 import { createChatServer } from './index.ts';
 import { EXIT } from './exit-codes.ts';
-import { createLineFormat, type LogLine } from './log-format.ts';
+import { createLineFormat } from './log-format.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
 import { describeOwner, findPortOwner } from './port-owner.ts';
 import { readSettings, SettingsError, type Settings } from './settings.ts';
-import { startFault } from './start-fault.ts';
+import { isPortTakenError, startFault } from './start-fault.ts';
 import { describeImport } from './store/import/report.ts';
 import { watchEnd, type EndOptions } from './watch-end.ts';
 
@@ -31,10 +31,12 @@ export interface CommandContext extends EndOptions {
   networkInterfaces: () => NetworkInterfaces;
 }
 
+/** How often another port is looked for when somebody takes the one that was free */
+const PORT_TRIES = 5;
+
 /** Runs the server until it is told to stop or fails. Resolves with the exit code when everything is freed. */
 export async function runCommand(context: CommandContext): Promise<number> {
-  const { argv, env, cwd, stdout, stderr, version, build } = context;
-  const say = (text: string) => { stdout.write(`${text}\n`); };
+  const { argv, env, cwd, stdout, stderr, version } = context;
   const complain = (text: string) => { stderr.write(`${text}\n`); };
 
   let answer: ReturnType<typeof readSettings>;
@@ -52,37 +54,46 @@ export async function runCommand(context: CommandContext): Promise<number> {
   const { given, warnings } = answer;
   for (const warning of warnings) complain(warning);
 
-  const chosen = await choosePort(answer.settings, given.has('port'), context);
-  if ('problem' in chosen) {
-    complain(chosen.problem);
-    return EXIT.port;
+  for (let left = PORT_TRIES; ; left -= 1) {
+    const chosen = await choosePort(answer.settings, given.has('port'), context);
+    if ('problem' in chosen) {
+      complain(chosen.problem);
+      return EXIT.port;
+    }
+    try {
+      return await runOnce({ ...answer.settings, port: chosen.port }, chosen.notice, context);
+    } catch (error) {
+      // between looking and listening somebody else was faster
+      if (left > 0 && isPortTakenError(error)) continue;
+      const fault = startFault(error, { ...answer.settings, port: chosen.port });
+      complain(fault.message);
+      return fault.code;
+    }
   }
-  const settings = { ...answer.settings, port: chosen.port };
+}
 
-  const server = createChatServer({ settings, build });
+/** One server from its start to its end; resolves with the exit code, rejects where it cannot start. */
+async function runOnce(settings: Settings, notice: string | undefined, context: CommandContext): Promise<number> {
+  const { env, stdout, stderr, version, build } = context;
+  const say = (text: string) => { stdout.write(`${text}\n`); };
   const colour = stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   const format = createLineFormat({ colour });
-  const showLine = (line: LogLine) => { stdout.write(format(line)); };
-  server.events.on('log', showLine);
 
+  const server = createChatServer({ settings, build });
+  server.events.on('log', (line) => { stdout.write(format(line)); });
   const watch = watchEnd(server, context);
   try {
     const { host, port } = await server.start();
     if (!watch.isStopping()) {
       for (const line of server.imported ? describeImport(server.imported) : []) say(line);
       say(bannerText({ name: settings.name, version, host, port, interfaces: context.networkInterfaces(), data: settings.data, colour }));
-      if (chosen.notice !== undefined) say(`  ${chosen.notice}\n`);
+      if (notice !== undefined) say(`  ${notice}\n`);
     }
     const { code, reason } = await watch.end;
-    if (reason !== undefined) complain(`The server failed: ${reason}`);
+    if (reason !== undefined) stderr.write(`The server failed: ${reason}\n`);
     return code;
-  } catch (error) {
-    const fault = startFault(error, settings);
-    complain(fault.message);
-    return fault.code;
   } finally {
     watch.forget();
-    server.events.off('log', showLine);
   }
 }
 

@@ -8,7 +8,6 @@ export function startFault(error: unknown, { host, port, data }: Settings): { me
   if (error instanceof FolderLockedError) return { message: said, code: EXIT.locked };
   const { code, syscall } = facts(error);
   if (syscall === 'listen' || syscall === 'bind') {
-    // between looking and listening somebody else was faster
     if (code === 'EADDRINUSE') return { message: `Port ${String(port)} was taken just now by another program. Try again, or choose one with --port.`, code: EXIT.port };
     if (code === 'EACCES') return { message: `Port ${String(port)} is not allowed to this user: ports below 1024 often need an administrator. Choose another with --port.`, code: EXIT.port };
     if (code === 'EADDRNOTAVAIL') return { message: `--host is ${JSON.stringify(host)}; expected an address that this machine has now.`, code: EXIT.settings };
@@ -17,6 +16,11 @@ export function startFault(error: unknown, { host, port, data }: Settings): { me
     return { message: `The data folder ${data} cannot be used (${said}). Choose another with --data.`, code: EXIT.failed };
   }
   return { message: `The server could not start: ${said}`, code: EXIT.failed };
+}
+
+/** Whether listening failed since somebody else has the port. */
+export function isPortTakenError(error: unknown): boolean {
+  return facts(error).code === 'EADDRINUSE';
 }
 
 function facts(error: unknown): { code?: string; syscall?: string } {

@@ -138,6 +138,12 @@ test('the default port taken: the next free one, said loudly', async (t) => {
   assert.equal((await fetch(`http://127.0.0.1:${String(port)}/api/health`)).status, 200);
 });
 
+test('rooms that start at once without a port each find one', async (t) => {
+  const rooms = Array.from({ length: 4 }, () => start(t, [...LOCAL, '--data', folder(t)]));
+  const ports = await Promise.all(rooms.map((room) => room.port()));
+  assert.equal(new Set(ports).size, rooms.length, ports.join());
+});
+
 test('a folder in use ends it with 4 and says by whom', async (t) => {
   const data = folder(t);
   const first = start(t, [...LOCAL, '--port', '0', '--data', data]);
