@@ -122,13 +122,15 @@ export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, o
 
   const run = async (): Promise<void> => {
     while (waiting.length > 0) await turn(commit);
+    // in the same step as the last look at what is waiting: a line that comes now starts the next run
+    running = undefined;
   };
 
   return {
     get end() { return end; },
     append: (build) => new Promise((resolve, reject) => {
       waiting.push({ build, resolve, reject });
-      running ??= run().finally(() => { running = undefined; });
+      running ??= run();
     }),
     async idle() {
       while (running) await running;
