@@ -36,10 +36,12 @@ export function createIdentity({ directory, clock, onError }: { directory: Direc
 
   const free = (id: string, name: string): boolean => directory.holderOf(name, clock.now() - NAME_HELD_MS, id) === undefined;
 
+  const freeName = (id: string, name: string): string => suggestName(name, (other) => free(id, other));
+
   const checked = (id: string, username: string): string => {
     const name = checkName(username);
     if (free(id, name)) return name;
-    throw new ChatError('name_taken', `Somebody else has the name ${name}`, { suggestion: suggestName(name, (other) => free(id, other)) });
+    throw new ChatError('name_taken', `Somebody else has the name ${name}`, { suggestion: freeName(id, name) });
   };
 
   const keep = async (record: PersonRecord): Promise<void> => directory.keep(record);
@@ -52,11 +54,14 @@ export function createIdentity({ directory, clock, onError }: { directory: Direc
       const name = strict ? checked(id, username) : cleanName(username, id);
       const known = directory.person(id);
       const binds = known === undefined && token !== undefined;
-      const record: PersonRecord = { id, name, tokenHash: binds ? hashToken(token) : known?.tokenHash, seenAt: clock.now() };
+      const tokenHash = binds ? hashToken(token) : known?.tokenHash;
+      // an old client gets in with somebody else's name, but neither holds it nor is shown as whoever does
+      const holds = strict || tokenHash === undefined || free(id, name);
+      const record: PersonRecord = { id, name: holds ? name : known?.name ?? freeName(id, name), tokenHash, seenAt: clock.now() };
       // a promise to a person is kept on the disk before it is given; that somebody was here may be told to the disk later
       if (binds) await keep(record);
-      else if (!known || known.name !== name || clock.now() - known.seenAt > SEEN_EVERY_MS) keep(record).catch(onError);
-      return { username: name, verified: record.tokenHash !== undefined };
+      else if (!known || known.name !== record.name || clock.now() - known.seenAt > SEEN_EVERY_MS) keep(record).catch(onError);
+      return { username: name, verified: tokenHash !== undefined && holds };
     },
     async rename(id, username) {
       const name = checked(id, username);

@@ -5,7 +5,6 @@ import { LIMITS } from '../contract/limits.ts';
 import type { Message, MessageDraft } from '../contract/message.ts';
 import type { User } from '../contract/user.ts';
 import type { Identity } from './identity.ts';
-import { cleanName } from './names.ts';
 import type { ChatStore, Limiter, LimitKind } from './ports.ts';
 import type { Caller } from './session.ts';
 
@@ -63,9 +62,9 @@ export function createMessageService({ store, identity, limiter, onChannelsChang
     async post({ address, token }, channelId, draft, { id, username }) {
       if (!identity.mayActAs(id, token)) throw new ChatError('forbidden', 'This person speaks only with their own secret (Authorization: Bearer …)');
       take(limiter, 'send', { person: id, address });
-      const verified = identity.isBound(id);
-      if (!verified) await identity.claim({ id, username, strict: false });
-      return say({ user_id: id, username: cleanName(username, id), ...(verified && { verified }) }, channelId, draft);
+      // an id that was never seen is seen now, without a secret, whatever the request carries: only joining binds
+      const { username: name, verified } = await identity.claim({ id, username, token: identity.isBound(id) ? token : undefined, strict: false });
+      return say({ user_id: id, username: name, ...(verified && { verified: true }) }, channelId, draft);
     },
     async history({ address }, channelId, { before, limit }) {
       take(limiter, 'page', { address });

@@ -29,9 +29,10 @@ export function cleanName(name: string, id: string): string {
   return VISIBLE.test(cut) ? cut : `Guest ${id.replace(/[^A-Za-z0-9]/g, '').slice(0, 4)}`.trim();
 }
 
-/** Names with equal keys are taken for the same: by compatibility form, case, and letters that look alike (Cyrillic a for Latin a). */
+/** Names with equal keys are taken for the same: by compatibility form, case (an i with, without and with one more dot), and letters that look alike (Cyrillic a for Latin a). */
 export function nameKey(name: string): string {
-  const plain = Array.from(name.normalize('NFKC').toLowerCase().replaceAll('ı', 'i'), (character) => (isOwnLetter(character) ? character : lookAlike(character))).join('');
+  const folded = name.normalize('NFKC').toLowerCase().replaceAll(/ı|i\u0307/g, 'i');
+  const plain = Array.from(folded, (character) => (isOwnLetter(character) ? character : lookAlike(character))).join('');
   return plain.toLowerCase().normalize('NFC');
 }
 
