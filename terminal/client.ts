@@ -24,6 +24,8 @@ export interface ClientOptions {
   isPatient: boolean;
   profile: Profile;
   emit: Emit;
+  /** Something that is shown all the time may be otherwise now: who is here, what waits, whether there is a connection */
+  changed: () => void;
 }
 
 type Status = 'online' | 'away' | 'busy';
@@ -60,7 +62,7 @@ const PAGE = 30;
 const PASSING_AT_FIRST = new Set(['closing', 'busy']);
 const PASSING_LATER = new Set([...PASSING_AT_FIRST, 'server_full', 'storage_full', 'storage_failed', 'internal']);
 
-export function createClient({ url, name: firstName, channel: firstChannel, history, isPatient, profile, emit }: ClientOptions): Client {
+export function createClient({ url, name: firstName, channel: firstChannel, history, isPatient, profile, emit, changed }: ClientOptions): Client {
   const connection = createConnection(url, (error) => { emit({ event: 'problem', error: failureOf(error) }); });
   const http = createHttp(url);
   const { promise: ready, resolve: setReady } = Promise.withResolvers<void>();
@@ -129,6 +131,7 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
     isOnline = true;
     setReady();
     outbox.resume();
+    changed();
   };
 
   /** A connection is there: into the room, as often as it takes. */
@@ -168,7 +171,10 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
   });
   connection.on('new_message', ({ channel_id: id, message }) => { reader.live(id, [message]); });
   connection.on('new_messages', ({ channel_id: id, messages }) => { reader.live(id, messages); });
-  connection.on('online_users', ({ users }) => { people.reset(users); });
+  connection.on('online_users', ({ users }) => {
+    people.reset(users);
+    changed();
+  });
   connection.on('presence_changed', (batch) => {
     const news = people.change(batch);
     if (news.joined.length + news.left.length + news.changed.length > 0) emit({ event: 'presence', ...news });
@@ -178,15 +184,17 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
     people.setTyping(user, typing);
     emit({ event: 'typing', channel_id: id, user, typing });
   });
-  connection.on('channels_changed', (changed) => {
-    ({ channels } = changed);
+  connection.on('channels_changed', (payload) => {
+    ({ channels } = payload);
     emit({ event: 'channels', asked: false, channels });
   });
 
   const needConnection = (): void => { if (!isOnline) throw new NoAnswerError('There is no connection at the moment; try again when it is back'); };
   const current = (): Channel | undefined => channels.find(({ id }) => id === reader.current);
   const add = (content: string, path?: string): void => {
-    if (reader.current !== undefined) outbox.add({ channelId: reader.current, content, ...(path !== undefined && { path }) });
+    if (reader.current === undefined) return;
+    outbox.add({ channelId: reader.current, content, ...(path !== undefined && { path }) });
+    changed();
   };
 
   return {

@@ -56,7 +56,7 @@ export function createHttp(base: string): Http {
     async download({ unique_filename: stored, filename }, to) {
       const response = await request(`/api/files/${encodeURIComponent(stored)}`);
       if (!response.body) throw new Error('The server sent nothing');
-      return save(Readable.fromWeb(response.body), await freePath(to, safeName(filename)));
+      return save(Readable.from(response.body), await freePath(to, safeName(filename)));
     },
   };
 }

@@ -19,7 +19,7 @@ export interface InteractiveOptions {
   onClose: () => void;
 }
 
-export function createInteractive({ input, output, client, files, paint, onLine, onClose }: InteractiveOptions): { show: Emit; close: () => void } {
+export function createInteractive({ input, output, client, files, paint, onLine, onClose }: InteractiveOptions): { show: Emit; refresh: () => void; close: () => void } {
   const format = createFormat({ paint, files });
   const signal = createTypingSignal((isTyping) => { client.typing(isTyping); });
   const screen = createScreen({
@@ -30,16 +30,18 @@ export function createInteractive({ input, output, client, files, paint, onLine,
     onLine(line) {
       signal('');
       onLine(line);
-      screen.setStatus(statusLine(client));
     },
   });
+  const refresh = (): void => { screen.setStatus(statusLine(client)); };
+  refresh();
 
   return {
     show(event: ChatEvent) {
       const text = format(event);
       if (text !== undefined && text !== '') screen.print(text);
-      screen.setStatus(statusLine(client));
+      refresh();
     },
+    refresh,
     close: () => { screen.close(); },
   };
 }

@@ -24,6 +24,8 @@ export interface Streams {
 
 interface View {
   show: Emit;
+  /** Who is here, what waits or whether there is a connection may have changed. */
+  refresh?: () => void;
   /** Resolves when the input has ended, or somebody quit. */
   over: Promise<void>;
   close(): void;
@@ -53,7 +55,7 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
     view.show(event);
   };
   const client: Client = createClient({
-    url, name, channel, emit, profile: createProfile(options.profile), isPatient: wait !== undefined,
+    url, name, channel, emit, changed: () => { view.refresh?.(); }, profile: createProfile(options.profile), isPatient: wait !== undefined,
     history: options.history ?? (json || send.length > 0 ? 0 : HISTORY),
   });
   const write = (text: string): void => { output.write(text); };
@@ -75,9 +77,9 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
 
   const atScreen = (): View => {
     const paint = (style: Parameters<typeof styleText>[0], text: string): string => styleText(style, text, { stream: output });
-    const { show, close } = createInteractive({ input, output, files, paint, client, onLine: (line) => { void run(line); }, onClose: quit.resolve });
+    const screen = createInteractive({ input, output, files, paint, client, onLine: (line) => { void run(line); }, onClose: quit.resolve });
     const over = quit.promise.then(async () => Promise.race([client.outbox.drained(), delay(QUIT_WAIT_MS, undefined, { ref: false })]));
-    return { show, over, close };
+    return { ...screen, over };
   };
   const inScript = (): View => {
     const format = createFormat({ files, paint: (_style, text) => text });

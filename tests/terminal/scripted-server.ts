@@ -28,6 +28,11 @@ const ORDINARY: Record<string, Answer> = {
   send_message: ({ message: { content, client_id: clientId } }, count) => ({ ok: true, message: message(count, { content, client_id: clientId }) }),
 };
 
+async function reply(answer: ReturnType<Answer>, ack: (given: object) => void): Promise<void> {
+  const given = await answer;
+  if (given) ack(given);
+}
+
 /** `answers` by event; `serverId` is what `connected` says, `undefined` what an old server does. */
 export async function openScripted(answers: Record<string, Answer> = {}, serverId: () => unknown = () => 's1'): Promise<ScriptedServer> {
   const received: ScriptedServer['received'] = [];
@@ -38,12 +43,12 @@ export async function openScripted(answers: Record<string, Answer> = {}, serverI
   const io = new Server(http);
   const counts = new Map<string, number>();
   io.on('connection', (socket) => {
-    socket.onAny((event: string, payload: unknown, ack?: (answer: object) => void) => {
+    socket.onAny((event: string, payload: unknown, ack?: (given: object) => void) => {
       received.push({ event, payload });
       const count = (counts.get(event) ?? 0) + 1;
       counts.set(event, count);
       const answer = answers[event] ?? ORDINARY[event] ?? (() => ({ ok: true }));
-      void Promise.resolve(answer(payload, count, socket)).then((given) => { if (given) ack?.(given); });
+      void reply(answer(payload, count, socket), (given) => { ack?.(given); });
     });
     socket.emit('connected', { sid: socket.id, server_id: serverId() });
   });
