@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeHistory } from './history.ts';
-import { joinAs, quantile, startServer, timeSend, withFolder } from './servers.ts';
+import { joinAs, nextMessage, quantile, startServer, timeSend, withFolder } from './servers.ts';
 import type { Row } from './table.ts';
 
 const OLD_CLIENTS = 50;
@@ -51,13 +51,13 @@ const closed = z.object({ snapshots: z.number() });
 async function openOldPages(url: string): Promise<{ close: () => Promise<number> }> {
   const child = fork(join(import.meta.dirname, 'old-pages-process.ts'), [url, String(OLD_CLIENTS)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const exited = once(child, 'exit');
-  await once(child, 'message');
+  await nextMessage(child);
   return {
     async close() {
       child.send('close');
-      const [message]: unknown[] = await once(child, 'message');
+      const { snapshots } = closed.parse(await nextMessage(child));
       await exited;
-      return closed.parse(message).snapshots;
+      return snapshots;
     },
   };
 }

@@ -1,5 +1,5 @@
 // Servers and clients for measuring; everything talks to loopback and ends with the run.
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,8 +21,8 @@ export async function startServer(data: string): Promise<BenchServer> {
   const begun = performance.now();
   const child = fork(join(import.meta.dirname, 'server-process.ts'), [data], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const exited = once(child, 'exit');
-  const [message] = await Promise.race([once(child, 'message'), exited.then(([code]) => { throw new Error(`the server ended with ${String(code)}`); })]);
-  const { port } = started.parse(message);
+  const failed = exited.then(() => { throw new Error(`the server ended with ${String(child.exitCode)}`); });
+  const { port } = started.parse(await Promise.race([nextMessage(child), failed]));
   return {
     url: `http://127.0.0.1:${String(port)}`,
     pid: child.pid ?? 0,
@@ -32,6 +32,12 @@ export async function startServer(data: string): Promise<BenchServer> {
       await exited;
     },
   };
+}
+
+/** What a process says next. */
+export async function nextMessage(child: ChildProcess): Promise<unknown> {
+  const said = await once(child, 'message');
+  return said[0];
 }
 
 /** A folder that is gone after `use`. */

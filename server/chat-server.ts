@@ -64,12 +64,17 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
   const fail = (error: Error): void => {
     if (state.state !== 'running') return;
     setState({ state: 'failed', reason: sentence(error) });
-    void inTurn(async () => {
-      const failed = running;
-      running = undefined;
+    void inTurn(endFailed);
+  };
+
+  const endFailed = async (): Promise<void> => {
+    const failed = running;
+    running = undefined;
+    try {
+      await failed?.close('The server failed');
+    } catch {
       // the fault has been told; what cannot be ended in good order because of it is no news
-      await failed?.close('The server failed').catch(() => undefined);
-    });
+    }
   };
 
   const need = (): RunningServer => {

@@ -7,24 +7,24 @@ const STORAGE_MS = 60_000;
 
 export interface FigureSources {
   /** Counts of the view; `sinceIso` begins the day */
-  counts(sinceIso: string): Promise<{ total: number; since: number }>;
-  storage(): Promise<StorageFigures>;
-  onMessages(count: MessageCount): void;
-  onStorage(figures: StorageFigures): void;
-  onError(error: unknown): void;
+  counts: (sinceIso: string) => Promise<{ total: number; since: number }>;
+  storage: () => Promise<StorageFigures>;
+  onMessages: (count: MessageCount) => void;
+  onStorage: (figures: StorageFigures) => void;
+  onError: (error: unknown) => void;
 }
 
 export interface Figures {
   /** Messages were stored. */
-  changed(): void;
-  close(): void;
+  changed: () => void;
+  close: () => void;
 }
 
 /** Tells both figures soon after the start, then messages after changes and storage every minute. */
 export function startFigures(clock: Clock, sources: FigureSources): Figures {
   let isClosed = false;
   let cancelMessages: (() => void) | undefined;
-  let cancelStorage: () => void = () => undefined;
+  let cancelStorage: (() => void) | undefined;
 
   const run = async (tell: () => Promise<void>): Promise<void> => {
     try {
@@ -57,7 +57,7 @@ export function startFigures(clock: Clock, sources: FigureSources): Figures {
     close() {
       isClosed = true;
       cancelMessages?.();
-      cancelStorage();
+      cancelStorage?.();
     },
   };
 }

@@ -2,18 +2,18 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createChatService, type ChatService } from './chat/chat-service.ts';
-import type { Clock } from './chat/ports.ts';
-import { LIMITS } from './contract/limits.ts';
+import type { Clock, Limiter } from './chat/ports.ts';
 import { ChatError } from './contract/errors.ts';
+import { LIMITS } from './contract/limits.ts';
 import { startFigures } from './figures.ts';
 import { canonicalAddress, isLoopback, limitBucket } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
-import { createEdge } from './http/edge.ts';
+import { createEdge, type Edge } from './http/edge.ts';
 import { createListener } from './http/listener.ts';
 import { corsOptions } from './http/security.ts';
 import { uploadRoutes } from './http/uploads/routes.ts';
 import { createLimiter, noLimiter } from './limiter.ts';
-import { createLogger, type LogLine } from './logger.ts';
+import { createLogger, type LogLine, type Logger } from './logger.ts';
 import type { MessageCount, PersonEvent, StorageFigures } from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { createBroadcaster } from './sockets/broadcaster.ts';
@@ -21,17 +21,16 @@ import { createSocketServer, serveSockets } from './sockets/socket-server.ts';
 import { nodeFileSystem, type FileSystem } from './store/file-system.ts';
 import type { ImportReport } from './store/import/report.ts';
 import type { StoreNote } from './store/store-environment.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
+import { startTidying } from './tidying.ts';
 import { VERSION } from './version.ts';
 
 /** What this server can do beyond the old one's protocol. */
 const FEATURES = ['acknowledgements', 'client_id', 'changes', 'pages', 'identity', 'profile', 'calm', 'batch'] as const;
-const TIDY_MS = 24 * 60 * 60 * 1000;
 
 export interface RunningServer {
   readonly host: string;
   readonly port: number;
-  readonly serverId: string;
   readonly chat: ChatService;
   readonly imported: ImportReport;
   /** Tells the clients, finishes what was accepted, and frees everything. */
@@ -39,11 +38,11 @@ export interface RunningServer {
 }
 
 export interface Listeners {
-  onLog(line: LogLine): void;
-  onPerson(event: PersonEvent): void;
-  onMessages(count: MessageCount): void;
-  onStorage(figures: StorageFigures): void;
-  onFatal(error: Error): void;
+  onLog: (line: LogLine) => void;
+  onPerson: (event: PersonEvent) => void;
+  onMessages: (count: MessageCount) => void;
+  onStorage: (figures: StorageFigures) => void;
+  onFatal: (error: Error) => void;
 }
 
 export interface RunOptions {
@@ -54,124 +53,146 @@ export interface RunOptions {
   listeners: Listeners;
 }
 
+/** How to end each part, in the order in which they were started. */
+type Endings = ((reason: string) => unknown)[];
+
 /** Starts everything or nothing: rejects with FolderLockedError, NewerFolderError, or the system's error (`EADDRINUSE`, …). */
-export async function runServer({ settings, build, fs = nodeFileSystem, clock, listeners }: RunOptions): Promise<RunningServer> {
-  /** How to end what was started, in order of starting */
-  const endings: ((reason: string) => Promise<unknown> | void)[] = [];
-  const end = async (reason: string): Promise<void> => {
-    for (const ending of endings.splice(0).toReversed()) await ending(reason);
+export async function runServer(options: RunOptions): Promise<RunningServer> {
+  const endings: Endings = [];
+  const close = async (reason: string): Promise<void> => {
+    for (const end of endings.splice(0).toReversed()) await end(reason);
   };
-  const notes: StoreNote[] = [];
-  let note = (early: StoreNote): void => { notes.push(early); };
-
   try {
-    const env = { fs, now: () => clock.now(), note: (said: StoreNote) => { note(said); } };
-    const store = await openStore({
-      env, folder: settings.data, importZone: settings.importZone, freeSpaceFloor: settings.freeSpaceFloor, onFatal: (error) => { listeners.onFatal(error); },
-    });
-    endings.push(() => store.close());
-    const log = await createLogger({ folder: join(settings.data, 'logs'), level: settings.logLevel, onLine: listeners.onLog });
-    endings.push(() => log.close());
-    note = ({ level, event, ...details }) => { log[level](event, details); };
-    for (const early of notes) note(early);
-
-    const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: [], localNames: [] }) });
-    let handle: ReturnType<typeof createHttpApp> | undefined;
-    const listener = createListener({
-      ...settings,
-      // Socket.IO must find a request handler, and the handler needs what is built over Socket.IO
-      app: (request, response) => { handle?.(request, response); },
-      log: (said) => { note(said); },
-    });
-    const socketOptions = {
-      http: listener.server,
-      check: edge.check,
-      cors: corsOptions(edge),
-      addressOf: (request: { socket: { remoteAddress?: string | undefined } }) => canonicalAddress(request.socket.remoteAddress),
-      maxPerAddress: settings.maxConnectionsPerAddress,
-      isLoopback,
-      isLimited: settings.limits,
-      clock,
-      log: (error: unknown, event: string) => { log.error('handler-failed', { error, event }); },
-    };
-    const io = createSocketServer(socketOptions);
-    const broadcaster = createBroadcaster(io, clock);
-    const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback, bucketOf: limitBucket }) : noLimiter;
-    const tellPerson = (kind: PersonEvent['kind'], { id, username }: { id: string; username: string }): void => {
-      log.info(`person-${kind}`, { user: id, name: username, online: chat.presence.count() });
-      listeners.onPerson({ kind, id, name: username, at: new Date(clock.now()).toISOString(), online: chat.presence.count() });
-    };
-    const chat = createChatService({
-      store, people: store.people, broadcaster, limiter, clock,
-      maxPeople: settings.maxPeople,
-      serverInfo: () => ({
-        id: store.serverId, name: settings.name, version: VERSION, build,
-        limits: { message: LIMITS.content, upload: settings.maxUpload, types: settings.uploadTypes },
-        features: FEATURES,
-      }),
-      onJoined: (user) => { tellPerson('joined', user); },
-      onLeft: (user) => { tellPerson('left', user); },
-      onError: (error) => { log.error('background-failed', { error }); },
-    });
-    endings.push(() => { chat.close(); broadcaster.close(); });
-
-    handle = createHttpApp({
-      chat: {
-        channels: () => chat.listChannels(),
-        history: (channelId, { address, ...page }) => chat.messages.history({ address }, channelId, page),
-        post: ({ channelId, draft, user, token, address }) => chat.messages.post({ address, token }, channelId, draft, user),
-        room: () => chat.roomInfo(),
-      },
-      edge,
-      uploads: uploadRoutes({
-        uploads: store.uploads,
-        limit: () => settings.maxUpload,
-        types: () => settings.uploadTypes,
-        admit: (request) => {
-          const wait = limiter.take('upload', { address: canonicalAddress(request.socket.remoteAddress) });
-          if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
-        },
-      }),
-      log: (said) => { note(said); },
-    });
-    const sockets = serveSockets(io, chat, store.serverId, socketOptions);
-    const figures = startFigures(clock, {
-      counts: (since) => store.view.counts(since),
-      storage: () => store.figures(),
-      onMessages: listeners.onMessages,
-      onStorage: listeners.onStorage,
-      onError: (error) => { log.error('figures-failed', { error }); },
-    });
-    store.onStored = () => { figures.changed(); };
-    endings.push(() => { sockets.close(); figures.close(); });
-
-    const { host, port } = await listener.listen();
-    store.lock.describe({ pid: process.pid, port });
-    listener.server.on('error', (error) => { listeners.onFatal(error); });
-    endings.push(async (reason) => {
-      broadcaster.toAll('server_closing', { reason });
-      await store.idle(); // so that what was accepted is answered before the connections go
-      io.disconnectSockets(true);
-      io.engine.close();
-      await listener.close();
-    });
-
-    const tidy = async (): Promise<void> => {
-      try {
-        chat.refreshSeen();
-        await store.tidy();
-      } catch (error) {
-        log.warn('tidying-failed', { error });
-      }
-      cancelTidy = clock.after(TIDY_MS, () => { void tidy(); });
-    };
-    let cancelTidy = clock.after(60_000, () => { void tidy(); });
-    endings.push(() => { cancelTidy(); });
-
-    log.info('running', { version: VERSION, build, host, port, data: settings.data });
-    return { host, port, serverId: store.serverId, chat, imported: store.imported, close: end };
+    const { store, log } = await openFolder(options, endings);
+    return { ...await serve(options, store, log, endings), imported: store.imported, close };
   } catch (error) {
-    await end('The server could not start');
+    await close('The server could not start');
     throw error;
   }
+}
+
+/** The store and the log in its folder; what happens before the log can be written is written then. */
+async function openFolder({ settings, fs = nodeFileSystem, clock, listeners }: RunOptions, endings: Endings): Promise<{ store: Store; log: Logger }> {
+  const early: StoreNote[] = [];
+  let note = (said: StoreNote): void => { early.push(said); };
+  const store = await openStore({
+    env: { fs, now: () => clock.now(), note: (said) => { note(said); } },
+    folder: settings.data, importZone: settings.importZone, freeSpaceFloor: settings.freeSpaceFloor, onFatal: listeners.onFatal,
+  });
+  endings.push(() => store.close());
+  const log = await createLogger({ folder: join(settings.data, 'logs'), level: settings.logLevel, onLine: listeners.onLog });
+  endings.push(() => log.close());
+  note = ({ level, event, ...details }) => { log[level](event, details); };
+  early.forEach(note);
+  return { store, log };
+}
+
+async function serve({ settings, build, clock, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Pick<RunningServer, 'host' | 'port' | 'chat'>> {
+  const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: [], localNames: [] }) });
+  const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback, bucketOf: limitBucket }) : noLimiter;
+  let handle: ReturnType<typeof createHttpApp> | undefined;
+  const listener = createListener({
+    ...settings,
+    // Socket.IO must find a request handler, and the handler needs what is built over Socket.IO
+    app: (request, response) => { handle?.(request, response); },
+    log: ({ level, event, ...details }) => { log[level](event, details); },
+  });
+  const socketOptions = {
+    http: listener.server,
+    check: (request: Parameters<Edge['check']>[0]) => edge.check(request),
+    cors: corsOptions(edge),
+    addressOf: (request: { socket: { remoteAddress?: string | undefined } }) => canonicalAddress(request.socket.remoteAddress),
+    maxPerAddress: settings.maxConnectionsPerAddress,
+    isLoopback,
+    isLimited: settings.limits,
+    clock,
+    log: (error: unknown, event: string) => { log.error('handler-failed', { error, event }); },
+  };
+  const io = createSocketServer(socketOptions);
+  const broadcaster = createBroadcaster(io, clock);
+  const tellPerson = (kind: PersonEvent['kind'], { id, username }: { id: string; username: string }): void => {
+    const online = chat.presence.count();
+    log.info(`person-${kind}`, { user: id, name: username, online });
+    listeners.onPerson({ kind, id, name: username, at: new Date(clock.now()).toISOString(), online });
+  };
+  const chat = createChatService({
+    store, people: store.people, broadcaster, limiter, clock,
+    maxPeople: settings.maxPeople,
+    serverInfo: () => ({
+      id: store.serverId, name: settings.name, version: VERSION, build,
+      limits: { message: LIMITS.content, upload: settings.maxUpload, types: settings.uploadTypes },
+      features: FEATURES,
+    }),
+    onJoined: (user) => { tellPerson('joined', user); },
+    onLeft: (user) => { tellPerson('left', user); },
+    onError: (error) => { log.error('background-failed', { error }); },
+  });
+  endings.push(() => { chat.close(); }, () => { broadcaster.close(); });
+  handle = createHttpApp({ ...httpParts(settings, chat, store, limiter), edge, log: ({ level, event, ...details }) => { log[level](event, details); } });
+  const sockets = serveSockets(io, chat, store.serverId, socketOptions);
+  endings.push(() => { sockets.close(); });
+
+  const { host, port } = await listener.listen();
+  listener.server.on('error', listeners.onFatal);
+  endings.push(async (reason) => {
+    broadcaster.toAll('server_closing', { reason });
+    await store.idle(); // so that what was accepted is answered before the connections go
+    io.disconnectSockets(true);
+    io.engine.close();
+    await listener.close();
+  });
+  store.lock.describe({ pid: process.pid, port });
+  startBackground({ clock, store, chat, log, listeners, endings });
+  log.info('running', { version: VERSION, build, host, port, data: settings.data });
+  return { host, port, chat };
+}
+
+/** The chat as the routes need it, and the uploads. */
+function httpParts(settings: Settings, chat: ChatService, store: Store, limiter: Limiter): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
+  return {
+    chat: {
+      channels: () => chat.listChannels(),
+      history: (channelId, { address, ...page }) => chat.messages.history({ address }, channelId, page),
+      post: ({ channelId, draft, user, token, address }) => chat.messages.post({ address, token }, channelId, draft, user),
+      room: () => chat.roomInfo(),
+    },
+    uploads: uploadRoutes({
+      uploads: store.uploads,
+      limit: () => settings.maxUpload,
+      types: () => settings.uploadTypes,
+      admit: (request) => {
+        const wait = limiter.take('upload', { address: canonicalAddress(request.socket.remoteAddress) });
+        if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
+      },
+    }),
+  };
+}
+
+interface Background {
+  clock: Clock;
+  store: Store;
+  chat: ChatService;
+  log: Logger;
+  listeners: Listeners;
+  endings: Endings;
+}
+
+/** The host's figures and the daily tidying. */
+function startBackground({ clock, store, chat, log, listeners, endings }: Background): void {
+  const figures = startFigures(clock, {
+    counts: (since) => store.view.counts(since),
+    storage: () => store.figures(),
+    onMessages: listeners.onMessages,
+    onStorage: listeners.onStorage,
+    onError: (error) => { log.error('figures-failed', { error }); },
+  });
+  store.onStored = figures.changed;
+  const tidying = startTidying(clock, {
+    async tidy() {
+      chat.refreshSeen();
+      await store.tidy();
+    },
+    onError: (error) => { log.warn('tidying-failed', { error }); },
+  });
+  endings.push(() => { figures.close(); }, () => { tidying.close(); });
 }

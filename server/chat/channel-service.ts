@@ -31,14 +31,15 @@ export function createChannelService({ store, broadcaster, presence, memberships
   const lastSeq = (channelId: string): number => store.lastSeq(channelId);
 
   /** What an old client shows: everything said so far that it can show. */
-  const answerOldClient = (session: Session, channelId: string): void => {
-    if (!memberships.has(session.id, channelId)) return; // left meanwhile; coming back it is answered anew
+  const answerOldClient = (session: Session, channelId: string): boolean => {
+    if (!memberships.has(session.id, channelId)) return false; // left meanwhile; coming back it is answered anew
     const send = (channel: OpenChannel | undefined): void => {
       broadcaster.history(session.id, channelId, channel?.newest(LIMITS.legacyPage) ?? []);
     };
     const inMemory = store.peek(channelId);
     if (inMemory || !store.channelExists(channelId)) send(inMemory);
     else void answerLater(session, channelId); // pushed out of memory while the answer waited
+    return true;
   };
 
   const answerLater = async (session: Session, channelId: string): Promise<void> => {
@@ -49,7 +50,7 @@ export function createChannelService({ store, broadcaster, presence, memberships
   const enterAsOldClient = (session: Session, channelId: string): undefined => {
     const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
     const who = { person: presence.of(session.id)?.user.id, address: session.address };
-    session.repeatedJoins.joined(channelId, missed, () => { answerOldClient(session, channelId); }, () => limiter.take('page', who));
+    session.repeatedJoins.joined(channelId, missed, () => answerOldClient(session, channelId), () => limiter.take('page', who));
   };
 
   /** The channel in memory; what follows in the same step sees exactly what was broadcast. */

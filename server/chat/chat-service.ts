@@ -1,7 +1,10 @@
 // The rules as a whole: what the sockets, the routes and the host call.
+import type { z } from 'zod';
 import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
 import { channelChangeSchema, newChannelSchema } from '../contract/channel.ts';
+import { ChatError } from '../contract/errors.ts';
 import type { ServerInfo } from '../contract/events.ts';
+import { explain } from '../contract/explain.ts';
 import type { RoomInfo } from '../contract/http.ts';
 import type { User } from '../contract/user.ts';
 import { createChannelService, type ChannelService } from './channel-service.ts';
@@ -75,8 +78,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       return { server_id: id, name, people: presence.count(), password: false, build };
     },
     host: {
-      createChannel: async (channel) => changing(store.createChannel(newChannelSchema.parse(channel))),
-      changeChannel: async (id, change) => changing(store.changeChannel(id, channelChangeSchema.parse(change))),
+      createChannel: async (channel) => changing(store.createChannel(checked(newChannelSchema, channel))),
+      changeChannel: async (id, change) => changing(store.changeChannel(id, checked(channelChangeSchema, change))),
       reorderChannels: async (ids) => changing(store.reorderChannels(ids)),
       deleteChannel: async (id) => changing(store.deleteChannel(id)),
     },
@@ -87,4 +90,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       typing.close();
     },
   };
+}
+
+/** What the host gave, or `invalid` with what would be right. */
+function checked<S extends typeof newChannelSchema | typeof channelChangeSchema>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new ChatError('invalid', explain(parsed.error, value, 'channel'));
+  return parsed.data as z.output<S>;
 }

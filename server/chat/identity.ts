@@ -44,12 +44,24 @@ export function createIdentity({ directory, clock, onError }: { directory: Direc
     throw new ChatError('name_taken', `Somebody else has the name ${name}`, { suggestion: freeName(id, name) });
   };
 
+  /** Secrets that are on their way to the disk, by the person's id */
+  const binding = new Map<string, Promise<void>>();
+
   const keep = async (record: PersonRecord): Promise<void> => directory.keep(record);
+
+  const bind = async (record: PersonRecord): Promise<void> => {
+    const kept = keep(record).finally(() => binding.delete(record.id));
+    binding.set(record.id, kept);
+    await kept;
+  };
 
   return {
     mayActAs,
     isBound: (id) => directory.person(id)?.tokenHash !== undefined,
     async claim({ id, username, token, strict }) {
+      // asked again before the first time is on the disk: whoever it is must wait for that too
+      const underway = binding.get(id);
+      if (underway) await underway;
       if (!mayActAs(id, token)) throw new ChatError('identity_taken');
       const name = strict ? checked(id, username) : cleanName(username, id);
       const known = directory.person(id);
@@ -59,7 +71,7 @@ export function createIdentity({ directory, clock, onError }: { directory: Direc
       const holds = strict || tokenHash === undefined || free(id, name);
       const record: PersonRecord = { id, name: holds ? name : known?.name ?? freeName(id, name), tokenHash, seenAt: clock.now() };
       // a promise to a person is kept on the disk before it is given; that somebody was here may be told to the disk later
-      if (binds) await keep(record);
+      if (binds) await bind(record);
       else if (!known || known.name !== record.name || clock.now() - known.seenAt > SEEN_EVERY_MS) keep(record).catch(onError);
       return { username: name, verified: tokenHash !== undefined && holds };
     },

@@ -11,9 +11,10 @@ const CALM_MS = 60_000;
 export interface RepeatedJoins {
   /**
    * A join has come, and the membership with it. `missed`: something was sent while the session was away. Calls `answer` at once, or later where the
-   * session has everything already. `admit` says how long (ms) an answer at once must wait because there were too many: 0, not at all.
+   * session has everything already. `admit` says how long (ms) an answer at once must wait because there were too many: 0, not at all. `answer` tells whether
+   * it could be given: a session that has just left is owed it.
    */
-  joined(channelId: string, missed: boolean, answer: () => void, admit: () => number): void;
+  joined(channelId: string, missed: boolean, answer: () => boolean, admit: () => number): void;
   close(): void;
 }
 
@@ -23,21 +24,23 @@ interface Repeats {
   wait: number;
   answeredAt: number;
   /** The answer that is due, and how to cancel it */
-  due: { answer: () => void; cancel: () => void } | undefined;
+  due: { answer: () => boolean; cancel: () => void } | undefined;
+  /** Something was missed and has not been answered yet */
+  isOwed: boolean;
 }
 
 export function createRepeatedJoins(clock: Clock): RepeatedJoins {
   /** The channel last joined: a join of another one is always answered at once */
   let last: Repeats | undefined;
 
-  const answerNow = (repeats: Repeats, answer: () => void): void => {
+  const answerNow = (repeats: Repeats, answer: () => boolean): void => {
     repeats.due?.cancel();
     repeats.due = undefined;
     repeats.answeredAt = clock.monotonic();
-    answer();
+    if (answer()) repeats.isOwed = false;
   };
 
-  const answerAfter = (repeats: Repeats, wait: number, answer: () => void): void => {
+  const answerAfter = (repeats: Repeats, wait: number, answer: () => boolean): void => {
     repeats.due?.cancel();
     repeats.due = { answer, cancel: clock.after(wait, () => { answerNow(repeats, repeats.due?.answer ?? answer); }) };
   };
@@ -47,9 +50,10 @@ export function createRepeatedJoins(clock: Clock): RepeatedJoins {
       const isRepeat = last?.channelId === channelId;
       if (!last || !isRepeat) {
         last?.due?.cancel();
-        last = { channelId, wait: FIRST_WAIT_MS, answeredAt: 0, due: undefined };
+        last = { channelId, wait: FIRST_WAIT_MS, answeredAt: 0, due: undefined, isOwed: true };
       }
-      if (!isRepeat || missed) {
+      if (missed) last.isOwed = true;
+      if (last.isOwed) {
         const wait = admit();
         if (wait === 0) answerNow(last, answer);
         else answerAfter(last, wait, answer);

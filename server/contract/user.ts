@@ -11,7 +11,17 @@ export const statusSchema = z.enum(['online', 'away', 'busy']);
 export const userSchema = z.looseObject({
   id: userId,
   username: z.string(),
-}).refine((user) => new TextEncoder().encode(JSON.stringify(user)).length <= LIMITS.userBytes, `expected at most ${String(LIMITS.userBytes)} bytes`);
+}).refine((user) => sizeOf(user) <= LIMITS.userBytes, `expected at most ${String(LIMITS.userBytes)} bytes`);
+
+/** Bytes as JSON. */
+function sizeOf(value: unknown): number {
+  try {
+    return new TextEncoder().encode(JSON.stringify(value)).length;
+  } catch {
+    // nested more deeply than JSON can be written, though it could be read
+    return Infinity;
+  }
+}
 
 /** A person as everybody sees them: what they sent, their cleaned name, and whether their id is bound to a secret. */
 export interface User {

@@ -26,7 +26,11 @@ export function watchBody(request: IncomingMessage, response: ServerResponse, pa
   let before = start;
   let answered = false;
   let timer: NodeJS.Timeout | undefined;
-  const next = () => { timer = setTimeout(check, socket.bytesRead - start < pace.provenBytes ? pace.windowMs : pace.provenWindowMs).unref(); };
+  const next = () => {
+    const windowMs = socket.bytesRead - start < pace.provenBytes ? pace.windowMs : pace.provenWindowMs;
+    // where we were the slow ones, what came meanwhile is read before anybody is blamed
+    timer = setTimeout(() => { setImmediate(check); }, windowMs).unref();
+  };
   const stop = () => { clearTimeout(timer); };
   const check = () => {
     if (request.complete || socket.destroyed) return;

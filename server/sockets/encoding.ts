@@ -14,12 +14,17 @@ export class EncodedPayload {
 class ChatEncoder extends Encoder {
   override encode(packet: Packet): (string | Buffer)[] {
     const data: unknown = packet.data;
-    if (packet.type === PacketType.EVENT && packet.nsp === '/' && Array.isArray(data)) {
-      const [event, payload]: unknown[] = data;
+    if (packet.type === PacketType.EVENT && packet.nsp === '/' && isList(data)) {
+      const [event, payload] = data;
       if (payload instanceof EncodedPayload) return [`${String(PacketType.EVENT)}[${JSON.stringify(event)},${payload.json}]`];
     }
     return super.encode(packet);
   }
+}
+
+// Array.isArray would make `any` of it
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
 }
 
 /** Socket.IO's own wire format, to the byte. */

@@ -36,8 +36,11 @@ const REFUSED_A_SECOND = 1_000;
 /** Events of one socket that may wait for the one before them. */
 const MAX_WAITING = 1_000;
 
+/** What an old client's page sends on every event that it gets. */
+const LOOP: ReadonlySet<string> = new Set<ClientEvent>(['leave_channel', 'join_channel']);
+
 /** The listener for everything a socket sends: `socket.onAny(createGuard(…))`. */
-export function createGuard({ handlers, admit, cut, sendError, log, monotonic }: GuardOptions): (event: string, ...args: unknown[]) => void {
+export function createGuard({ handlers, admit, cut, sendError, log, monotonic }: GuardOptions): (event: unknown, ...args: unknown[]) => void {
   const queue: (() => void | Promise<void>)[] = [];
   let isBusy = false;
   let refused = { since: 0, count: 0 };
@@ -63,7 +66,9 @@ export function createGuard({ handlers, admit, cut, sendError, log, monotonic }:
     }
   };
 
-  return (event, ...args) => {
+  return (name, ...args) => {
+    // Socket.IO also lets numbers through
+    const event = String(name);
     const last = args.at(-1);
     const ack = isFunction(last) ? last : undefined;
     const fail = (error: unknown): void => {
@@ -81,11 +86,13 @@ export function createGuard({ handlers, admit, cut, sendError, log, monotonic }:
       }
     };
     const wait = admit();
-    if (wait > 0 || queue.length >= MAX_WAITING) {
+    const isFull = queue.length >= MAX_WAITING;
+    if (wait > 0 || isFull) {
       refuse();
-      // old clients are not told: they would only answer with more events
       if (ack) fail(new ChatError('rate_limited', undefined, { retry_after_ms: wait }));
-      return;
+      // old clients are not told: they would only answer with more events. Of their loop none is dropped: outside for want of a join, a page
+      // would miss what is said
+      if (ack || isFull || !LOOP.has(event)) return;
     }
     const call = prepare(handlers, event, args[0]);
     if ('error' in call) {
@@ -112,13 +119,23 @@ export function createGuard({ handlers, admit, cut, sendError, log, monotonic }:
 }
 
 /** The handler with its checked payload, or why there is none. */
-function prepare(handlers: Handlers, event: string, payload: unknown): { run: (call: Call) => Result } | { error: ChatError } {
+function prepare(handlers: Handlers, event: string, payload: unknown): { run: (call: Call) => Result } | { error: unknown } {
   if (!isClientEvent(event)) return { error: new ChatError('invalid', `There is no event ${JSON.stringify(event.slice(0, 64))}; expected one of ${Object.keys(clientEvents).join(', ')}`) };
-  const parsed = clientEvents[event].safeParse(payload);
-  if (!parsed.success) return { error: new ChatError('invalid', explain(parsed.error, payload, event)) };
+  const parsed = parse(event, payload);
+  if ('error' in parsed) return parsed;
   // the event's schema gives its handler's payload; TypeScript cannot follow that through the table
   const handler: (payload: never, call: Call) => Result = handlers[event];
-  return { run: (call) => handler(parsed.data as never, call) };
+  return { run: (call) => handler(parsed.payload as never, call) };
+}
+
+function parse(event: ClientEvent, payload: unknown): { payload: unknown } | { error: unknown } {
+  try {
+    const parsed = clientEvents[event].safeParse(payload);
+    return parsed.success ? { payload: parsed.data } : { error: new ChatError('invalid', explain(parsed.error, payload, event)) };
+  } catch (error) {
+    // a schema's own code may fail, on what is nested too deeply for instance
+    return { error };
+  }
 }
 
 function isClientEvent(event: string): event is ClientEvent {

@@ -2,7 +2,7 @@
 //
 // The promise: an `append` resolves only after its line is durable, and rejects only where it is certain that the line is not in the file.
 // After a failure the file is cut back to its last durable end through a fresh handle (a failed sync must not be retried on the old one);
-// while that does not succeed either, nothing is answered and new lines are refused.
+// while that does not succeed either, nothing is answered and new lines are refused; it is tried again until it does.
 import { isDiskFull, writeFully, type FileSystem } from './file-system.ts';
 import type { OpenFiles } from './open-files.ts';
 import { ChatError } from '../contract/errors.ts';
@@ -48,12 +48,17 @@ interface Waiting<T> {
 
 /** Lines of one batch at most: a bound for memory and for how long the first must wait for the last. */
 const BATCH_LINES = 1_000;
+/** How long until a failed write is tried to be undone again, in ms, where no new line comes before. */
+const UNDO_AGAIN_MS = 250;
 
 export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, onCommitted }: AppendFileOptions<T>): AppendFile<T> {
   let end = initialEnd;
   let waiting: Waiting<T>[] = [];
   /** Those whose fate is unknown: written perhaps, but neither synced nor cut off */
   let uncertain: Waiting<T>[] = [];
+  /** Why the first of them failed, once it is known that it could not be undone */
+  let notUndone: unknown;
+  let undoAgain: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
 
   const note = (event: string, error: unknown, level: StoreNote['level'] = 'error'): void => {
@@ -71,18 +76,28 @@ export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, o
     });
   };
 
-  const fail = async (batch: Waiting<T>[], cause: unknown): Promise<void> => {
-    note('write-failed', cause);
-    uncertain.push(...batch);
+  /** Refuses those that are uncertain as soon as it is certain that they are not in the file. */
+  const undo = async (cause: unknown): Promise<void> => {
     try {
       await cutBack();
     } catch (error) {
-      note('write-failed-and-not-undone', error);
+      if (notUndone === undefined) note('write-failed-and-not-undone', error);
+      notUndone ??= cause;
+      undoLater();
       return;
     }
     const refused = uncertain;
     uncertain = [];
+    notUndone = undefined;
     for (const { reject } of refused) reject(storageError(cause));
+  };
+
+  /** Whoever waits for an answer may be the only one who ever writes here. */
+  const undoLater = (): void => {
+    undoAgain ??= setTimeout(() => {
+      undoAgain = undefined;
+      if (uncertain.length > 0 && !files.isClosed) running ??= run();
+    }, UNDO_AGAIN_MS).unref();
   };
 
   const commit = async (): Promise<void> => {
@@ -90,12 +105,13 @@ export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, o
     waiting = waiting.slice(BATCH_LINES);
     if (uncertain.length > 0) {
       // what came before must be undone first; where it cannot be, these lines are refused: they were never written
-      await fail([], new Error('an earlier write is still uncertain'));
+      await undo(notUndone);
       if (uncertain.length > 0) {
         for (const { reject } of batch) reject(new ChatError('storage_failed'));
         return;
       }
     }
+    if (batch.length === 0) return;
     let bytes: Buffer;
     let values: T[];
     try {
@@ -107,7 +123,9 @@ export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, o
         await file.datasync();
       });
     } catch (error) {
-      await fail(batch, error);
+      note('write-failed', error);
+      uncertain.push(...batch);
+      await undo(error);
       return;
     }
     const from = end;
@@ -121,7 +139,8 @@ export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, o
   };
 
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) await turn(commit);
+    do await turn(commit);
+    while (waiting.length > 0);
     // in the same step as the last look at what is waiting: a line that comes now starts the next run
     running = undefined;
   };

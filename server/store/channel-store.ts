@@ -19,6 +19,8 @@ const FIRST_CHANNELS = ['general', 'random', 'help'];
 export interface ChannelStore {
   log(id: string): ChannelLog | undefined;
   logs(): Iterable<ChannelLog>;
+  /** Logs found of channels that were deleted */
+  readonly abandoned: readonly string[];
   /** Makes the channel and its log; `channel_exists`, `channel_limit`, `not_found` where the id was deleted. */
   create(channel: { id?: string | undefined; name: string; description?: string | undefined }): Promise<StoredChannel>;
   change(id: string, change: { name?: string | undefined; description?: string | undefined }): Promise<StoredChannel>;
@@ -66,11 +68,16 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
 
   /** A log without an entry (channels.json was lost, or an import was interrupted) gets one. */
   const found: StoredChannel[] = [];
+  const abandoned: string[] = [];
   await env.fs.mkdir(folder);
   for (const name of await env.fs.readdir(folder)) {
     const id = channelOfLog(name);
-    if (id === undefined || entries.wasDeleted(id) || !await open(id)) continue;
-    if (entries.find(id)) continue;
+    if (id === undefined) continue;
+    if (entries.wasDeleted(id)) {
+      abandoned.push(logPath(folder, id));
+      continue;
+    }
+    if (!await open(id) || entries.find(id)) continue;
     const known = imported.find((channel) => channel.id === id);
     found.push({ id, name: known?.name ?? id, type: 'text', description: '', createdAt: known?.createdAt ?? new Date(env.now()).toISOString() });
   }
@@ -95,6 +102,7 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
   return {
     log: (id) => logs.get(id),
     logs: () => logs.values(),
+    abandoned,
     async create({ id = randomUUID(), name, description = '' }) {
       const channel: StoredChannel = { id, name, type: 'text', description, createdAt: new Date(env.now()).toISOString() };
       try {

@@ -2,22 +2,23 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Channel } from '../contract/channel.ts';
-import type { Change, FileRecord, Message } from '../contract/message.ts';
-import type { Batch } from './append-file.ts';
+import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
+import { ChatError } from '../contract/errors.ts';
+import type { Change } from '../contract/message.ts';
 import type { ChannelLog } from './channel-log.ts';
 import { channelsFolder, openChannelStore } from './channel-store.ts';
+import type { ChannelTail } from './channel-tail.ts';
 import { openChannelsFile } from './channels-file.ts';
 import { openFolderFormat } from './folder-format.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
-import { importLegacy, type ImportReport } from './import/import-legacy.ts';
+import { importLegacy } from './import/import-legacy.ts';
 import { createMessageStore, type Draft } from './message-store.ts';
 import { createOpenFiles } from './open-files.ts';
 import { openPeopleFile, type PeopleFile } from './people-file.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 import { createTrash } from './trash.ts';
-import { openUploads, type Uploads } from './uploads/uploads.ts';
-import { openView, type View } from './view/view.ts';
+import { openUploads } from './uploads/uploads.ts';
+import { openView } from './view/view.ts';
 
 /** Logs that are written to the disk at the same time. */
 const COMMITS_AT_ONCE = 4;
@@ -34,165 +35,145 @@ export interface StoreOptions {
   onFatal: (error: Error) => void;
 }
 
-/** The chat's ChatStore, and what the host needs besides. */
-export interface Store {
-  readonly serverId: string;
-  readonly lock: FolderLock;
-  readonly imported: ImportReport;
-  readonly people: PeopleFile;
-  readonly uploads: Uploads;
-  readonly view: View;
-
-  channels(): readonly Channel[];
-  channelExists(id: string): boolean;
-  channelDeleted(id: string): boolean;
-  createChannel(channel: { id?: string | undefined; name: string; description?: string | undefined }): Promise<Channel>;
-  changeChannel(id: string, change: { name?: string | undefined; description?: string | undefined }): Promise<Channel>;
-  reorderChannels(ids: readonly string[]): Promise<void>;
-  deleteChannel(id: string): Promise<void>;
-  lastSeq(id: string): number;
-  peek(id: string): OpenChannel | undefined;
-  open(id: string): Promise<OpenChannel | undefined>;
-  append(channelId: string, message: Draft, accepted?: () => void): Promise<Message>;
-  pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
-  file(uniqueFilename: string): Promise<FileRecord | undefined>;
-  onCommitted: (channelId: string, changes: readonly Change[]) => void;
-  /** Called after each durable batch, for the host's figures. */
-  onStored: () => void;
-  /** Bytes of uploads and logs, and what is free. */
-  figures(): Promise<{ uploads: number; files: number; messages: number; free: number }>;
-  /** Resolves when everything that was accepted is on the disk. */
-  idle(): Promise<void>;
-  /** Moves to the trash what nothing refers to, and empties it of what is old. */
-  tidy(): Promise<void>;
-  /** Finishes and frees everything. */
-  close(): Promise<void>;
-}
-
-interface OpenChannel {
-  readonly id: string;
-  readonly epoch: string;
-  readonly lastSeq: number;
-  newest(limit: number): Message[];
-  hasMoreThan(count: number): boolean;
-  changesAfter(seq: number): Change[] | undefined;
-}
-
-export async function openStore({ env, folder, importZone, freeSpaceFloor, onFatal }: StoreOptions): Promise<Store> {
-  await env.fs.mkdir(folder);
-  const lock = lockFolder(folder);
+/** Opens the folder in order: lock, format, people, uploads, import, view, channels. Rejects with FolderLockedError, NewerFolderError, or errors of the disk. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  await options.env.fs.mkdir(options.folder);
+  const lock = lockFolder(options.folder);
   const opened: { close: () => Promise<unknown> }[] = [];
-  try {
-    const { serverId } = await openFolderFormat(env, folder);
-    const trash = createTrash(env, join(folder, 'trash'));
-    const files = createOpenFiles(env.fs);
-    opened.push(files);
-    const turn = pLimit(COMMITS_AT_ONCE);
-    const people = await openPeopleFile(env, join(folder, 'users.jsonl'), { files, turn });
-    const uploads = await openUploads({ ...env, folder, freeSpaceFloor, freeBytes: () => freeBytes(folder) });
-    opened.push(uploads);
-    const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'));
-    const imported = await importLegacy({
-      ...env, folder, zone: importZone,
-      knownChannels: new Set(entries.list().map(({ id }) => id)),
-      wasDeleted: (id) => entries.wasDeleted(id),
-      keepPeople: async (seen) => { await keepImported(people, seen); },
-      adoptFiles: (records) => uploads.adopt(records),
-    });
-    const view = await openView({ path: join(folder, 'index.db'), note: env.note, onFatal });
-    opened.push(view);
-    const messages = createMessageStore(view);
-    const channels = await openChannelStore({
-      env, folder: channelsFolder(folder), entries, fresh, imported: imported.channels, files, turn,
-      onCommitted(log: ChannelLog, batch: Batch<Change>) {
-        messages.committed(log, batch);
-        store.onCommitted(log.id, batch.values);
-        store.onStored();
-      },
-    });
-    for (const log of channels.logs()) view.follow(log.id, log.path, log.end);
-
-    const need = (id: string): ChannelLog => {
-      const log = channels.log(id);
-      if (!log) throw new Error(`there is no log of channel ${id}`);
-      return log;
-    };
-
-    const store: Store = {
-      serverId, lock, imported, people, uploads, view,
-      channels: () => entries.list(),
-      channelExists: (id) => entries.find(id) !== undefined,
-      channelDeleted: (id) => entries.wasDeleted(id),
-      async createChannel(channel) {
-        const created = await channels.create(channel);
-        const log = need(created.id);
-        view.follow(log.id, log.path, log.end);
-        return created;
-      },
-      changeChannel: (id, change) => channels.change(id, change),
-      reorderChannels: (ids) => channels.reorder(ids),
-      async deleteChannel(id) {
-        const log = await channels.remove(id);
-        messages.forget(log);
-        await files.drop(log.path);
-        await trash.put([log.path]);
-      },
-      lastSeq: (id) => channels.log(id)?.lastSeq ?? 0,
-      peek(id) {
-        const log = channels.log(id);
-        if (!log?.tail) return undefined;
-        messages.touch(log);
-        return openChannel(log);
-      },
-      async open(id) {
-        const log = channels.log(id);
-        if (!log) return undefined;
-        await messages.load(log);
-        return openChannel(log);
-      },
-      append: async (id, message, accepted) => messages.append(need(id), message, accepted),
-      pageBefore: async (id, messageId, limit) => messages.pageBefore(need(id), messageId, limit),
-      file: async (name) => Promise.resolve(uploads.record(name)),
-      onCommitted: () => undefined,
-      onStored: () => undefined,
-      async figures() {
-        const { bytes, files: count } = uploads.usage();
-        return { uploads: bytes, files: count, messages: [...channels.logs()].reduce((sum, log) => sum + log.end, 0), free: await freeBytes(folder) };
-      },
-      async idle() {
-        await Promise.all([...channels.logs()].map((log) => log.idle()));
-        await Promise.all([people.idle(), entries.idle()]);
-      },
-      async tidy() {
-        await trash.empty();
-        await view.whole();
-        await uploads.sweep({ isReferenced: (names) => view.referencedFiles(names), now: env.now() });
-      },
-      async close() {
-        await store.idle();
-        for (const part of opened.toReversed()) await part.close();
-        lock.release();
-      },
-    };
-    return store;
-  } catch (error) {
-    for (const part of opened.toReversed()) await part.close();
+  const close = async (): Promise<void> => {
+    for (const part of opened.splice(0).toReversed()) await part.close();
     lock.release();
+  };
+  try {
+    return createStore({ ...await openParts(options, opened), folder: options.folder, now: options.env.now, lock, close });
+  } catch (error) {
+    await close();
     throw error;
   }
 }
 
+/** What is told of each durable batch: set by whoever uses the store. */
+interface Hooks {
+  onCommitted: (channelId: string, changes: readonly Change[]) => void;
+  onStored: () => void;
+}
+
+async function openParts({ env, folder, importZone, freeSpaceFloor, onFatal }: StoreOptions, opened: { close: () => Promise<unknown> }[]) {
+  const { serverId } = await openFolderFormat(env, folder);
+  const trash = createTrash(env, join(folder, 'trash'));
+  const files = createOpenFiles(env.fs);
+  opened.push(files);
+  const turn = pLimit(COMMITS_AT_ONCE);
+  const people = await openPeopleFile(env, join(folder, 'users.jsonl'), { files, turn });
+  const uploads = await openUploads({ ...env, folder, freeSpaceFloor, freeBytes: () => freeBytes(folder) });
+  opened.push(uploads);
+  const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'));
+  const imported = await importLegacy({
+    ...env, folder, zone: importZone,
+    knownChannels: new Set(entries.list().map(({ id }) => id)),
+    wasDeleted: (id) => entries.wasDeleted(id),
+    keepPeople: async (seen) => { await keepImported(people, seen); },
+    adoptFiles: (records) => uploads.adopt(records),
+  });
+  const view = await openView({ path: join(folder, 'index.db'), note: env.note, onFatal });
+  opened.push(view);
+  const messages = createMessageStore(view);
+  const hooks: Hooks = { onCommitted: () => undefined, onStored: () => undefined };
+  const channels = await openChannelStore({
+    env, folder: channelsFolder(folder), entries, fresh, imported: imported.channels, files, turn,
+    onCommitted(log, batch) {
+      messages.committed(log, batch);
+      hooks.onCommitted(log.id, batch.values);
+      hooks.onStored();
+    },
+  });
+  // what a deletion that was interrupted left behind
+  if (channels.abandoned.length > 0) await trash.put(channels.abandoned);
+  for (const log of channels.logs()) view.follow(log.id, log.path, log.end);
+  return { serverId, trash, files, people, uploads, entries, imported, view, messages, channels, hooks };
+}
+
+type Parts = Awaited<ReturnType<typeof openParts>> & { folder: string; now: () => number; lock: FolderLock; close: () => Promise<void> };
+
+/** The chat's ChatStore (documented in chat/ports.ts), and what the host needs besides. */
+export type Store = ReturnType<typeof createStore>;
+
+function createStore({ serverId, lock, imported, people, uploads, view, entries, channels, messages, files, trash, hooks, folder, now, close }: Parts) {
+  const need = (id: string): ChannelLog => {
+    const log = channels.log(id);
+    if (!log) throw new ChatError('not_found', 'There is no such channel');
+    return log;
+  };
+  const idle = async (): Promise<void> => {
+    await Promise.all([...channels.logs()].map((log) => log.idle()));
+    await Promise.all([people.idle(), entries.idle()]);
+  };
+
+  return Object.assign(hooks, {
+    serverId, lock, imported, people, uploads, view,
+    channels: () => entries.list(),
+    channelExists: (id: string) => entries.find(id) !== undefined,
+    channelDeleted: (id: string) => entries.wasDeleted(id),
+    async createChannel(channel: NewChannel): Promise<Channel> {
+      const created = await channels.create(channel);
+      const log = need(created.id);
+      view.follow(log.id, log.path, log.end);
+      return created;
+    },
+    changeChannel: (id: string, change: ChannelChange): Promise<Channel> => channels.change(id, change),
+    reorderChannels: (ids: readonly string[]) => channels.reorder(ids),
+    async deleteChannel(id: string): Promise<void> {
+      const log = await channels.remove(id);
+      messages.forget(log);
+      await files.drop(log.path);
+      await trash.put([log.path]);
+    },
+    lastSeq: (id: string) => channels.log(id)?.lastSeq ?? 0,
+    peek(id: string) {
+      const log = channels.log(id);
+      if (!log?.tail) return undefined;
+      messages.touch(log);
+      return openChannel(log, log.tail);
+    },
+    async open(id: string) {
+      const log = channels.log(id);
+      if (!log) return undefined;
+      await messages.load(log);
+      return openChannel(log, await log.load());
+    },
+    append: async (id: string, message: Draft, accepted?: () => void) => messages.append(need(id), message, accepted),
+    pageBefore: async (id: string, messageId: string, limit: number) => messages.pageBefore(need(id), messageId, limit),
+    file: async (name: string) => Promise.resolve(uploads.record(name)),
+    /** Bytes of uploads and logs, and what is free. */
+    async figures(): Promise<{ uploads: number; files: number; messages: number; free: number }> {
+      const { bytes, files: count } = uploads.usage();
+      return { uploads: bytes, files: count, messages: [...channels.logs()].reduce((sum, log) => sum + log.end, 0), free: await freeBytes(folder) };
+    },
+    /** Resolves when everything that was accepted is on the disk. */
+    idle,
+    /** Moves to the trash what nothing refers to, and empties it of what is old. */
+    async tidy(): Promise<void> {
+      await trash.empty();
+      await view.whole();
+      await uploads.sweep({ isReferenced: (names) => view.referencedFiles(names), now: now() });
+    },
+    /** Finishes and frees everything. */
+    async close(): Promise<void> {
+      await idle();
+      await close();
+    },
+  });
+}
+
 /** A channel whose newest messages are in memory. */
-function openChannel(log: ChannelLog): OpenChannel {
-  const { tail } = log;
-  if (!tail) throw new Error(`channel ${log.id} is not in memory`);
+function openChannel(log: ChannelLog, tail: ChannelTail) {
   return {
     id: log.id,
     epoch: log.epoch,
     get lastSeq() { return log.lastSeq; },
-    newest: (limit) => tail.newest(limit),
-    hasMoreThan: (count) => tail.hasMoreThan(count),
-    changesAfter: (seq) => tail.changesAfter(seq),
+    newest: (limit: number) => tail.newest(limit),
+    hasMoreThan: (count: number) => tail.hasMoreThan(count),
+    changesAfter: (seq: number) => tail.changesAfter(seq),
   };
 }
 
