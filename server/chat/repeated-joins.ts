@@ -11,8 +11,8 @@ const CALM_MS = 60_000;
 export interface RepeatedJoins {
   /**
    * A join has come, and the membership with it. `missed`: something was sent while the session was away. Calls `answer` at once, or later where the
-   * session has everything already. `admit` says how long (ms) an answer at once must wait because there were too many: 0, not at all. `answer` tells whether
-   * it could be given: a session that has just left is owed it.
+   * session has everything already. `admit` says how long (ms) an answer at once must wait because there were too many: 0, not at all.
+   * `answer` tells whether it could be given: a session that has just left is owed it.
    */
   joined(channelId: string, missed: boolean, answer: () => boolean, admit: () => number): void;
   close(): void;

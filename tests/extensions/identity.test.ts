@@ -66,7 +66,7 @@ test('two who claim one id at once: exactly one gets it', async (t) => {
     const user = person(`Race ${String(round)}`);
     const clients = [await stranger(t), await stranger(t)];
     const answers = await Promise.all(clients.map((client) => client.ask('join_user', { user, token: secret() })));
-    assert.deepEqual(answers.map(({ ok }) => ok).toSorted(), [false, true]);
+    assert.equal(answers.filter(({ ok }) => ok).length, 1);
   }
 });
 

@@ -45,6 +45,8 @@ export function openOldReactClient({ url, transport, user, channel: first, split
   let answers = 0;
   let isJoinOnItsWay = false;
 
+  const shown = (): string[] => list.map(({ content }) => content);
+
   const emit = (event: string, payload: object): void => {
     // what is emitted while there is no connection is dropped by the old client's page: it begins anew on `connect`
     if (!socket.connected) return;
@@ -104,7 +106,7 @@ export function openOldReactClient({ url, transport, user, channel: first, split
     socket,
     faults,
     traffic,
-    shown: () => list.map(({ content }) => content),
+    shown,
     get answers() { return answers; },
     open(channelId) {
       const left = channel;
@@ -119,7 +121,6 @@ export function openOldReactClient({ url, transport, user, channel: first, split
       emit('typing_stop', { channel_id: channel });
     },
     async shows(fits) {
-      const shown = (): string[] => list.map(({ content }) => content);
       await conditions.until(() => (fits(shown()) ? true : undefined), () => `${user.username} to show something else than ${shown().join(', ')}`);
     },
     async answered(count) {
