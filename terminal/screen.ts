@@ -42,13 +42,30 @@ export function createScreen({ input, output, paint, complete, onLine, onEdit, o
     clearScreenDown(output);
   };
 
+  /** The rows that readline goes up to draw anew: where its cursor was last. It is not told of a paste that went over the edge. */
+  const rowsAbove = (): number => {
+    const rows: unknown = Reflect.get(line, 'prevRows');
+    return typeof rows === 'number' ? rows : line.getCursorPos().rows;
+  };
+  /** Puts a text where the prompt stood, and the prompt below it. */
+  const redraw = (rows: number, text = ''): void => {
+    wipe(rows);
+    output.write(`${text}${'\n'.repeat(rowsAbove())}`);
+    line.prompt(true);
+  };
+
   // before readline itself sees the key
   input.prependListener('keypress', (_character: string | undefined, key: { name?: string } | undefined) => {
     if (key?.name !== 'return' && key?.name !== 'enter') return;
     line.write(null, { ctrl: true, name: 'e' });
     typedRows = line.getCursorPos().rows + 1;
   });
-  input.on('keypress', () => { if (!isClosed) onEdit(line.line); });
+  input.on('keypress', () => {
+    if (isClosed) return;
+    const { rows } = line.getCursorPos();
+    if (rows !== rowsAbove()) redraw(rows);
+    onEdit(line.line);
+  });
   line.on('line', (typed) => {
     wipe(typedRows);
     line.prompt();
@@ -69,17 +86,14 @@ export function createScreen({ input, output, paint, complete, onLine, onEdit, o
         output.write(`${text}\n`);
         return;
       }
-      const { rows } = line.getCursorPos();
-      wipe(rows);
-      // readline goes up by as many rows as it drew before, to draw anew
-      output.write(`${text}\n${'\n'.repeat(rows)}`);
-      line.prompt(true);
+      redraw(line.getCursorPos().rows, `${text}\n`);
     },
     setStatus(text) {
       if (isClosed || text === status) return;
       status = text;
+      const { rows } = line.getCursorPos();
       setPrompt();
-      line.prompt(true);
+      redraw(rows);
     },
     close() {
       if (isClosed) return;

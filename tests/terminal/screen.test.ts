@@ -15,6 +15,7 @@ function whyNot(): string | false {
 }
 
 const skip = whyNot();
+const ESCAPE = '\u001b';
 const CTRL_D = '\u0004';
 const CTRL_C = '\u0003';
 
@@ -71,10 +72,20 @@ test('a line longer than the terminal is wide, with the cursor in its middle, is
   const anna = atTerminal(t, ['--name', 'Anna L', '--channel', 'random']);
   await anna.printed('# random · ');
   const text = Array.from({ length: 40 }, (_, index) => String(index)).join(' ');
+  anna.write(text);
+  await anna.printed(/ 39\D*$/);
+  // what others say meanwhile stands right above it: as many rows are made as readline goes up again
+  const ben = openTerminal(t, room.url, ['--name', 'Ben L', '--channel', 'random', '--send', 'from Ben']);
+  const above = new RegExp(`from Ben((?:\\r?\\n)+)${ESCAPE}\\[(\\d+)A`);
+  await anna.printed(above);
+  const [, made = '', up = '0'] = above.exec(anna.stdout) ?? [];
+  assert.equal(made.split('\n').length - 2, Number(up));
+  assert.equal(Number(up), 2);
+  assert.equal(await ben.exitCode, 0);
   // Ctrl-A goes to its beginning
-  anna.write(`${text}\u0001\r`);
+  anna.write('\u0001\r');
   await anna.printed(/Anna L.*: 0 1 2/);
-  assert.deepEqual((await stored(room.url, 'random')).map(({ content }) => content), [text]);
+  assert.deepEqual((await stored(room.url, 'random')).map(({ content }) => content), ['from Ben', text]);
 });
 
 test('colours, unless NO_COLOR says otherwise', { skip }, async (t) => {
