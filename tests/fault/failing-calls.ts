@@ -89,6 +89,7 @@ async function oneTrial(trial: CallTrial, root: string, data: string, known: rea
   const server = createChatServer({ settings, fs });
   const told: Told = { acknowledged: [...known], open: new Map(), files: new Map(), people: new Set() };
   const people: Person[] = [];
+  const twins: Person[] = [];
   try {
     if (trial.from === 'start') fs.arm(trial);
     let address = await within(10_000, 'starting', server.start()).catch((error: unknown) => {
@@ -101,11 +102,14 @@ async function oneTrial(trial: CallTrial, root: string, data: string, known: rea
     server.events.on('state', (state) => { if (state.state === 'failed') crash(state.reason); });
     const url = `http://127.0.0.1:${String(address.port)}`;
     people.push(...['anna', 'bert'].map((name) => connectPerson(url, name, PATIENCE_MS)));
+    // the same person on a second device, who is told nothing that the first one could not be told
+    const twin = connectPerson(url, 'bert', PATIENCE_MS);
+    twins.push(twin);
     if (trial.from === 'run') {
       await Promise.all(people.slice(0, 1).map((person) => person.join()));
       fs.arm(trial);
     }
-    await workload(url, people, told);
+    await workload(url, people, twin, told);
     fs.heal();
     if (trial.goesOn) await goOn(url, people, told, trial, figures);
     await within(8_000, 'closing', server.close());
@@ -114,7 +118,7 @@ async function oneTrial(trial: CallTrial, root: string, data: string, known: rea
     figures.acknowledged += told.acknowledged.length - known.length;
     figures.refused += [...told.open.values()].filter(({ refused }) => refused).length;
   } finally {
-    for (const person of people) person.close();
+    for (const person of [...people, ...twins]) person.close();
     await server.close();
     process.off('unhandledRejection', crash);
     process.off('uncaughtException', crash);
@@ -129,10 +133,10 @@ function note(told: Told, person: Person, channel: string, clientId: string, out
 }
 
 /** Everything that writes, at once: people, messages in several channels, a new channel, uploads. */
-async function workload(url: string, people: readonly Person[], told: Told): Promise<void> {
+async function workload(url: string, people: readonly Person[], twin: Person, told: Told): Promise<void> {
   const work: Promise<void>[] = [];
   const send = async (person: Person, channel: string, clientId: string): Promise<void> => { note(told, person, channel, clientId, await person.send(channel, clientId)); };
-  for (const person of people) {
+  for (const person of [...people, twin]) {
     work.push(person.join().then((outcome) => { if (outcome.kind === 'done') told.people.add(person.user); }));
   }
   for (let wave = 0; wave < WAVES; wave += 1) {

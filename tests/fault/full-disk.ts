@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, checkRefused, readLogs, type Acknowledged } from './log-check.ts';
 import { connectPerson, insist, upload, type Person } from './requests.ts';
+import type { Random } from './random.ts';
 import { makeFolder, mount } from './scratch.ts';
 import { launchServer, type ServerProcess } from './server-process.ts';
 import { openTestStore } from './test-store.ts';
@@ -50,7 +51,7 @@ interface Told {
   files: Map<string, string>;
 }
 
-export async function fullDisk(rounds: number): Promise<FullFigures> {
+export async function fullDisk(rounds: number, random: Random): Promise<FullFigures> {
   const folder = makeFolder('full');
   const unmount = mountSmall(folder.path);
   const data = join(folder.path, 'data');
@@ -66,7 +67,7 @@ export async function fullDisk(rounds: number): Promise<FullFigures> {
     const url = `http://127.0.0.1:${String(answer.port)}`;
     people.push(...['anna', 'bert'].map((name) => connectPerson(url, name, PATIENCE_MS)));
     await Promise.all(people.map((person) => insist(BACK_MS, () => person.join())));
-    for (; figures.rounds < rounds; figures.rounds += 1) await oneRound(url, people, join(folder.path, 'filler'), told, figures);
+    for (; figures.rounds < rounds; figures.rounds += 1) await oneRound(url, people, { path: join(folder.path, 'filler'), after: random.between(0, 6) }, told, figures);
     for (const fault of server.faults) figures.faults.add('crashes', fault);
     await server.kill();
     await checkFolder(data, told, figures);
@@ -92,7 +93,9 @@ function fill(path: string): void {
   }
 }
 
-async function oneRound(url: string, people: readonly Person[], filler: string, told: Told, figures: FullFigures): Promise<void> {
+async function oneRound(
+  url: string, people: readonly Person[], filler: { path: string; after: number }, told: Told, figures: FullFigures,
+): Promise<void> {
   const { faults, rounds: round } = figures;
   const refusedBefore = figures.refused;
   const send = async (person: Person, clientId: string): Promise<boolean> => {
@@ -107,15 +110,15 @@ async function oneRound(url: string, people: readonly Person[], filler: string, 
 
   // under load, so that some writes are in the middle when the space ends
   const underway = people.flatMap((person, index) => [0, 1, 2].map((turn) => send(person, `underway-${String(round)}-${String(index)}-${String(turn)}`)));
-  await pause(round % 6);
-  fill(filler);
+  await pause(filler.after);
+  fill(filler.path);
   await Promise.all(underway);
   for (let turn = 0; turn < SENDS; turn += 1) await Promise.all(people.map((person, index) => send(person, `full-${String(round)}-${String(index)}-${String(turn)}`)));
   if (figures.refused === refusedBefore) faults.add('never full', `round ${String(round)}`);
   const refusedUpload = await upload(url, LONG.repeat(20), PATIENCE_MS);
   if (refusedUpload.kind !== 'refused' || !refusedUpload.code.startsWith('507')) faults.add('upload', `round ${String(round)}: ${JSON.stringify(refusedUpload)}`);
 
-  rmSync(filler);
+  rmSync(filler.path);
   const begun = performance.now();
   const text = `file of round ${String(round)}`;
   const [name] = await Promise.all([

@@ -116,6 +116,16 @@ test('nothing is answered while it is unknown what the disk holds, and others ar
   assert.equal(await content(), 'head\nfour\n');
 });
 
+test('who waits for an uncertain answer gets it once the disk is well, though nobody writes again', async () => {
+  const { say } = open();
+  before = (now) => { if (now !== 'write') throw planted('ENOSPC'); };
+  const uncertain = say('two');
+  const mended = setTimeout(() => { before = () => undefined; }, 50);
+  await assert.rejects(uncertain, (error) => error instanceof ChatError && error.code === 'storage_full');
+  clearTimeout(mended);
+  assert.equal(await content(), 'head\n');
+});
+
 test('a listener that throws takes nobody\'s answer away', async () => {
   const file = createAppendFile<string>({
     env: { fs: watched, note: () => undefined }, path, end: 5, files: createOpenFiles(watched), turn: (commit) => commit(),
