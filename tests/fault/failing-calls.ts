@@ -137,7 +137,7 @@ async function workload(url: string, people: readonly Person[], twin: Person, to
   const work: Promise<void>[] = [];
   const send = async (person: Person, channel: string, clientId: string): Promise<void> => { note(told, person, channel, clientId, await person.send(channel, clientId)); };
   for (const person of [...people, twin]) {
-    work.push(person.join().then((outcome) => { if (outcome.kind === 'done') told.people.add(person.user); }));
+    work.push(enter(person, told));
   }
   for (let wave = 0; wave < WAVES; wave += 1) {
     for (const [index, person] of people.entries()) {
@@ -148,6 +148,11 @@ async function workload(url: string, people: readonly Person[], twin: Person, to
     await pause(8);
   }
   await Promise.all(work);
+}
+
+async function enter(person: Person, told: Told): Promise<void> {
+  const outcome = await person.join();
+  if (outcome.kind === 'done') told.people.add(person.user);
 }
 
 async function sendFile(url: string, told: Told, text: string): Promise<void> {
@@ -175,10 +180,11 @@ async function goOn(url: string, people: readonly Person[], told: Told, trial: C
       if (done) told.acknowledged.push(done);
       else late(`${person.user} cannot send`);
     }),
-    insist(BACK_MS, () => upload(url, 'afterwards', PATIENCE_MS)).then((name) => {
+    (async () => {
+      const name = await insist(BACK_MS, () => upload(url, 'afterwards', PATIENCE_MS));
       if (name === undefined) late('uploads fail');
       else told.files.set(name, 'afterwards');
-    }),
+    })(),
   ]);
   figures.slowestReturn = Math.max(figures.slowestReturn, performance.now() - begun);
 }

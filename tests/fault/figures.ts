@@ -13,8 +13,9 @@ export interface Row {
 
 const COLUMNS = ['what', 'trials', 'result', 'reach'] as const;
 
+const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
 export function markdownTable(rows: readonly Row[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     line([...COLUMNS, '']),
     line([...COLUMNS.map(() => '---'), '---']),

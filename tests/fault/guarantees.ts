@@ -32,6 +32,9 @@ ${markdownTable(rows)}
 "Lost" is a message, person, channel or file that was acknowledged and is not there afterwards; a "false refusal" is one that was refused and is
 there. The messages are looked for in the logs on the disk, by a reader that shares no code with the server, and in the pages that the server gives.
 
+The n-th call is counted once from opening the folder on and once from the moment the server runs; it fails once, three times, or until the disk is
+mended; afterwards everybody sends again, or nobody does before the server is stopped.
+
 Each mutant is a copy of the server with one fault planted in it. The test beside it must find that fault: a test that finds nothing in a
 faulty server proves nothing about ours.
 

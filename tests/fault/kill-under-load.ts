@@ -29,8 +29,6 @@ export interface KillFigures {
   faults: Faults;
   kills: number;
   acknowledged: number;
-  /** Messages that were stored, but whose acknowledgement the kill swallowed: the client sent them again */
-  unanswered: number;
 }
 
 interface Load {
@@ -53,7 +51,6 @@ export async function killUnderLoad({ trials, clients: clientCount, random, root
   };
   const clients: ReliableClient[] = [];
   let kills = 0;
-  let unanswered = 0;
   try {
     let server = launch();
     await start(server, folder.path, port);
@@ -72,7 +69,6 @@ export async function killUnderLoad({ trials, clients: clientCount, random, root
       await pause(random.next() * 60);
       await server.kill();
       kills += 1;
-      unanswered += clients.reduce((sum, { waiting }) => sum + waiting, 0);
       // what is on the disk now, before anything is repaired, must hold what was acknowledged by now
       if (stopAtFault) checkNow(folder.path, load.acknowledged, faults);
       server = standby;
@@ -88,7 +84,7 @@ export async function killUnderLoad({ trials, clients: clientCount, random, root
     for (const client of clients) for (const complaint of client.complaints) faults.add('complaints', complaint);
     await server.kill();
     for (const each of launched) for (const fault of each.faults) faults.add('crashes', fault);
-    return { faults, kills, acknowledged: load.acknowledged.length, unanswered };
+    return { faults, kills, acknowledged: load.acknowledged.length };
   } finally {
     load.running = false;
     for (const client of clients) client.close();

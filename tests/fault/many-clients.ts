@@ -8,7 +8,6 @@ import { freePort, launchServer, type ServerProcess } from './server-process.ts'
 import { pause, within } from './within.ts';
 
 const CHANNELS = ['general', 'random'];
-const EVERY_MS = 2_000;
 
 export interface RoomFigures {
   faults: Faults;
@@ -19,7 +18,17 @@ export interface RoomFigures {
   deliveries: number;
 }
 
-export async function manyClients({ clients: clientCount, kills, random, pauseMs }: { clients: number; kills: number; random: Random; pauseMs: number }): Promise<RoomFigures> {
+export interface RoomOptions {
+  clients: number;
+  kills: number;
+  /** Between two kills */
+  everyMs: number;
+  /** Between two messages of one client, on average */
+  pauseMs: number;
+  random: Random;
+}
+
+export async function manyClients({ clients: clientCount, kills, everyMs, pauseMs, random }: RoomOptions): Promise<RoomFigures> {
   const folder = makeFolder('room');
   const port = await freePort(random);
   const faults = createFaults();
@@ -56,12 +65,12 @@ export async function manyClients({ clients: clientCount, kills, random, pauseMs
     const senders = clients.map((client, index) => keepSending(client, `user-${String(index)}`));
     for (let kill = 0; kill < kills; kill += 1) {
       const standby = launch();
-      await Promise.all([standby.loaded, pause(EVERY_MS)]);
+      await Promise.all([standby.loaded, pause(everyMs)]);
       await server.kill();
       server = standby;
       await start(server);
     }
-    await pause(EVERY_MS / 2);
+    await pause(everyMs / 2);
     sending = false;
     await within(60_000, 'the last answers', Promise.all(senders));
 

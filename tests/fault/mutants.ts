@@ -75,7 +75,7 @@ export async function catchMutants(random: Random, { noPowerCuts, only = MUTANTS
     }
     const folder = makeFolder('mutant');
     try {
-      const faults = await run(test, plant(mutant, folder.path), random.fork(name));
+      const { faults } = await TESTS[test](plant(mutant, folder.path), random.fork(name));
       results.push({ name, test, caught: faults.count(finds) > 0, how: faults.stories.find((story) => story.startsWith(finds)) ?? `found: ${faults.stories.join('; ')}` });
     } finally {
       folder.remove();
@@ -97,10 +97,8 @@ function plant({ name, file, from, to }: Mutant, folder: string): string {
   return root;
 }
 
-async function run(test: Mutant['test'], root: string, random: Random): Promise<Faults> {
-  switch (test) {
-    case 'kill -9': return (await killUnderLoad({ root, random, trials: 10, clients: 6, stopAtFault: true })).faults;
-    case 'power cut': return (await powerCuts({ root, random, cuts: 5, stopAtFault: true })).faults;
-    case 'failing calls': return (await failingCalls(CALLS, { root, stopAtFault: true })).faults;
-  }
-}
+const TESTS: Record<Mutant['test'], (root: string, random: Random) => Promise<{ faults: Faults }>> = {
+  'kill -9': (root, random) => killUnderLoad({ root, random, trials: 10, clients: 6, stopAtFault: true }),
+  'power cut': (root, random) => powerCuts({ root, random, cuts: 5, stopAtFault: true }),
+  'failing calls': (root) => failingCalls(CALLS, { root, stopAtFault: true }),
+};

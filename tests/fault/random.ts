@@ -1,4 +1,5 @@
 // Random numbers that a printed seed brings back.
+import { crc32 } from 'node:zlib';
 
 export interface Random {
   /** From 0 to below 1 */
@@ -28,6 +29,6 @@ export function createRandom(seed: number): Random {
       if (picked === undefined) throw new Error('nothing to pick from');
       return picked;
     },
-    fork: (name) => createRandom([...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed)),
+    fork: (name) => createRandom(crc32(name, seed >>> 0)),
   };
 }

@@ -47,10 +47,11 @@ export function launchServer(root = SERVER): ServerProcess {
   const faults: string[] = [];
   const loaded = Promise.withResolvers<void>();
   const started = Promise.withResolvers<Extract<FromServer, { kind: 'running' | 'refused' }>>();
-  let how = '';
   const ended = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
-      how = signal ?? `code ${String(code)}`;
+      const error = new Error(`The server's process ${String(child.pid)} ended (${signal ?? `code ${String(code)}`})`);
+      loaded.reject(error);
+      started.reject(error);
       resolve();
     });
   });
@@ -58,11 +59,6 @@ export function launchServer(root = SERVER): ServerProcess {
     if (message.kind === 'loaded') loaded.resolve();
     else if (message.kind === 'fault') faults.push(message.text);
     else started.resolve(message);
-  });
-  void ended.then(() => {
-    const error = new Error(`The server's process ${String(child.pid)} ended (${how})`);
-    loaded.reject(error);
-    started.reject(error);
   });
   // whoever waits for them hears of it; a standby that is not needed has nobody
   for (const promise of [loaded.promise, started.promise]) promise.catch(() => undefined);

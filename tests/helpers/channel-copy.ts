@@ -27,7 +27,7 @@ export function createChannelCopy({ channel, url, join, complain }: ChannelCopyO
   /** What comes while the copy is behind */
   let early: Message[] = [];
   let isLive = false;
-  let current: () => boolean = () => false;
+  let current: (() => boolean) | undefined;
   const waiting = new Set<{ seq: number; resolve: () => void }>();
 
   const last = (): number => messages.at(-1)?.seq ?? 0;
@@ -106,7 +106,7 @@ export function createChannelCopy({ channel, url, join, complain }: ChannelCopyO
         if (message.seq <= last()) complain(`message ${String(message.seq)} came again`);
         if (!append(message)) {
           complain(`a hole: ${String(message.seq)} after ${String(last())}`);
-          void catchUp(current);
+          if (current) void catchUp(current);
           return;
         }
       }

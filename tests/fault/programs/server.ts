@@ -19,16 +19,18 @@ process.on('disconnect', () => { process.exit(); });
 process.on('message', (message: ToServer) => {
   const { data, port, freeSpaceFloor = 0 } = message;
   const settings = { ...defaultSettings, data, port, host: '127.0.0.1', limits: false, logLevel: 'error' as const, freeSpaceFloor };
-  const server = createChatServer({ settings });
-  server.start().then(
-    (address) => {
-      server.events.on('state', (state) => { if (state.state === 'failed') tell({ kind: 'fault', text: `the server failed: ${state.reason}` }); });
-      tell({ kind: 'running', port: address.port });
-    },
-    (error: unknown) => {
-      tell({ kind: 'refused', name: error instanceof Error ? error.name : '', message: String(error) });
-      process.disconnect();
-    },
-  );
+  void start(createChatServer({ settings }));
 });
+
+async function start(server: ServerModule.ChatServer): Promise<void> {
+  try {
+    const { port } = await server.start();
+    server.events.on('state', (state) => { if (state.state === 'failed') tell({ kind: 'fault', text: `the server failed: ${state.reason}` }); });
+    tell({ kind: 'running', port });
+  } catch (error) {
+    tell({ kind: 'refused', name: error instanceof Error ? error.name : '', message: String(error) });
+    process.disconnect();
+  }
+}
+
 tell({ kind: 'loaded' });
