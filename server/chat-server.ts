@@ -88,6 +88,8 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
     start: async () => inTurn(async () => {
       if (running) return { host: running.host, port: running.port };
       setState({ state: 'starting' });
+      /** A fault before it runs is told as soon as it does */
+      let early: Error | undefined;
       try {
         running = await runServer({
           settings, build, clock, ...(fs && { fs }),
@@ -96,7 +98,10 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
             onPerson: (event) => { events.emit('person', event); },
             onMessages: (count) => { events.emit('messages', count); },
             onStorage: (figures) => { events.emit('storage', figures); },
-            onFatal: fail,
+            onFatal: (error) => {
+              if (state.state === 'starting') early = error;
+              else fail(error);
+            },
           },
         });
       } catch (error) {
@@ -106,6 +111,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       ({ imported } = running);
       const { host, port } = running;
       setState({ state: 'running', host, port });
+      if (early) fail(early);
       return { host, port };
     }),
     close: async (reason = 'The host stopped the server') => inTurn(async () => {

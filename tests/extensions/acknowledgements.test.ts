@@ -1,7 +1,7 @@
 // Extension 1: every event takes an acknowledgement, its answer comes there alone, and durable goes before broadcast before ack.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ERRORS } from '../../server/contract/errors.ts';
+import type { ERRORS } from '../../server/contract/errors.ts';
 import { nodeFileSystem, type FileSystem } from '../../server/store/file-system.ts';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
 import { connect, enter, enterAsOldClient, person } from '../helpers/test-client.ts';
