@@ -1,6 +1,7 @@
 // Servers and clients for measuring; everything talks to loopback and ends with the run.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,9 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
 
 /** A connected socket that has joined as a person. */
 export async function joinAs(url: string, id: string, options: { isOld?: boolean } = {}): Promise<Socket> {
-  const socket = io(url, { forceNew: true, reconnection: false, ...(options.isOld ? { transports: ['polling'], upgrade: false } : { transports: ['websocket'] }) });
+  // an old page polls over kept-alive connections, as browsers do; Node's own agent would make a new one for each request
+  const old = Object.assign({ transports: ['polling'], upgrade: false }, { agent: new Agent({ keepAlive: true, maxSockets: 6 }) } as object);
+  const socket = io(url, { forceNew: true, reconnection: false, ...(options.isOld ? old : { transports: ['websocket'] }) });
   await once2(socket, 'connected');
   const user = { id, username: id, avatar: null, status: 'online', createdAt: '2026-01-01T00:00:00Z' };
   if (options.isOld) {
