@@ -31,6 +31,9 @@ export interface CommandContext extends EndOptions {
   networkInterfaces: () => NetworkInterfaces;
 }
 
+/** Lines of the log that the import's report and the banner say better */
+const SHOWN_OTHERWISE = new Set(['import-imported', 'import-problem', 'running']);
+
 /** How often another port is looked for when somebody takes the one that was free */
 const PORT_TRIES = 5;
 
@@ -80,7 +83,7 @@ async function runOnce(settings: Settings, notice: string | undefined, context: 
   const format = createLineFormat({ colour });
 
   const server = createChatServer({ settings, build });
-  server.events.on('log', (line) => { stdout.write(format(line)); });
+  server.events.on('log', (line) => { if (!SHOWN_OTHERWISE.has(line.msg)) stdout.write(format(line)); });
   const watch = watchEnd(server, context);
   try {
     const { host, port } = await server.start();

@@ -112,7 +112,7 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
   const broadcaster = createBroadcaster(io, clock);
   const tellPerson = (kind: PersonEvent['kind'], { id, username }: { id: string; username: string }): void => {
     const online = chat.presence.count();
-    log.info(`person-${kind}`, { user: id, name: username, online });
+    log.info(`person-${kind}`, { user: id, person: username, online });
     listeners.onPerson({ kind, id, name: username, at: new Date(clock.now()).toISOString(), online });
   };
   const chat = createChatService({

@@ -6,11 +6,11 @@ export const channelId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1 t
 /** A message's id: a uuid from us, but any id that an old server wrote. Unique within its channel only. */
 export const messageId = z.string().min(1).max(128);
 
-/** A person's id, made by the client. */
-export const userId = z.string().regex(/^\P{Cc}{1,128}$/u, 'expected 1 to 128 characters without control characters');
+/** A person's id, made by the client. Halves of characters (`Cs`) could not be told apart once they are UTF-8. */
+export const userId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, 'expected 1 to 128 characters without control characters');
 
 /** The client's own key of one message; sending it again stores nothing. */
-export const clientId = z.string().min(1).max(64);
+export const clientId = z.string().min(1).max(64).regex(/^\P{Cs}*$/u, 'expected whole characters');
 
 /** The client-made secret that binds an id. */
 export const token = z.string().regex(/^[A-Za-z0-9_-]{32,128}$/, 'expected 32 to 128 letters, digits, "-" or "_"');

@@ -66,19 +66,19 @@ test('a body that keeps coming may take many windows', async () => {
   assert.match(await answer, /^HTTP\/1\.1 200 /);
 });
 
-test('a reader that does not read is closed', async () => {
+test('a reader that does not read is closed', async (t) => {
   const big = createListener({
     app: (_request, response) => { response.end(Buffer.alloc(64 * 1024 * 1024)); },
     host: '127.0.0.1', port: 0, maxConnections: 10, maxConnectionsPerAddress: 10, log: () => undefined, times: { idle: 200 },
   });
+  t.after(() => big.close());
   const { port } = await big.listen();
   const ended = once(big.server, 'connection').then(([socket]: Socket[]) => socket && once(socket, 'close'));
   const socket = await open(port);
   socket.pause();
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  t.after(() => { socket.destroy(); });
   await ended;
-  socket.destroy();
-  await big.close();
 });
 
 const HEALTH = 'GET /api/health HTTP/1.1\r\nHost: localhost\r\n';
@@ -113,11 +113,12 @@ test('what is no request gets a 4xx and a closed connection, never a 5xx', async
   assert.equal((await fetch(`${server.url}/api/health`)).status, 200);
 });
 
-test('garbage behind an unfinished answer does not get into it', async () => {
+test('garbage behind an unfinished answer does not get into it', async (t) => {
   const halves = createListener({
     app: (_request, response) => { response.write('first half'); },
     host: '127.0.0.1', port: 0, maxConnections: 10, maxConnectionsPerAddress: 10, log: () => undefined,
   });
+  t.after(() => halves.close());
   const { port } = await halves.listen();
   const socket = await open(port);
   const answer = received(socket);
@@ -125,13 +126,16 @@ test('garbage behind an unfinished answer does not get into it', async () => {
   await once(socket, 'data');
   socket.write('\u0000garbage\r\n\r\n');
   assert.equal((await answer).match(/HTTP\/1\.1/g)?.length, 1);
-  await halves.close();
 });
 
-test('an address has a cap, others have their own', async () => {
+test('an address has a cap, others have their own', async (t) => {
   const capped = createServer((_request, response) => { response.end('served'); });
   const notes: HttpNote[] = [];
   capConnections(capped, { perAddress: 3, log: (note) => { notes.push(note); }, isExempt: () => false });
+  t.after(() => new Promise((resolve) => {
+    capped.close(resolve);
+    capped.closeAllConnections();
+  }));
   const { port } = await listenOnFirst(capped, ['127.0.0.1'], 0);
   const held = await Promise.all([1, 2, 3].map(() => open(port, '127.0.0.2')));
   const over = await open(port, '127.0.0.2');
@@ -152,22 +156,19 @@ test('an address has a cap, others have their own', async () => {
     socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     served = await text;
   }
-  for (const socket of held) socket.destroy();
-  capped.close();
-  capped.closeAllConnections();
-  await once(capped, 'close');
 });
 
-test('loopback has no cap, everybody together has one', async () => {
+test('loopback has no cap, everybody together has one', async (t) => {
   const one = await startEdge({ maxConnectionsPerAddress: 1, maxConnections: 3 });
+  t.after(() => one.close());
   const sockets = await Promise.all([1, 2, 3].map(() => open(one.port)));
   await closed(await open(one.port));
   assert.deepEqual(sockets.map(({ destroyed }) => destroyed), [false, false, false]);
-  await one.close();
 });
 
-test('a taken port is Node’s error, and only a missing family leads to the next host', async () => {
+test('a taken port is Node’s error, and only a missing family leads to the next host', async (t) => {
   const other = createServer();
+  t.after(() => { other.close(); });
   await assert.rejects(listenOnFirst(other, ['127.0.0.1', '127.0.0.2'], server.port), { code: 'EADDRINUSE' });
   // an address for documentation, which no machine has
   const { host, port } = await listenOnFirst(other, ['2001:db8::1', '127.0.0.1'], 0);
@@ -178,8 +179,9 @@ test('a taken port is Node’s error, and only a missing family leads to the nex
   await assert.rejects(listenOnFirst(other, ['2001:db8::1'], 0));
 });
 
-test('it closes at once with all kinds of connections open, twice, and before it was open', async () => {
+test('it closes at once with all kinds of connections open, twice, and before it was open', async (t) => {
   const one = await startEdge();
+  t.after(() => { one.listener.server.closeAllConnections(); });
   const sockets = await Promise.all([1, 2, 3].map(() => open(one.port)));
   sockets[1]?.write('GET / HTTP/1.1\r\n');
   sockets[2]?.write(`${POST}Content-Length: 5\r\n\r\n`);
