@@ -3,7 +3,7 @@ import { bannerText } from './banner.ts';
 import { isPortTaken, nextFreePort } from './free-port.ts';
 import { createChatServer } from './index.ts';
 import { EXIT } from './exit-codes.ts';
-import { createLineFormat } from './log-format.ts';
+import { createLineFormat, escapeHidden } from './log-format.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
 import { describeOwner, findPortOwner } from './port-owner.ts';
 import { readSettings, SettingsError, type Settings } from './settings.ts';
@@ -31,8 +31,8 @@ export interface CommandContext extends EndOptions {
   networkInterfaces: () => NetworkInterfaces;
 }
 
-/** Lines of the log that the import's report and the banner say better */
-const SHOWN_OTHERWISE = new Set(['import-imported', 'import-problem', 'running']);
+/** Lines of the log that are said better: by the import's report, the banner, and who came and went */
+const SHOWN_OTHERWISE = new Set(['import-imported', 'import-problem', 'running', 'person-joined', 'person-left']);
 
 /** How often another port is looked for when somebody takes the one that was free */
 const PORT_TRIES = 5;
@@ -84,6 +84,9 @@ async function runOnce(settings: Settings, notice: string | undefined, context: 
 
   const server = createChatServer({ settings, build });
   server.events.on('log', (line) => { if (!SHOWN_OTHERWISE.has(line.msg)) stdout.write(format(line)); });
+  server.events.on('person', ({ kind, name, online }) => {
+    say(`  ${new Date().toLocaleTimeString('en-GB')}  ${escapeHidden(name)} ${kind === 'joined' ? 'came' : 'left'}, ${String(online)} here`);
+  });
   const watch = watchEnd(server, context);
   try {
     const { host, port } = await server.start();

@@ -119,7 +119,7 @@ async function keepSending(client: ReliableClient, user: string, random: Random,
       throw error;
     }
     load.acknowledged.push({ channel, user, clientId, id: message.id, seq: message.seq });
-    await pause(random.next() * 20);
+    await pause(random.next() * 60);
   }
 }
 
