@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createChatService, type ChatService } from './chat/chat-service.ts';
+import { bucketsOf } from './chat/message-service.ts';
 import type { Clock, Limiter } from './chat/ports.ts';
 import { ChatError } from './contract/errors.ts';
 import { LIMITS } from './contract/limits.ts';
@@ -9,6 +10,7 @@ import { startFigures } from './figures.ts';
 import { canonicalAddress, isLoopback, limitBucket } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { createEdge, type Edge } from './http/edge.ts';
+import { identify } from './http/identify.ts';
 import { createListener } from './http/listener.ts';
 import { corsOptions } from './http/security.ts';
 import { uploadRoutes } from './http/uploads/routes.ts';
@@ -152,7 +154,7 @@ function httpParts(settings: Settings, chat: ChatService, store: Store, limiter:
   return {
     chat: {
       channels: () => chat.listChannels(),
-      history: (channelId, { address, ...page }) => chat.messages.history({ address }, channelId, page),
+      history: (channelId, { address, token, ...page }) => chat.messages.history({ address, token }, channelId, page),
       post: ({ channelId, draft, user, token, address }) => chat.messages.post({ address, token }, channelId, draft, user),
       room: () => chat.roomInfo(),
     },
@@ -161,7 +163,7 @@ function httpParts(settings: Settings, chat: ChatService, store: Store, limiter:
       limit: () => settings.maxUpload,
       types: () => settings.uploadTypes,
       admit: (request) => {
-        const wait = limiter.take('upload', { address: canonicalAddress(request.socket.remoteAddress) });
+        const wait = limiter.take('upload', bucketsOf(identify(request)));
         if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
       },
     }),

@@ -1,11 +1,12 @@
 // The command with real servers on real ports, within this process.
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { io } from 'socket.io-client';
 import { runCommand } from '../server/command.ts';
 import type { StopReason } from '../server/watch-end.ts';
 
@@ -88,12 +89,17 @@ test('it runs until told to stop, and frees the port', async (t) => {
   assert.deepEqual({ name: answer['name'], build: answer['build'] }, { name: 'Küche', build: 'test' });
   assert.match(room.stdout.text, /Küche is open\. Lanline 1\.2\.3/);
   assert.ok(room.stdout.text.includes(`Data folder: ${join(cwd, 'room')}\n`));
-  assert.match(room.stdout.text, /^\[\d\d:\d\d:\d\d\] INFO: running \{/m);
+  const anna = io(`http://127.0.0.1:${String(port)}`);
+  t.after(() => anna.close());
+  anna.emit('join_user', { user: { id: 'anna', username: 'Anna' } });
+  await room.stdout.match(/\d\d:\d\d:\d\d {2}Anna came, 1 here/);
   assert.match(room.stderr.text, /LANLINE_PROT is no setting/);
   assert.ok(readdirSync(join(cwd, 'room/logs')).some((name) => name.endsWith('.log')));
   room.stop();
   assert.equal(await room.code, 0);
   assert.equal(room.reasons.listenerCount('stop'), 0);
+  const [log = ''] = readdirSync(join(cwd, 'room/logs'));
+  assert.match(readFileSync(join(cwd, 'room/logs', log), 'utf8'), /"msg":"running"/);
   await hold(t, port);
 });
 

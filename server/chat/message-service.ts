@@ -66,8 +66,8 @@ export function createMessageService({ store, identity, limiter, onChannelsChang
       const { username: name, verified } = await identity.claim({ id, username, token: identity.isBound(id) ? token : undefined, strict: false });
       return say({ user_id: id, username: name, ...(verified && { verified: true }) }, channelId, draft);
     },
-    async history({ address }, channelId, { before, limit }) {
-      take(limiter, 'page', { address });
+    async history(caller, channelId, { before, limit }) {
+      take(limiter, 'page', bucketsOf(caller));
       if (!store.channelExists(channelId)) return [];
       if (before !== undefined) {
         const page = await store.pageBefore(channelId, before, limit ?? LIMITS.pageDefault);
@@ -84,6 +84,11 @@ function checkContent({ content, file }: MessageDraft): void {
   if (!file && content.trim() === '') throw new ChatError('empty');
   // counted only where it could matter: code points are never more than units
   if (content.length > LIMITS.content && Array.from(content).length > LIMITS.content) throw new ChatError('too_long', `A message has at most ${String(LIMITS.content)} characters`);
+}
+
+/** Whose buckets a request over HTTP takes from: those of its address, and of whoever keeps the secret it carries. */
+export function bucketsOf({ address, token }: Caller): Parameters<Limiter['take']>[1] {
+  return { address, person: token === undefined ? undefined : `secret ${token}` };
 }
 
 /** Takes one from the buckets, or throws `rate_limited`. */

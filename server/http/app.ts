@@ -20,7 +20,7 @@ export interface HttpChat {
    * Messages of a channel, oldest first: the newest 1,000 where neither `before` nor `limit` is given, else a page. An unknown channel has
    * none; an unknown `before` is `not_found`.
    */
-  history(channelId: string, page: { before: string | undefined; limit: number | undefined; address: string }): Promise<readonly Message[]>;
+  history(channelId: string, page: { before: string | undefined; limit: number | undefined; token: string | undefined; address: string }): Promise<readonly Message[]>;
   /** Resolves when the message is durable and broadcast. */
   post(post: {
     channelId: string;

@@ -3,6 +3,7 @@ import type { Broadcaster, Clock, PresenceChange } from '../chat/ports.ts';
 import type { Message } from '../contract/message.ts';
 import { createMessageEncoding } from './encoding.ts';
 import { createGathering } from './gathering.ts';
+import { cutIfBehind } from './slow-consumers.ts';
 import type { ChatSocketServer } from './types.ts';
 
 const person = (id: string): string => `person:${id}`;
@@ -44,7 +45,8 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
       socket(session)?.emit(event, payload);
     },
     history(session, channelId, messages) {
-      socket(session)?.emit('channel_messages', encoding.many(channelId, messages));
+      const target = socket(session);
+      if (target && !cutIfBehind(target)) target.emit('channel_messages', encoding.many(channelId, messages));
     },
     toChannel(channelId, event, payload, exceptPerson) {
       const members = io.to([channel(channelId), channelInBatches(channelId)]);

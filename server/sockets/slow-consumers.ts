@@ -1,25 +1,42 @@
 // A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when it is back.
 import type { Clock } from '../chat/ports.ts';
-import type { ChatSocketServer } from './types.ts';
+import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
 const CHECK_MS = 2_000;
-/** Packets waiting for one connection, and bytes in its socket's buffer. Beyond either it is cut. */
+/** Packets waiting for one connection, and characters in them. Beyond either it is cut. */
 const MAX_PACKETS = 10_000;
-const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_SIZE = 16 * 1024 * 1024;
 
 export function watchSlowConsumers(io: ChatSocketServer, clock: Clock): { close: () => void } {
   const check = (): void => {
-    for (const socket of io.sockets.sockets.values()) {
-      const { conn } = socket;
-      if (waitingPackets(conn) > MAX_PACKETS || conn.request.socket.writableLength > MAX_BYTES) socket.disconnect(true);
-    }
+    for (const socket of io.sockets.sockets.values()) cutIfBehind(socket);
     cancel = clock.after(CHECK_MS, check);
   };
   let cancel = clock.after(CHECK_MS, check);
   return { close: () => { cancel(); } };
 }
 
-// Engine.IO keeps its queue to itself in its types
-function waitingPackets(connection: object): number {
-  return 'writeBuffer' in connection && Array.isArray(connection.writeBuffer) ? connection.writeBuffer.length : 0;
+/** To be called also before much is sent at once: a client can ask for a lot between two looks. Tells whether it was cut. */
+export function cutIfBehind(socket: ChatServerSocket): boolean {
+  const { packets, size } = waiting(socket.conn);
+  const isBehind = packets > MAX_PACKETS || size > MAX_SIZE;
+  if (isBehind) cut(socket);
+  return isBehind;
+}
+
+/** Ends a connection at once: closed in good order it would wait until the client has read everything. */
+export function cut(socket: ChatServerSocket): void {
+  socket.disconnect(true);
+  socket.conn.close(true);
+}
+
+// Engine.IO keeps its queue to itself in its types. It hands on what is in it only when all that was handed on before is written.
+function waiting(connection: object): { packets: number; size: number } {
+  const queue: unknown[] = 'writeBuffer' in connection && Array.isArray(connection.writeBuffer) ? connection.writeBuffer : [];
+  const size = queue.reduce<number>((sum, packet) => sum + (hasText(packet) ? packet.data.length : 0), 0);
+  return { packets: queue.length, size };
+}
+
+function hasText(packet: unknown): packet is { data: string | Buffer } {
+  return typeof packet === 'object' && packet !== null && 'data' in packet && (typeof packet.data === 'string' || Buffer.isBuffer(packet.data));
 }

@@ -6,12 +6,13 @@ import type { Clock } from '../chat/ports.ts';
 import { createRepeatedJoins } from '../chat/repeated-joins.ts';
 import type { Session } from '../chat/session.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { watchConnections } from './connections.ts';
 import { chatParser } from './encoding.ts';
 import { createEventBudget } from './event-budget.ts';
 import { createGuard } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { countHandshakes } from './handshakes.ts';
-import { watchSlowConsumers } from './slow-consumers.ts';
+import { cut, watchSlowConsumers } from './slow-consumers.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
 export interface SocketServerOptions {
@@ -50,12 +51,22 @@ export function createSocketServer(options: SocketServerOptions): ChatSocketServ
     connectTimeout: 10_000,
   });
   handshakes.watch(io.engine);
+  watchConnections(io.engine, options);
   return io;
 }
 
 /** Lets people in: from now on each socket is served. Answers how to stop the watching of slow ones. */
 export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: string, options: SocketServerOptions): { close: () => void } {
-  io.on('connection', (socket) => { serveSocket(socket, chat, serverId, options); });
+  const served = new WeakSet<object>();
+  io.on('connection', (socket) => {
+    // Socket.IO lets a connection begin many times; each time would be another session with another budget of events
+    if (served.has(socket.conn)) {
+      cut(socket);
+      return;
+    }
+    served.add(socket.conn);
+    serveSocket(socket, chat, serverId, options);
+  });
   return watchSlowConsumers(io, options.clock);
 }
 
@@ -64,7 +75,7 @@ function serveSocket(socket: ChatServerSocket, chat: ChatService, serverId: stri
   const guard = createGuard({
     handlers: createHandlers(chat, session),
     admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,
-    cut: () => { socket.disconnect(true); },
+    cut: () => { cut(socket); },
     sendError: (error) => { socket.emit('error', error); },
     log,
     monotonic: () => clock.monotonic(),
