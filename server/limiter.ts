@@ -13,7 +13,7 @@ const RATES: Record<LimitKind, Rate> = {
   page: { burst: 200, perSecond: 50 },
   upload: { burst: 10, perSecond: 1 },
 };
-/** An address may do what this many people may: a class behind one NAT. */
+/** An address may do what this many people may: a class behind one NAT. IPv6 addresses count one by one: a network's guests share a /64. */
 const PEOPLE_PER_ADDRESS = 50;
 /** Buckets kept; the least used are forgotten, which is the same as full. */
 const MAX_BUCKETS = 20_000;
@@ -28,11 +28,9 @@ export interface LimiterOptions {
   monotonic: () => number;
   /** Such addresses have no limit */
   isLoopback: (address: string) => boolean;
-  /** What counts as one address */
-  bucketOf: (address: string) => string;
 }
 
-export function createLimiter({ monotonic, isLoopback, bucketOf }: LimiterOptions): Limiter {
+export function createLimiter({ monotonic, isLoopback }: LimiterOptions): Limiter {
   const buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
 
   const filled = (key: string, { burst, perSecond }: Rate): Bucket => {
@@ -49,7 +47,7 @@ export function createLimiter({ monotonic, isLoopback, bucketOf }: LimiterOption
       const ofAddress = { burst: rate.burst * PEOPLE_PER_ADDRESS, perSecond: rate.perSecond * PEOPLE_PER_ADDRESS };
       const taken = [
         ...(person === undefined ? [] : [{ bucket: filled(`${kind} person ${person}`, rate), rate }]),
-        ...(isLoopback(address) ? [] : [{ bucket: filled(`${kind} address ${bucketOf(address)}`, ofAddress), rate: ofAddress }]),
+        ...(isLoopback(address) ? [] : [{ bucket: filled(`${kind} address ${address}`, ofAddress), rate: ofAddress }]),
       ];
       const wait = Math.max(0, ...taken.map(({ bucket, rate: { perSecond } }) => ((1 - bucket.tokens) / perSecond) * 1_000));
       if (wait > 0) return Math.ceil(wait);

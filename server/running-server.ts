@@ -7,7 +7,7 @@ import type { Clock, Limiter } from './chat/ports.ts';
 import { ChatError } from './contract/errors.ts';
 import { LIMITS } from './contract/limits.ts';
 import { startFigures } from './figures.ts';
-import { canonicalAddress, isLoopback, limitBucket } from './http/addresses.ts';
+import { canonicalAddress, isLoopback } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { createEdge, type Edge } from './http/edge.ts';
 import { identify } from './http/identify.ts';
@@ -16,6 +16,7 @@ import { corsOptions } from './http/security.ts';
 import { uploadRoutes } from './http/uploads/routes.ts';
 import { createLimiter, noLimiter } from './limiter.ts';
 import { createLogger, type LogLine, type Logger } from './logger.ts';
+import { createSearchDomains } from './network/search-domains.ts';
 import type { MessageCount, PersonEvent, StorageFigures } from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { createBroadcaster } from './sockets/broadcaster.ts';
@@ -90,8 +91,9 @@ async function openFolder({ settings, fs = nodeFileSystem, clock, listeners }: R
 }
 
 async function serve({ settings, build, clock, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Pick<RunningServer, 'host' | 'port' | 'chat'>> {
-  const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: [], localNames: [] }) });
-  const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback, bucketOf: limitBucket }) : noLimiter;
+  const searchDomains = createSearchDomains(() => clock.monotonic());
+  const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: searchDomains(), localNames: [] }) });
+  const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback }) : noLimiter;
   let handle: ReturnType<typeof createHttpApp> | undefined;
   const listener = createListener({
     ...settings,

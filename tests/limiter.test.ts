@@ -10,7 +10,7 @@ let limiter: Limiter;
 
 beforeEach(() => {
   clock = createManualClock();
-  limiter = createLimiter({ monotonic: () => clock.monotonic(), isLoopback: (address) => address === '127.0.0.1', bucketOf: (address) => address });
+  limiter = createLimiter({ monotonic: () => clock.monotonic(), isLoopback: (address) => address === '127.0.0.1' });
 });
 
 /** How many are let through before the first refusal. */

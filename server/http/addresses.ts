@@ -10,13 +10,6 @@ export function canonicalAddress(socketAddress: string | undefined): string {
   return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : 'unknown';
 }
 
-/** What limits count: the address itself, of IPv6 its /64, since one device may use any number of addresses in that. */
-export function limitBucket(socketAddress: string | undefined): string {
-  const address = canonicalAddress(socketAddress);
-  if (!ipaddr.IPv6.isValid(address) || isLoopback(address)) return address;
-  return `${new ipaddr.IPv6([...ipaddr.IPv6.parse(address).parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64`;
-}
-
 /** Whether an address is the machine's own loopback; limits do not count there. */
 export function isLoopback(socketAddress: string | undefined): boolean {
   const address = canonicalAddress(socketAddress);

@@ -9,6 +9,12 @@ export interface Handshakes {
   watch(engine: Server['engine']): void;
 }
 
+/** Whether a request of a transport belongs to a connection that there is, or says so. */
+export function hasSession(request: Pick<IncomingMessage, 'url'>): boolean {
+  const [, query] = (request.url ?? '').split('?');
+  return (new URLSearchParams(query).get('sid') ?? '') !== '';
+}
+
 export interface HandshakeOptions {
   addressOf: (request: IncomingMessage) => string;
   /** Such addresses have no limit */
@@ -21,9 +27,8 @@ export function countHandshakes({ addressOf, isLoopback, maxPerAddress }: Handsh
 
   return {
     check(request) {
-      const begins = !new URL(request.url ?? '/', 'http://host').searchParams.has('sid');
       const address = addressOf(request);
-      if (!begins || isLoopback(address) || (counts.get(address) ?? 0) < maxPerAddress) return undefined;
+      if (hasSession(request) || isLoopback(address) || (counts.get(address) ?? 0) < maxPerAddress) return undefined;
       return new Error(`There are too many connections from ${address}`);
     },
     watch(engine) {

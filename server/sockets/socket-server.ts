@@ -11,7 +11,7 @@ import { chatParser } from './encoding.ts';
 import { createEventBudget } from './event-budget.ts';
 import { createGuard } from './guard.ts';
 import { createHandlers } from './handlers.ts';
-import { countHandshakes } from './handshakes.ts';
+import { countHandshakes, hasSession } from './handshakes.ts';
 import { cut, watchSlowConsumers } from './slow-consumers.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
@@ -51,8 +51,14 @@ export function createSocketServer(options: SocketServerOptions): ChatSocketServ
     connectTimeout: 10_000,
   });
   handshakes.watch(io.engine);
+  io.engine.use(createLaterCheck(check));
   watchConnections(io.engine, options);
   return io;
+}
+
+/** The check of `allowRequest` for the requests it does not see: those of connections there are, which carry a `sid`. */
+function createLaterCheck(check: SocketServerOptions['check']) {
+  return (request: IncomingMessage, _response: unknown, next: (error?: Error) => void): void => { next(hasSession(request) ? check(request) : undefined); };
 }
 
 /** Lets people in: from now on each socket is served. Answers how to stop the watching of slow ones. */
