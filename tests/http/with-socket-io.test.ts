@@ -1,6 +1,5 @@
 // The listener under Socket.IO, which answers its own path before the app sees a request.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
@@ -36,9 +35,13 @@ const client = (transport: 'polling' | 'websocket', headers: Record<string, stri
   transports: [transport], forceNew: true, reconnection: false, extraHeaders: headers,
 });
 
+function happened(socket: Socket, event: 'connect' | 'disconnect'): Promise<void> {
+  return new Promise((resolve) => { socket.once(event, () => { resolve(); }); });
+}
+
 /** What a connection comes to. */
 async function outcome(socket: Socket): Promise<string> {
-  const result = await Promise.race([once(socket, 'connect').then(() => 'connected'), new Promise<string>((resolve) => {
+  const result = await Promise.race([happened(socket, 'connect').then(() => 'connected'), new Promise<string>((resolve) => {
     socket.once('connect_error', () => { resolve('refused'); });
   })]);
   socket.close();
@@ -87,8 +90,8 @@ test('a slow body on the polling path is cut too', async () => {
 
 test('closing ends websockets too', async () => {
   const socket = client('websocket', {});
-  await once(socket, 'connect');
-  const gone = once(socket, 'disconnect');
+  await happened(socket, 'connect');
+  const gone = happened(socket, 'disconnect');
   await listener.close();
   await gone;
 });
