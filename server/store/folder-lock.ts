@@ -31,15 +31,8 @@ export interface FolderLock {
 
 /** Takes the folder, which must exist, or throws FolderLockedError. */
 export function lockFolder(folder: string): FolderLock {
-  const database = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });
   const descriptionPath = join(folder, 'lock.json');
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-  } catch (error) {
-    database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) throw new FolderLockedError(folder, awaitHolder(descriptionPath));
-    throw error;
-  }
+  const database = takeInTurns(folder, descriptionPath);
   const lock: FolderLock = {
     describe(holder) {
       try {
@@ -55,21 +48,35 @@ export function lockFolder(folder: string): FolderLock {
 }
 
 const SQLITE_BUSY = 5;
-
-const NAMED_TRIES = 20;
-const NAMED_PAUSE_MS = 15;
+const TRIES = 20;
+const PAUSE_MS = 20;
 
 /**
- * Who holds the folder. They say so directly after they took it: until then the file is not there, empty, or names somebody who was killed.
- * What it names at last may be a process of another machine.
+ * Of several that try at the same time, SQLite may let none through; and whoever gets through needs a moment to say who they are, until when the
+ * description is not there, empty, or names somebody who was killed. So only one that lives ends the trying.
  */
-function awaitHolder(path: string): LockHolder | undefined {
-  let holder = readHolder(path);
-  for (let tried = 1; tried < NAMED_TRIES && !(holder && isAlive(holder.pid)); tried += 1) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, NAMED_PAUSE_MS);
-    holder = readHolder(path);
+function takeInTurns(folder: string, descriptionPath: string): DatabaseSync {
+  for (let tried = 1; ; tried += 1) {
+    const database = take(join(folder, 'lock.db'));
+    if (database) return database;
+    const holder = readHolder(descriptionPath);
+    // what is named at last may be a process of another machine
+    if ((holder && isAlive(holder.pid)) || tried === TRIES) throw new FolderLockedError(folder, holder);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS * (0.5 + Math.random()));
   }
-  return holder;
+}
+
+/** The database, held; undefined where somebody else holds it. */
+function take(path: string): DatabaseSync | undefined {
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
+    throw error;
+  }
 }
 
 function isAlive(pid: number): boolean {

@@ -45,6 +45,7 @@ faulty server proves nothing about ours.
   \`--only kill,power\` runs some parts.
 - Power cuts and full disks need mounts, so Linux and root; elsewhere they are skipped, and the table says so.
 - A power cut: the store writes to an ext4 in a file, mounted with \`commit=600\` so that the system writes nothing by itself. The file is copied
-  while the store writes, the copy is mounted, and what was acknowledged before copying began is looked for there.
+  in the middle of writing (the writer is stopped for the copy, so that it is of one moment; the mount is not), the copy is mounted, and what was
+  acknowledged before is looked for there.
 `);
 }

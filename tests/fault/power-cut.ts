@@ -73,7 +73,10 @@ async function oneFileSystem(cuts: number, random: Random, root: string, figures
       if (promised.length === before && failed.length === 0) await pause(500);
       const known = [...promised];
       const copy = join(folder.path, 'copy');
+      // a copy takes a while, and a disk without power is of one moment: the writer stands still meanwhile, in whatever it was doing
+      process.kill(writer.pid, 'SIGSTOP');
       await run('cp', ['--sparse=always', image, copy]);
+      process.kill(writer.pid, 'SIGCONT');
       figures.cuts += 1;
       figures.promised += known.length - before;
       await checkCopy(copy, join(folder.path, 'copy-mount'), known, figures);

@@ -1,5 +1,6 @@
 // What the worker answers to each question: JSON text, undefined where there is nothing, or LATER where the view does not know yet.
 import type { CatchUp } from './catch-up.ts';
+import type { ViewDatabase } from './database.ts';
 import { isCurrent } from './followed-log.ts';
 import type { Question } from './protocol.ts';
 
@@ -41,10 +42,17 @@ function byClientId(view: CatchUp, { channel, user, client }: Extract<Question, 
 function inChannel(view: CatchUp, question: Extract<Question, { kind: 'message' | 'page' }>): string | undefined | typeof LATER {
   const log = view.log(question.channel);
   if (!log) return undefined;
-  const db = isCurrent(log) ? view.saved() : undefined;
-  if (!db) return LATER;
-  if (question.kind === 'message') return db.message(log.id, question.message);
-  const page = db.pageBefore(log.id, question.before, question.limit);
+  if (!isCurrent(log)) return LATER;
+  const saved = view.saved();
+  // where the newest cannot be saved just now, what is found is true all the same: messages are saved in order
+  const db = saved ?? view.database();
+  const found = db && find(db, log.id, question);
+  return found ?? (saved ? undefined : LATER);
+}
+
+function find(db: ViewDatabase, log: number, question: Extract<Question, { kind: 'message' | 'page' }>): string | undefined {
+  if (question.kind === 'message') return db.message(log, question.message);
+  const page = db.pageBefore(log, question.before, question.limit);
   return page && `[${page.join(',')}]`;
 }
 

@@ -3,10 +3,10 @@
 import { performance } from 'node:perf_hooks';
 import type { StoreNote } from '../store-environment.ts';
 import { createAlarm } from './alarm.ts';
-import type { ViewDatabase } from './database.ts';
+import type { Duplicates, ViewDatabase } from './database.ts';
 import { absorb, advance, checkAgain, createFollowedLog, isCurrent, settle, type FollowedLog } from './followed-log.ts';
 import { isFileError } from './log-file.ts';
-import { isDamage, isPassing } from './schema.ts';
+import { isDamage, isDiskTrouble, isPassing } from './schema.ts';
 
 export interface CatchUp {
   follow(channel: string, path: string, end: number): void;
@@ -34,6 +34,8 @@ const RETRY_MS = 1_000;
 // a batch of its own costs a transaction of 0.2 ms; so a busy server's share it
 const LINGER_MS = 20;
 const UNSAVED_ROWS = 500;
+/** Rows that are kept in memory while they cannot be saved; more are read from the logs again */
+const MOST_UNSAVED = 10_000;
 
 export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
   const followed = new Map<string, FollowedLog>();
@@ -42,7 +44,15 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
   let anew = false;
   let garbage = true;
   let pausedUntil = 0;
+  let savingPausedUntil = 0;
   let failing = false;
+
+  const unsaved = (): number => [...followed.values()].reduce((sum, log) => sum + log.unsaved.length, 0);
+
+  const noteBehind = (error: unknown): void => {
+    if (!failing) note({ level: 'error', event: 'view-behind', reason: error instanceof Error ? error.message : String(error) });
+    failing = true;
+  };
 
   const isPaused = (): boolean => performance.now() < pausedUntil;
 
@@ -61,7 +71,17 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     const target = database();
     const changed = [...followed.values()].filter((log) => log.changed);
     if (!target || (changed.length === 0 && forgotten.size === 0)) return target;
-    const duplicates = target.save(changed.map((log) => ({ ...log, rows: log.unsaved })), forgotten);
+    if (performance.now() < savingPausedUntil) return undefined;
+    let duplicates: Duplicates[];
+    try {
+      duplicates = target.save(changed.map((log) => ({ ...log, rows: log.unsaved })), forgotten);
+    } catch (error) {
+      if (!isDiskTrouble(error) || unsaved() > MOST_UNSAVED) throw error;
+      // a full disk can still be read, and whoever sends on it must be told: so the database stays open and the rows stay in memory
+      noteBehind(error);
+      savingPausedUntil = performance.now() + RETRY_MS;
+      return undefined;
+    }
     for (const log of changed) {
       for (const found of log.notes) note(found);
       const ignored = duplicates.find(({ log: id }) => id === log.id);
@@ -107,10 +127,10 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
   /** Goes back to what the database says; an error that is not the disk's is thrown on. */
   const recover = (error: unknown): void => {
     if (!isDamage(error) && !isPassing(error) && !isFileError(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    if (isDamage(error)) note({ level: 'error', event: 'view-damaged', reason });
-    else if (!failing) note({ level: 'error', event: 'view-behind', reason });
-    failing = true;
+    if (isDamage(error)) {
+      note({ level: 'error', event: 'view-damaged', reason: error instanceof Error ? error.message : String(error) });
+      failing = true;
+    } else noteBehind(error);
     anew ||= isDamage(error);
     try {
       db?.close();
@@ -149,9 +169,8 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     if (garbage) times.push(0);
     // a failed file's log may be tried later than the database
     if (failing) times.push(0);
-    const unsaved = [...followed.values()].reduce((sum, log) => sum + log.unsaved.length, 0);
-    if (unsaved > 0 || forgotten.size > 0) times.push(unsaved > UNSAVED_ROWS ? 0 : LINGER_MS);
-    if (times.length > 0) alarm.within(Math.max(0, pausedUntil - now, Math.min(...times)));
+    if (unsaved() > 0 || forgotten.size > 0) times.push(unsaved() > UNSAVED_ROWS ? 0 : LINGER_MS);
+    if (times.length > 0) alarm.within(Math.max(0, pausedUntil - now, savingPausedUntil - now, Math.min(...times)));
   };
 
   return {
@@ -178,8 +197,10 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     guarded,
     close() {
       alarm.stop();
+      savingPausedUntil = 0;
       guarded(() => {
-        saved()?.close();
+        saved();
+        db?.close();
         db = undefined;
       }, undefined);
       alarm.stop();
