@@ -1,5 +1,6 @@
 // A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when it is back.
 import type { Clock } from '../chat/ports.ts';
+import { cutConnection } from './connections.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
 const CHECK_MS = 2_000;
@@ -24,10 +25,9 @@ export function cutIfBehind(socket: ChatServerSocket): boolean {
   return isBehind;
 }
 
-/** Ends a connection at once: closed in good order it would wait until the client has read everything. */
 export function cut(socket: ChatServerSocket): void {
   socket.disconnect(true);
-  socket.conn.close(true);
+  cutConnection(socket.conn);
 }
 
 // Engine.IO keeps its queue to itself in its types. It hands on what is in it only when all that was handed on before is written.

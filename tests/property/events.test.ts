@@ -17,7 +17,7 @@ after(() => target.close());
 
 type Key = `${Transport} ${'joined' | 'stranger'}`;
 
-async function holds(calls: fc.Arbitrary<{ event: string; args: unknown[] }>, numRuns: number): Promise<void> {
+async function holds(calls: fc.Arbitrary<{ event: string; args: readonly unknown[] }>, numRuns: number): Promise<void> {
   const clients = new Map<Key, TestClient>();
   const clientOf = async (transport: Transport, joined: boolean): Promise<TestClient> => {
     const key: Key = `${transport} ${joined ? 'joined' : 'stranger'}`;

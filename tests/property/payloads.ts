@@ -16,7 +16,7 @@ function nested(depth: number, wrap: (inner: unknown) => unknown): unknown {
 const odd = fc.constantFrom<unknown>(
   undefined, null, true, 0, -0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER + 2, Number.NaN, [], {}, [[]], [null], [{}],
   JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
-  { toJSON: 'x' }, { then: 1 }, { length: 1e9 }, { type: 'Buffer', data: [1] },
+  { toJSON: 'x' }, JSON.parse('{"then":1}'), { length: 1e9 }, { type: 'Buffer', data: [1] },
   Buffer.from('bytes'), { file: Buffer.alloc(3) }, nested(1_000, (inner) => [inner]), nested(1_000, (inner) => ({ a: inner })),
   Array.from({ length: 10_000 }, () => 0), Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`key${String(index)}`, index])), 'x'.repeat(20_000),
 );
@@ -58,7 +58,7 @@ export const unknownEvent = fc.oneof(text, fc.constantFrom('constructor', '__pro
   .filter((name) => !['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'].includes(name) && !Object.hasOwn(FIELDS, name));
 
 /** The arguments of a call, its acknowledgement aside: none, the payload, or more than that. */
-export const argumentsWith = (payload: fc.Arbitrary<unknown>): fc.Arbitrary<unknown[]> => fc.oneof(
+export const argumentsWith = (payload: fc.Arbitrary<unknown>): fc.Arbitrary<readonly unknown[]> => fc.oneof<fc.WeightedArbitrary<readonly unknown[]>[]>(
   { weight: 1, arbitrary: fc.constant([]) },
   { weight: 8, arbitrary: payload.map((value) => [value]) },
   { weight: 1, arbitrary: fc.tuple(payload, hostile, hostile) },
