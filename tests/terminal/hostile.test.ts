@@ -9,8 +9,7 @@ import { openTerminal, tempFolder } from './terminal.ts';
 
 const HOSTILE = 'a\u001b[2J\u001b]0;title\u0007\u009b31m\r\u0008\u202eb\u2066\u200bc\u2028\u{e0041}\u007f\u061c\ufeff';
 
-// eslint-disable-next-line no-control-regex
-const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/u;
+const OBEYED = /[[\p{Cc}--\n]\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/v;
 
 test('hidden characters are shown as what they are; what belongs to writing stays', () => {
   assert.doesNotMatch(plainLine(HOSTILE), OBEYED);

@@ -7,8 +7,8 @@ import type { Sniffed } from './file-types.ts';
 
 /** Enough for the headers of all formats here; what lies behind a larger picture in a song is not needed. */
 const SAMPLE_BYTES = 64 * 1024;
-// eslint-disable-next-line no-control-regex -- finding them is the purpose
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+// all but tab, line feed and carriage return
+const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
 
 export interface Received {
   size: number;
