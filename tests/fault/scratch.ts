@@ -43,7 +43,15 @@ export function makeFolder(name: string, { inMemory = false } = {}): Folder {
 /** Mounts; the answer unmounts. Throws where the machine does not allow it. */
 export function mount(args: readonly string[], at: string): () => void {
   execFileSync('mount', [...args, at], { stdio: ['ignore', 'ignore', 'pipe'] });
-  return undoable(() => { execFileSync('umount', [at], { stdio: ['ignore', 'ignore', 'pipe'] }); });
+  const unmount = (...how: string[]): void => { execFileSync('umount', [...how, at], { stdio: ['ignore', 'ignore', 'pipe'] }); };
+  return undoable(() => {
+    try {
+      unmount();
+    } catch {
+      // a process that was ended just now may not be gone yet: the system unmounts as soon as it is
+      unmount('--lazy');
+    }
+  });
 }
 
 /** Ends a process of this run by its id, if it still runs. */
