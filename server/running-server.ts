@@ -140,6 +140,7 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
   listener.server.on('error', listeners.onFatal);
   endings.push(async (reason) => {
     broadcaster.toAll('server_closing', { reason });
+    chat.stopAccepting();
     await store.idle(); // so that what was accepted is answered before the connections go
     io.disconnectSockets(true);
     io.engine.close();

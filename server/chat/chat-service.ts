@@ -33,6 +33,8 @@ export interface ChatService {
   };
   /** Those who are here count as seen today: their names stay theirs. */
   refreshSeen(): void;
+  /** From now on whoever says something, comes in or changes is refused with `closing`: else those who never stop would keep the store from being done. */
+  stopAccepting(): void;
   close(): void;
 }
 
@@ -56,6 +58,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   const presence = createPresence({ broadcaster, clock, onJoined, onLeft });
   const typing = createTyping({ broadcaster, clock });
   const memberships = createMemberships({ broadcaster, clock, typing, userOf: (id) => presence.person(id)?.user });
+  let isClosing = false;
+  const checkOpen = (): void => { if (isClosing) throw new ChatError('closing'); };
   const tellChannels = (): void => { broadcaster.toAll('channels_changed', { channels: [...store.channels()] }); };
 
   store.onCommitted = (channelId, changes) => { broadcaster.messages(channelId, changes.map(({ message }) => message)); };
@@ -69,9 +73,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   return {
     presence,
-    room: createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels: () => store.channels(), serverInfo }),
+    room: createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels: () => store.channels(), serverInfo, checkOpen }),
     channels: createChannelService({ store, broadcaster, presence, memberships, typing, limiter }),
-    messages: createMessageService({ store, identity, limiter, onChannelsChanged: tellChannels }),
+    messages: createMessageService({ store, identity, limiter, onChannelsChanged: tellChannels, checkOpen }),
     listChannels: () => store.channels(),
     roomInfo() {
       const { id, name, build } = serverInfo();
@@ -84,6 +88,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       deleteChannel: async (id) => changing(store.deleteChannel(id)),
     },
     refreshSeen() { for (const { id } of presence.users()) identity.seen(id); },
+    stopAccepting() { isClosing = true; },
     close() {
       presence.close();
       memberships.close();

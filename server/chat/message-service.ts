@@ -22,9 +22,11 @@ export interface MessageServiceOptions {
   identity: Identity;
   limiter: Limiter;
   onChannelsChanged: () => void;
+  /** Throws `closing` where nothing new is taken any more */
+  checkOpen: () => void;
 }
 
-export function createMessageService({ store, identity, limiter, onChannelsChanged }: MessageServiceOptions): MessageService {
+export function createMessageService({ store, identity, limiter, onChannelsChanged, checkOpen }: MessageServiceOptions): MessageService {
   /** Channels that are being made by their first message */
   const making = new Map<string, Promise<unknown>>();
 
@@ -40,10 +42,12 @@ export function createMessageService({ store, identity, limiter, onChannelsChang
   };
 
   const say = async (author: Pick<Message, 'user_id' | 'username' | 'verified'>, channelId: string, draft: MessageDraft, accepted?: () => void): Promise<Message> => {
+    checkOpen();
     checkContent(draft);
     const file = draft.file ? await store.file(draft.file.unique_filename) : null;
     if (file === undefined) throw new ChatError('not_found', 'This file was not uploaded here, or is no longer here');
     await needChannel(channelId);
+    checkOpen();
     return store.append(channelId, {
       id: randomUUID(),
       ...author,
@@ -62,6 +66,7 @@ export function createMessageService({ store, identity, limiter, onChannelsChang
     async post({ address, token }, channelId, draft, { id, username }) {
       if (!identity.mayActAs(id, token)) throw new ChatError('forbidden', 'This person speaks only with their own secret (Authorization: Bearer …)');
       take(limiter, 'send', { person: id, address });
+      checkOpen();
       // an id that was never seen is seen now, without a secret, whatever the request carries: only joining binds
       const { username: name, verified } = await identity.claim({ id, username, token: identity.isBound(id) ? token : undefined, strict: false });
       return say({ user_id: id, username: name, ...(verified && { verified: true }) }, channelId, draft);

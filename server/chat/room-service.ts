@@ -28,9 +28,11 @@ export interface RoomServiceOptions {
   maxPeople: number;
   channels: () => readonly Channel[];
   serverInfo: () => ServerInfo;
+  /** Throws `closing` where nobody may come in any more */
+  checkOpen: () => void;
 }
 
-export function createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels, serverInfo }: RoomServiceOptions): RoomService {
+export function createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels, serverInfo, checkOpen }: RoomServiceOptions): RoomService {
   /** Sessions that are gone: an answer that was on its way must not bring them back */
   const gone = new WeakSet<Session>();
 
@@ -56,6 +58,7 @@ export function createRoomService({ presence, memberships, identity, broadcaster
   return {
     personOf,
     async join(session, { user: described, token, calm = false, batch = false }, isNewStyle) {
+      checkOpen();
       const { id } = described;
       checkRoom(id);
       const { username, verified } = await identity.claim({ id, username: described.username, token, strict: isNewStyle });
@@ -71,6 +74,7 @@ export function createRoomService({ presence, memberships, identity, broadcaster
       return { user, channels: [...channels()], server: serverInfo() };
     },
     async setProfile(session, { username, status }) {
+      checkOpen();
       const user = personOf(session);
       const name = username === undefined ? user.username : await identity.rename(user.id, username);
       const now = presence.person(user.id)?.user ?? user;
