@@ -19,35 +19,43 @@ export interface ChannelService {
 }
 
 export interface ChannelServiceOptions {
-  store: ChatStore;
+  store: Pick<ChatStore, 'channelExists' | 'lastSeq' | 'peek' | 'open'>;
   broadcaster: Broadcaster;
   presence: Presence;
   memberships: Memberships;
   typing: Typing;
   limiter: Limiter;
+  /** A history could not be read for a page that nobody answers to */
+  onError: (error: unknown) => void;
 }
 
-export function createChannelService({ store, broadcaster, presence, memberships, typing, limiter }: ChannelServiceOptions): ChannelService {
+export function createChannelService({ store, broadcaster, presence, memberships, typing, limiter, onError }: ChannelServiceOptions): ChannelService {
   const lastSeq = (channelId: string): number => store.lastSeq(channelId);
 
-  /** What an old client shows: everything said so far that it can show. */
+  /** What an old client shows: everything said so far that it can show. Tells whether it was sent. */
   const answerOldClient = (session: Session, channelId: string): boolean => {
     if (!memberships.has(session.id, channelId)) return false; // left meanwhile; coming back it is answered anew
-    const send = (channel: OpenChannel | undefined): void => {
-      broadcaster.history(session.id, channelId, channel?.newest(LIMITS.legacyPage) ?? []);
-    };
     const inMemory = store.peek(channelId);
-    if (inMemory || !store.channelExists(channelId)) send(inMemory);
-    else void answerLater(session, channelId); // pushed out of memory while the answer waited
+    if (!inMemory && store.channelExists(channelId)) {
+      void answerLater(session, channelId); // pushed out of memory while the answer waited
+      return false;
+    }
+    broadcaster.history(session.id, channelId, inMemory?.newest(LIMITS.legacyPage) ?? []);
     return true;
   };
 
   const answerLater = async (session: Session, channelId: string): Promise<void> => {
-    await store.open(channelId);
+    try {
+      await store.open(channelId);
+    } catch (error) {
+      onError(error); // the session is still owed it: its next join asks for it again
+      return;
+    }
     answerOldClient(session, channelId);
   };
 
   const enterAsOldClient = (session: Session, channelId: string): undefined => {
+    if (session.isGone) return;
     const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
     const who = { person: presence.of(session.id)?.user.id, address: session.address };
     session.repeatedJoins.joined(channelId, missed, () => answerOldClient(session, channelId), () => limiter.take('page', who));
@@ -66,7 +74,8 @@ export function createChannelService({ store, broadcaster, presence, memberships
   return {
     joinAsOldClient(session, channelId) {
       if (store.peek(channelId) || !store.channelExists(channelId)) return enterAsOldClient(session, channelId);
-      return store.open(channelId).then(() => enterAsOldClient(session, channelId));
+      // also where it cannot be read just now: outside for want of a join, a page would miss what is said
+      return store.open(channelId).catch(onError).then(() => enterAsOldClient(session, channelId));
     },
     async join(session, { channel_id: channelId, after_seq: afterSeq, epoch, limit = LIMITS.joinPageDefault }) {
       const person = presence.of(session.id);
@@ -74,6 +83,7 @@ export function createChannelService({ store, broadcaster, presence, memberships
       take(limiter, 'page', { person: person.user.id, address: session.address });
       const channel = await opened(channelId);
       if (!channel) throw new ChatError('not_found', 'There is no such channel');
+      if (session.isGone) throw new ChatError('closing', 'The connection is gone');
       memberships.enter(session.id, channelId, channel.lastSeq);
       return snapshot(channel, { afterSeq, epoch, limit });
     },

@@ -12,7 +12,7 @@ export interface RepeatedJoins {
   /**
    * A join has come, and the membership with it. `missed`: something was sent while the session was away. Calls `answer` at once, or later where the
    * session has everything already. `admit` says how long (ms) an answer at once must wait because there were too many: 0, not at all.
-   * `answer` tells whether it could be given: a session that has just left is owed it.
+   * `answer` tells whether it was given: who has just left, or whose channel could not be read, is owed it.
    */
   joined(channelId: string, missed: boolean, answer: () => boolean, admit: () => number): void;
   close(): void;
@@ -25,7 +25,7 @@ interface Repeats {
   answeredAt: number;
   /** The answer that is due, and how to cancel it */
   due: { answer: () => boolean; cancel: () => void } | undefined;
-  /** Something was missed and has not been answered yet */
+  /** Something was missed, or an answer could not be given */
   isOwed: boolean;
 }
 
@@ -37,7 +37,7 @@ export function createRepeatedJoins(clock: Clock): RepeatedJoins {
     repeats.due?.cancel();
     repeats.due = undefined;
     repeats.answeredAt = clock.monotonic();
-    if (answer()) repeats.isOwed = false;
+    repeats.isOwed = !answer();
   };
 
   const answerAfter = (repeats: Repeats, wait: number, answer: () => boolean): void => {

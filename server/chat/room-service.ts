@@ -33,9 +33,6 @@ export interface RoomServiceOptions {
 }
 
 export function createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels, serverInfo, checkOpen }: RoomServiceOptions): RoomService {
-  /** Sessions that are gone: an answer that was on its way must not bring them back */
-  const gone = new WeakSet<Session>();
-
   const checkRoom = (id: string): void => {
     if (!presence.person(id) && presence.count() >= maxPeople) throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
   };
@@ -62,7 +59,7 @@ export function createRoomService({ presence, memberships, identity, broadcaster
       const { id } = described;
       checkRoom(id);
       const { username, verified } = await identity.claim({ id, username: described.username, token, strict: isNewStyle });
-      if (gone.has(session)) throw new ChatError('closing', 'The connection is gone');
+      if (session.isGone) throw new ChatError('closing', 'The connection is gone');
       checkRoom(id); // others may have come while the secret was being kept
       const before = presence.of(session.id);
       if (before && before.user.id !== id) leave(session, GRACE_MS);
@@ -83,7 +80,7 @@ export function createRoomService({ presence, memberships, identity, broadcaster
       return { user: changed };
     },
     disconnected(session) {
-      gone.add(session);
+      session.isGone = true;
       session.repeatedJoins.close();
       leave(session, GRACE_MS);
     },

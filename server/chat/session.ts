@@ -6,6 +6,8 @@ export interface Session {
   /** Canonical IP address */
   readonly address: string;
   readonly repeatedJoins: RepeatedJoins;
+  /** The connection has ended: an answer that was on its way must not bring it back */
+  isGone: boolean;
 }
 
 /** Who a request over HTTP comes from. */

@@ -77,7 +77,7 @@ export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: 
 }
 
 function serveSocket(socket: ChatServerSocket, chat: ChatService, serverId: string, { addressOf, clock, log, isLimited }: SocketServerOptions): void {
-  const session: Session = { id: socket.id, address: addressOf(socket.request), repeatedJoins: createRepeatedJoins(clock) };
+  const session: Session = { id: socket.id, address: addressOf(socket.request), repeatedJoins: createRepeatedJoins(clock), isGone: false };
   const guard = createGuard({
     handlers: createHandlers(chat, session),
     admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,
