@@ -1,4 +1,5 @@
 // One channel's log: the file, its numbers, and (while in use) its newest messages in memory.
+import { ChatError } from '../contract/errors.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { Change, Message } from '../contract/message.ts';
 import { createAppendFile, type AppendFile, type AppendFileOptions, type Batch } from './append-file.ts';
@@ -16,6 +17,9 @@ export interface ChannelLog {
   readonly end: number;
   /** Stores a message; its number and time are given when its batch is formed. */
   append(message: Omit<Message, 'seq' | 'timestamp' | 'channel_id'>): Promise<Message>;
+  /** The channel is being deleted: what was appended is still written, further appends are `not_found`. */
+  retire(): void;
+  readonly isRetired: boolean;
   /** The newest messages, if they are in memory. */
   readonly tail: ChannelTail | undefined;
   load(): Promise<ChannelTail>;
@@ -38,6 +42,7 @@ export interface ChannelLogOptions {
 
 export function createChannelLog({ env, id, path, at, files, turn, onCommitted }: ChannelLogOptions): ChannelLog {
   let lastSeq = at.lastSeq;
+  let isRetired = false;
   let tail: ChannelTail | undefined;
   /** Changes that became durable while the file was being read for `tail` */
   let loading: { changes: Change[]; done: Promise<ChannelTail> } | undefined;
@@ -70,7 +75,10 @@ export function createChannelLog({ env, id, path, at, files, turn, onCommitted }
     get lastSeq() { return lastSeq; },
     get end() { return file.end; },
     get tail() { return tail; },
+    get isRetired() { return isRetired; },
+    retire() { isRetired = true; },
     async append(draft) {
+      if (isRetired) throw new ChatError('not_found', 'This channel was deleted');
       const change = await file.append((index) => {
         const seq = lastSeq + 1 + index;
         const message: Message = { ...draft, timestamp: new Date(env.now()).toISOString(), channel_id: id, seq };

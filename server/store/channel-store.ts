@@ -99,6 +99,17 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
     return channel;
   };
 
+  /** Changes the list; what fails for the disk's sake is noted and told as its ChatError. `change` is called when those before it are done. */
+  const update: ChannelsFile['update'] = async (change) => {
+    try {
+      await entries.update(change);
+    } catch (error) {
+      if (error instanceof ChatError) throw error;
+      env.note({ level: 'error', event: 'channels-not-saved', reason: error instanceof Error ? error.message : String(error) });
+      throw storageError(error);
+    }
+  };
+
   return {
     log: (id) => logs.get(id),
     logs: () => logs.values(),
@@ -124,12 +135,15 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
       return channel;
     },
     async change(id, { name, description }) {
-      const changed: StoredChannel = { ...entry(id), ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
-      await entries.update(({ channels }) => ({ channels: channels.map((channel) => (channel.id === id ? changed : channel)) }));
+      let changed = entry(id);
+      await update(({ channels }) => {
+        changed = { ...entry(id), ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
+        return { channels: channels.map((channel) => (channel.id === id ? changed : channel)) };
+      });
       return changed;
     },
     async reorder(ids) {
-      await entries.update(({ channels }) => {
+      await update(({ channels }) => {
         const byId = new Map(channels.map((channel) => [channel.id, channel]));
         const ordered = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
         if (ordered.length !== channels.length || ids.length !== channels.length) throw new ChatError('invalid', 'Expected the ids of all channels, each once');
@@ -139,11 +153,13 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
     async remove(id) {
       const log = logs.get(id);
       if (!log) throw new ChatError('not_found', 'There is no such channel');
-      await entries.update(({ channels, deleted }) => {
+      await update(({ channels, deleted }) => {
+        entry(id);
         if (channels.length <= 1) throw new ChatError('last_channel');
         return { channels: channels.filter((channel) => channel.id !== id), deleted: [...deleted, id] };
       });
       logs.delete(id);
+      log.retire();
       await log.idle();
       return log;
     },

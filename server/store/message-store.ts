@@ -26,10 +26,18 @@ export function createMessageStore(view: View): MessageStore {
   /** Messages with a client id that are on their way: whoever sends one again gets the same answer */
   const sending = new Map<string, Promise<Message>>();
 
+  const findSent = async (log: ChannelLog, userId: string, clientId: string): Promise<Message | undefined> => {
+    try {
+      return await view.findByClientId(log.id, userId, clientId);
+    } catch (error) {
+      if (log.isRetired) return undefined; // the view was told to forget it; to append will say why not
+      throw error;
+    }
+  };
+
   /** Stores the message unless its sender has sent it before. */
   const appendOnce = async (log: ChannelLog, draft: Draft, clientId: string, accepted?: () => void): Promise<Message> => {
-    const earlier = await view.findByClientId(log.id, draft.user_id, clientId);
-    const stored = earlier ?? log.append(draft);
+    const stored = await findSent(log, draft.user_id, clientId) ?? log.append(draft);
     accepted?.();
     return stored;
   };

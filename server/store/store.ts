@@ -45,7 +45,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     lock.release();
   };
   try {
-    return createStore({ ...await openParts(options, opened), folder: options.folder, now: options.env.now, lock, close });
+    return createStore({ ...await openParts(options, opened), folder: options.folder, env: options.env, lock, close });
   } catch (error) {
     await close();
     throw error;
@@ -93,12 +93,12 @@ async function openParts({ env, folder, importZone, freeSpaceFloor, onFatal }: S
   return { serverId, trash, files, people, uploads, entries, imported, view, messages, channels, hooks };
 }
 
-type Parts = Awaited<ReturnType<typeof openParts>> & { folder: string; now: () => number; lock: FolderLock; close: () => Promise<void> };
+type Parts = Awaited<ReturnType<typeof openParts>> & { folder: string; env: Pick<StoreEnvironment, 'now' | 'note'>; lock: FolderLock; close: () => Promise<void> };
 
 /** The chat's ChatStore (documented in chat/ports.ts), and what the host needs besides. */
 export type Store = ReturnType<typeof createStore>;
 
-function createStore({ serverId, lock, imported, people, uploads, view, entries, channels, messages, files, trash, hooks, folder, now, close }: Parts) {
+function createStore({ serverId, lock, imported, people, uploads, view, entries, channels, messages, files, trash, hooks, folder, env: { now, note }, close }: Parts) {
   const need = (id: string): ChannelLog => {
     const log = channels.log(id);
     if (!log) throw new ChatError('not_found', 'There is no such channel');
@@ -126,7 +126,12 @@ function createStore({ serverId, lock, imported, people, uploads, view, entries,
       const log = await channels.remove(id);
       messages.forget(log);
       await files.drop(log.path);
-      await trash.put([log.path]);
+      try {
+        await trash.put([log.path]);
+      } catch (error) {
+        // the channel is gone all the same; the next start moves its log
+        note({ level: 'warn', event: 'log-not-moved', channel: id, reason: error instanceof Error ? error.message : String(error) });
+      }
     },
     lastSeq: (id: string) => channels.log(id)?.lastSeq ?? 0,
     peek(id: string) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Channel } from '../../server/contract/channel.ts';
 import { ChatError, type ErrorCode } from '../../server/contract/errors.ts';
+import { failingFileSystem } from '../fault/failing-file-system.ts';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
 import { enter, enterAsOldClient, person, type Guest } from '../helpers/test-client.ts';
 
@@ -73,6 +74,40 @@ test('what cannot be is refused and changes nothing', async () => {
     await assert.rejects(channels.create(bad), refused('invalid'), JSON.stringify(bad));
   }
   assert.deepEqual(await listed(), earlier);
+});
+
+test('changes and deletions at the same time do not undo each other', async () => {
+  const { channels } = room.server;
+  await channels.create({ id: 'busy', name: 'Busy' });
+  await assertTold();
+  await Promise.all([channels.change('busy', { name: 'Busier' }), channels.change('busy', { description: 'more' })]);
+  const [busy] = (await listed()).filter(({ id }) => id === 'busy');
+  assert.deepEqual([busy?.name, busy?.description], ['Busier', 'more']);
+  const outcomes = await Promise.allSettled([channels.delete('busy'), channels.delete('busy'), channels.change('busy', { name: 'x' })]);
+  assert.deepEqual(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof ChatError ? outcome.reason.code : outcome.status), ['fulfilled', 'not_found', 'not_found']);
+  witness.close();
+  witness = await enter(room.url, person('Witness'));
+});
+
+test('a disk that fails is told in words, and what came to be in spite of it is told to everybody', async (t) => {
+  const failing = failingFileSystem();
+  let mkdir = failing.mkdir;
+  const fs = { ...failing, mkdir: (path: string) => mkdir(path) };
+  const own = await openRoom({ fs, settings: { logLevel: 'silent' } });
+  t.after(() => own.close());
+  const { channels } = own.server;
+  const client = await enter(own.url, person('Anna'));
+  t.after(() => { client.close(); });
+  fs.arm({ failure: 'ENOSPC', at: 1, span: Infinity });
+  for (const change of [() => channels.create({ name: 'x' }), () => channels.change('help', { name: 'x' }), () => channels.reorder(['help', 'random', 'general']), () => channels.delete('help')]) {
+    await assert.rejects(change, refused('storage_full'));
+  }
+  fs.heal();
+  assert.deepEqual(channels.list().map(({ name }) => name), ['general', 'random', 'help']);
+  // taken off the list, but not moved away: that can be done later
+  mkdir = () => Promise.reject(new Error('planted'));
+  await channels.delete('help');
+  assert.deepEqual((await client.next('channels_changed')).channels.map(({ id }: Channel) => id), ['general', 'random']);
 });
 
 test('an id that clashes but for its case is refused to clients too', async () => {
