@@ -17,9 +17,6 @@ export interface Memberships {
   setPerson(session: string, person: string | undefined): void;
   /** The session is gone; the others are told after `graceMs`. */
   end(session: string, graceMs: number): void;
-  channelsOf(session: string): string[];
-  /** People in a channel, as its members know it. */
-  people(channelId: string): string[];
   close(): void;
 }
 
@@ -102,10 +99,8 @@ export function createMemberships({ broadcaster, clock, typing, userOf }: Member
       const before = session.channels.get(channelId);
       session.channels.delete(channelId); // to the end of the order
       session.channels.set(channelId, { member: true });
-      if (!before?.member) {
-        broadcaster.enterChannel(id, channelId);
-        if (session.person !== undefined) attend(id, session.person, channelId);
-      }
+      broadcaster.enterChannel(id, channelId);
+      if (!before?.member && session.person !== undefined) attend(id, session.person, channelId);
       const [oldest] = session.channels.keys();
       if (session.channels.size > MAX_CHANNELS && oldest !== undefined) {
         leave(id, oldest, 0, LEAVE_MS);
@@ -132,8 +127,6 @@ export function createMemberships({ broadcaster, clock, typing, userOf }: Member
       }
       sessions.delete(id);
     },
-    channelsOf,
-    people: (channelId) => [...attendances.get(channelId)?.keys() ?? []],
     close() {
       for (const inChannel of attendances.values()) for (const { cancelLeave } of inChannel.values()) cancelLeave?.();
     },

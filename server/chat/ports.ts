@@ -25,7 +25,7 @@ export interface OpenChannel {
   newest(limit: number): Message[];
   /** Whether there are messages older than the newest `count`. */
   hasMoreThan(count: number): boolean;
-  /** All changes after `seq`, ascending, or undefined where they are too many (more than LIMITS.catchUp). */
+  /** All changes after `seq`, ascending, or undefined where they are too many (more than LIMITS.catchUp) or not all can be read. */
   changesAfter(seq: number): Change[] | undefined;
 }
 
@@ -112,6 +112,7 @@ export interface Broadcaster {
   /** From now on the session is this person's, in the form it asked for. */
   enterRoom(session: string, personId: string, form: { calm: boolean; batch: boolean }): void;
   leaveRoom(session: string, personId: string): void;
+  /** Also for a session that is in it: what it was not sent yet of the messages so far, it is sent before this returns. */
   enterChannel(session: string, channelId: string): void;
   leaveChannel(session: string, channelId: string): void;
 }

@@ -72,6 +72,8 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     enterRoom(session, personId, { calm, batch }) {
       const target = socket(session);
       if (!target) return;
+      // what came before is none of the newcomer's business: its list has it
+      if (calm) presence.flush('');
       for (const room of FORMS) void target.leave(room);
       void target.join([person(personId), calm ? EVERYBODY_CALM : EVERYBODY, ...(calm ? [CALM] : []), ...(batch ? [IN_BATCHES] : [])]);
     },
@@ -81,8 +83,10 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     enterChannel(session, channelId) {
       const target = socket(session);
       const inBatches = target?.rooms.has(IN_BATCHES) === true;
-      // those in the channel get what is gathered now, so that the newcomer's first batch begins after its snapshot
+      // those in the channel get what is gathered now, so that a first batch begins after the snapshot of whoever joins, or joins again
       if (inBatches) batches.flush(channelId);
+      // one form at a time, or each message would come twice
+      void target?.leave(inBatches ? channel(channelId) : channelInBatches(channelId));
       void target?.join(inBatches ? channelInBatches(channelId) : channel(channelId));
     },
     leaveChannel(session, channelId) {

@@ -7,6 +7,7 @@ export interface ChannelTail {
   apply(change: Change): void;
   newest(limit: number): Message[];
   hasMoreThan(count: number): boolean;
+  /** undefined also where a change after `seq` cannot be read: told as if they were all, a client would see the hole and ask again and again. */
   changesAfter(seq: number): Change[] | undefined;
 }
 
@@ -43,7 +44,9 @@ export function createChannelTail(changes: readonly Change[], whole: boolean): C
       if (seq < knownAfter) return undefined;
       let first = recent.length;
       while (first > 0 && (recent[first - 1]?.seq ?? 0) > seq) first -= 1;
-      return recent.length - first > LIMITS.catchUp ? undefined : recent.slice(first);
+      const count = recent.length - first;
+      const hasHole = count > 0 && (recent.at(-1)?.seq ?? 0) - seq !== count;
+      return count > LIMITS.catchUp || hasHole ? undefined : recent.slice(first);
     },
   };
   for (const change of changes) tail.apply(change);

@@ -92,6 +92,49 @@ test('batch: several new messages in one packet, all of them, in order, and none
   assert.deepEqual(plain.all('new_messages'), []);
 });
 
+test('who comes while presence is gathered hears of nobody as known whom its list lacks', async (t) => {
+  const own = createManualClock();
+  const quiet = await openRoom({ clock: own });
+  t.after(() => quiet.close());
+  const calm = await enter(quiet.url, person('Calm'), { join: { calm: true } });
+  const goes = await enter(quiet.url, person('Goes'));
+  goes.socket.disconnect();
+  await own.scheduled(5_000);
+  own.advance(5_000 - BATCH / 2);
+  // opens a time of gathering, in which Goes is gone and comes back
+  await calm.askOk('set_profile', { status: 'busy' });
+  own.advance(BATCH / 2);
+  const late = await enter(quiet.url, person('Late'), { join: { calm: true } });
+  const back = await enter(quiet.url, goes.user);
+  t.after(() => { for (const client of [calm, late, back]) client.close(); });
+  own.advance(2 * BATCH);
+  await late.settled();
+  await calm.settled();
+  assert.ok(knownPeople(late).includes(goes.user.id));
+  assert.deepEqual(knownPeople(calm), [calm, late, back].map(({ user }) => user.id).toSorted());
+});
+
+test('batch: who joins again while messages are gathered gets nothing later that its answer holds', async (t) => {
+  const [writer, batch] = [await guest(t, 'Writer'), await guest(t, 'Batch', { batch: true })];
+  await batch.askOk('join_channel', { channel_id: 'again' }).catch(() => writer.say('again', '1'));
+  const { last_seq: start, epoch } = await batch.askOk('join_channel', { channel_id: 'again' });
+  for (let number = 0; number < 3; number += 1) await writer.say('again', 'x');
+  const answer = await batch.askOk('join_channel', { channel_id: 'again', after_seq: start, epoch });
+  assert.equal(answer.last_seq, start + 3);
+  const count = batch.names().length;
+  clock.advance(2 * BATCH);
+  await batch.settled();
+  assert.deepEqual(batch.names().slice(count), []);
+  // and in another form it gets each once
+  await batch.askOk('join_user', { user: batch.user });
+  await batch.askOk('join_channel', { channel_id: 'again' });
+  await writer.say('again', 'y');
+  await writer.say('again', 'z');
+  clock.advance(2 * BATCH);
+  await batch.settled();
+  assert.deepEqual(batch.names().slice(count).filter((name) => name.startsWith('new_message')), ['new_message', 'new_message']);
+});
+
 test('batch: who joins while messages are gathered gets each once', async (t) => {
   const [writer, first] = [await guest(t, 'Writer'), await guest(t, 'First', { batch: true })];
   await first.askOk('join_channel', { channel_id: 'help' });

@@ -29,3 +29,11 @@ test('whatever was read and came since, it answers as the whole log would', () =
     else assert.deepEqual(missed && seqs(missed), seqs(range(seq + 1, total)));
   }), { numRuns: 60 });
 });
+
+test('changes of which some cannot be read are not told as if they were all', () => {
+  const tail = createChannelTail([...range(1, 4), ...range(6, 8)], true);
+  assert.equal(tail.changesAfter(3), undefined, 'a client would ask for the fifth again and again');
+  assert.equal(tail.changesAfter(4), undefined);
+  assert.deepEqual(tail.changesAfter(5)?.map(({ seq }) => seq), [6, 7, 8]);
+  assert.deepEqual(tail.changesAfter(8), []);
+});
