@@ -96,7 +96,9 @@ async function runOnce(settings: Settings, notice: string | undefined, context: 
       if (notice !== undefined) say(`  ${notice}\n`);
     }
     const { code, reason } = await watch.end;
-    if (reason !== undefined) stderr.write(`The server failed: ${reason}\n`);
+    // below the ^C that the terminal shows
+    if (reason === undefined) say(`${stdout.isTTY === true ? '\n' : ''}  The room is closed.`);
+    else stderr.write(`The server failed: ${reason}\n`);
     return code;
   } finally {
     watch.forget();

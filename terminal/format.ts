@@ -1,5 +1,6 @@
 // What happens, as lines for people. All that others wrote goes through plainLine or plainLines.
 import type { styleText } from 'node:util';
+import type { Channel } from '../server/contract/channel.ts';
 import type { FileRecord, Message } from '../server/contract/message.ts';
 import type { User } from '../server/contract/user.ts';
 import type { ChatEvent } from './chat-event.ts';
@@ -47,6 +48,7 @@ export function createFormat({ paint, files }: { paint: Paint; files: Files }): 
       case 'gap':
         return dim('… there is more in between; /older shows it …');
       case 'older':
+        if (event.messages.length === 0) return dim('── nothing was said before ──');
         return [
           dim(event.has_more ? '── before ──' : '── from the beginning ──'), ...event.messages.map(message), dim('── until here ──'),
         ].join('\n');
@@ -55,7 +57,7 @@ export function createFormat({ paint, files }: { paint: Paint; files: Files }): 
       case 'presence':
         return presence(event.joined, 'came', event.left, 'left');
       case 'channels':
-        return event.asked ? event.channels.map(({ id, name, description }) => `# ${plainLine(id)}  ${plainLine(name)}${description === '' ? '' : dim(`  ${plainLine(description)}`)}`).join('\n') : dim('The channels have changed; /channels lists them.');
+        return event.asked ? event.channels.map(listed).join('\n') : dim('The channels have changed; /channels lists them.');
       case 'people':
         return event.people.map((user) => `${plainLine(user.username)}${dim(aboutUser(user))}`).join('\n');
       case 'profile':
@@ -73,6 +75,10 @@ export function createFormat({ paint, files }: { paint: Paint; files: Files }): 
     }
     return undefined;
   };
+
+  function listed({ id, name, description }: Channel): string {
+    return [`# ${plainLine(id)}`, ...(name === id ? [] : [plainLine(name)]), ...(description === '' ? [] : [dim(plainLine(description))])].join('  ');
+  }
 
   function presence(joined: readonly User[], came: string, left: readonly User[], went: string): string | undefined {
     const parts = [said(joined, came), said(left, went)].filter((part) => part !== '');

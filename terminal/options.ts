@@ -67,11 +67,19 @@ export function readOptions(argv: readonly string[], cwd: string): Options | { t
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
-    throw new EndError(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ').replace(/\.?$/, '.')} Run with --help to see what there is.`, 2);
+    throw new EndError(`${plainly(error.message).replaceAll('\n', ' ').replace(/\.?$/, '.')} Run with --help to see what there is.`, 2);
   }
   const given = command.opts<Partial<Options> & Pick<Options, 'name' | 'profile'>>();
   const [url] = command.processedArgs as [string];
   return { channel: undefined, history: undefined, wait: undefined, json: false, stay: false, send: [], ...given, profile: resolve(cwd, given.profile), url };
+}
+
+/** The parser's message in the words of the server's settings. */
+function plainly(message: string): string {
+  return message.replace(/^error: /, '')
+    .replace(/^option '(--[\w-]+)[^']*' argument '(.*)' is invalid\. Expected /s, '$1 is "$2"; expected ')
+    .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\. Expected /s, 'The $2 is "$1"; expected ')
+    .replace(/^[a-z]/, (first) => first.toUpperCase());
 }
 
 function addressOf(text: string): string {

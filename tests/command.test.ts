@@ -97,6 +97,7 @@ test('it runs until told to stop, and frees the port', async (t) => {
   assert.ok(readdirSync(join(cwd, 'room/logs')).some((name) => name.endsWith('.log')));
   room.stop();
   assert.equal(await room.code, 0);
+  assert.match(room.stdout.text, /\n {2}The room is closed\.\n$/);
   assert.equal(room.reasons.listenerCount('stop'), 0);
   const [log = ''] = readdirSync(join(cwd, 'room/logs'));
   assert.match(readFileSync(join(cwd, 'room/logs', log), 'utf8'), /"msg":"running"/);

@@ -6,9 +6,10 @@ import { SettingsError } from './settings-error.ts';
 export type Flags = { text: string } | { text: undefined; raw: Partial<Record<SettingName, string>>; config: string | undefined };
 
 const AFTER = `
-Every setting can also be given as an environment variable, or in the JSON file
-by its name there: { "maxUpload": "25mb" }. What counts, first to last: flag,
-environment, file, default. An empty variable counts as not given.
+Every setting can also be given as an environment variable, or in the JSON file,
+where --max-upload is "maxUpload": { "maxUpload": "25mb" }. What counts, first
+to last: flag, environment, file, default. An empty variable counts as not
+given.
 
 It ends with 0 when stopped, 1 when the server failed, 2 for a bad setting,
 3 for a taken port, 4 for a data folder that is in use.`;

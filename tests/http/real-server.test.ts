@@ -64,3 +64,8 @@ test('the page shows the real room', async () => {
   assert.ok(html.includes(name));
   assert.match(html, /Noch ist niemand hier/);
 });
+
+test('the first page of a room without people does not show them as present', async () => {
+  const html = await (await fetch(room.url, { headers: { Accept: 'text/html' } })).text();
+  assert.match(html, /<p class="here nobody">Nobody is here yet<\/p>/);
+});

@@ -11,13 +11,13 @@ after(async () => { await room.close(); });
 
 const BAD: [args: string[], said: RegExp][] = [
   [[], /address/],
-  [['ftp://127.0.0.1'], /Expected an address such as http/],
-  [['http://'], /Expected an address/],
-  [['http://127.0.0.1:5000/some/path'], /Expected an address/],
-  [['http://127.0.0.1:99999'], /Expected an address/],
-  [['http://127.0.0.1:5000', '--name', ' '], /--name.*Expected a text/],
-  [['http://127.0.0.1:5000', '--history', '101'], /--history.*from 0 to 100/],
-  [['http://127.0.0.1:5000', '--wait', 'long'], /--wait.*Expected a whole number/],
+  [['ftp://127.0.0.1'], /^The address is "ftp:\/\/127\.0\.0\.1"; expected an address such as http/],
+  [['http://'], /expected an address/],
+  [['http://127.0.0.1:5000/some/path'], /expected an address/],
+  [['http://127.0.0.1:99999'], /expected an address/],
+  [['http://127.0.0.1:5000', '--name', ' '], /^--name is " "; expected a text/],
+  [['http://127.0.0.1:5000', '--history', '101'], /^--history is "101"; expected a whole number from 0 to 100\./],
+  [['http://127.0.0.1:5000', '--wait', 'long'], /^--wait is "long"; expected a whole number/],
   [['http://127.0.0.1:5000', '--nope'], /--nope/],
   [['http://127.0.0.1:5000', 'more'], /argument/],
 ];

@@ -133,4 +133,10 @@ test('history on coming, and what was before it', async (t) => {
   const pages = reader.events.flatMap((event) => (event.event === 'older' ? [event.messages] : []));
   assert.deepEqual(contents(pages.toReversed().flat()), lines.slice(0, 35));
   assert.deepEqual(contents(last.messages), lines.slice(0, 5));
+  const again = openTerminal(t, room.url, ['--name', 'Again', '--channel', 'long', '--history', '100'], { json: false });
+  again.line('/older');
+  again.line('/channels');
+  again.end();
+  assert.equal(await again.exitCode, 0, again.stderr);
+  assert.match(again.stdout, /^── nothing was said before ──\n# general\n(?:.*\n)*# long {2}Long$/m);
 });

@@ -31,11 +31,11 @@ export function welcome(chat: Pick<HttpChat, 'room'>): RequestHandler {
     // the address by which this reader got here, so it works for them; the Host check has passed it
     const address = `http://${request.headers.host ?? 'localhost'}`;
     const content = html`<h1>${name}</h1>
-<p class="here">${texts.here(people)}</p>
+<p class="${people === 0 ? 'here nobody' : 'here'}">${texts.here(people)}</p>
 <p>${texts.what}</p>
 <h2>${texts.how}</h2>
 <p>${texts.terminal}</p>
-<pre tabindex="0"><code>npm run chat -- ${address} --name &quot;${texts.yourName}&quot;</code></pre>
+<pre><code>npm run chat -- ${address} --name &quot;${texts.yourName}&quot;</code></pre>
 <p>${texts.old}</p>`;
     response.set('Cache-Control', 'no-store').vary('Accept-Language').type('html').send(page(language, `${name} · Lanline`, content));
   };
