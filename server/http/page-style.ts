@@ -15,7 +15,7 @@ h2{margin:24px 0 8px;font-size:15px;line-height:22px}
 p{margin:0 0 12px;color:var(--soft)}
 p.here{color:var(--ink)}
 p.here::before{content:"";display:inline-block;width:9px;height:9px;margin-right:8px;border-radius:50%;background:var(--mark)}
-p.nobody::before{background:none;border:2px solid var(--soft)}
+p.nobody::before{box-sizing:border-box;background:none;border:2px solid var(--soft)}
 pre{margin:0 0 12px;padding:12px;white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:6px;background:var(--page);color:var(--ink)}
 pre,code{font:13px/20px ui-monospace,"SF Mono","Cascadia Code",Menlo,Consolas,monospace}
 main>:last-child{margin-bottom:0}
