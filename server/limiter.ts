@@ -12,6 +12,8 @@ const RATES: Record<LimitKind, Rate> = {
   send: { burst: 30, perSecond: 5 },
   page: { burst: 200, perSecond: 50 },
   upload: { burst: 10, perSecond: 1 },
+  // each goes to everybody, and no hand is faster
+  tell: { burst: 30, perSecond: 5 },
 };
 /** An address may do what this many people may: a class behind one NAT. IPv6 addresses count one by one: a network's guests share a /64. */
 const PEOPLE_PER_ADDRESS = 50;

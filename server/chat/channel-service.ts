@@ -93,7 +93,7 @@ export function createChannelService({ store, broadcaster, presence, memberships
     typing(session, channelId, isTyping) {
       const person = presence.of(session.id);
       if (!person || !memberships.has(session.id, channelId)) return; // an old client may be late; nobody needs to know
-      if (isTyping) typing.start(channelId, person.user);
+      if (isTyping) typing.start(channelId, person.user, () => limiter.take('tell', { person: person.user.id, address: session.address }) === 0);
       else typing.stop(channelId, person.user);
     },
   };

@@ -73,7 +73,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   return {
     presence,
-    room: createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels: () => store.channels(), serverInfo, checkOpen }),
+    room: createRoomService({ presence, memberships, identity, broadcaster, limiter, maxPeople, channels: () => store.channels(), serverInfo, checkOpen }),
     channels: createChannelService({ store, broadcaster, presence, memberships, typing, limiter, onError }),
     messages: createMessageService({ store, identity, limiter, onChannelsChanged: tellChannels, checkOpen }),
     listChannels: () => store.channels(),

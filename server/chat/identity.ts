@@ -24,7 +24,7 @@ export interface Identity {
   seen(id: string): void;
   /** Whether whoever has this secret may act as `id` (anybody may as long as the id is not bound). */
   mayActAs(id: string, token: string | undefined): boolean;
-  /** The host lets go of a name. */
+  /** Whether the id is bound to a secret. */
   isBound(id: string): boolean;
 }
 

@@ -122,7 +122,8 @@ export interface PresenceChange {
   user: User;
 }
 
-export type LimitKind = 'send' | 'page' | 'upload';
+/** `tell`: what everybody is told of somebody beside their messages (how they call themselves, that they type). */
+export type LimitKind = 'send' | 'page' | 'upload' | 'tell';
 
 /** Token buckets of people and addresses. */
 export interface Limiter {

@@ -5,7 +5,8 @@ import type { Answers, Payload, ServerInfo } from '../contract/events.ts';
 import type { User } from '../contract/user.ts';
 import type { Identity } from './identity.ts';
 import type { Memberships } from './memberships.ts';
-import type { Broadcaster } from './ports.ts';
+import { take } from './message-service.ts';
+import type { Broadcaster, Limiter } from './ports.ts';
 import { GRACE_MS, type Presence } from './presence.ts';
 import type { Session } from './session.ts';
 
@@ -24,6 +25,7 @@ export interface RoomServiceOptions {
   memberships: Memberships;
   identity: Identity;
   broadcaster: Broadcaster;
+  limiter: Limiter;
   /** People who may be here at once */
   maxPeople: number;
   channels: () => readonly Channel[];
@@ -32,7 +34,7 @@ export interface RoomServiceOptions {
   checkOpen: () => void;
 }
 
-export function createRoomService({ presence, memberships, identity, broadcaster, maxPeople, channels, serverInfo, checkOpen }: RoomServiceOptions): RoomService {
+export function createRoomService({ presence, memberships, identity, broadcaster, limiter, maxPeople, channels, serverInfo, checkOpen }: RoomServiceOptions): RoomService {
   const checkRoom = (id: string): void => {
     if (!presence.person(id) && presence.count() >= maxPeople) throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
   };
@@ -56,6 +58,8 @@ export function createRoomService({ presence, memberships, identity, broadcaster
     personOf,
     async join(session, { user: described, token, calm = false, batch = false }, isNewStyle) {
       checkOpen();
+      // by connection: a person's own would let anybody use it up in their name
+      take(limiter, 'tell', { person: `session ${session.id}`, address: session.address });
       const { id } = described;
       checkRoom(id);
       const { username, verified } = await identity.claim({ id, username: described.username, token, strict: isNewStyle });
@@ -73,6 +77,7 @@ export function createRoomService({ presence, memberships, identity, broadcaster
     async setProfile(session, { username, status }) {
       checkOpen();
       const user = personOf(session);
+      take(limiter, 'tell', { person: user.id, address: session.address });
       const name = username === undefined ? user.username : await identity.rename(user.id, username);
       const now = presence.person(user.id)?.user ?? user;
       const changed: User = { ...now, username: name, ...(status !== undefined && { status }) };

@@ -6,7 +6,8 @@ import type { Broadcaster, Clock } from './ports.ts';
 export const TYPING_MS = 6_000;
 
 export interface Typing {
-  start(channelId: string, user: User): void;
+  /** `admit` is asked where others would be told; too often they are not. */
+  start(channelId: string, user: User, admit: () => boolean): void;
   stop(channelId: string, user: User): void;
   close(): void;
 }
@@ -32,9 +33,10 @@ export function createTyping({ broadcaster, clock }: { broadcaster: Pick<Broadca
   };
 
   return {
-    start(channelId, user) {
+    start(channelId, user, admit) {
       const key = keyOf(channelId, user);
       const cancel = typing.get(key);
+      if (!cancel && !admit()) return;
       cancel?.();
       typing.set(key, clock.after(TYPING_MS, () => { stop(channelId, user); }));
       if (!cancel) tell(channelId, user, true);

@@ -121,3 +121,25 @@ test('over HTTP whoever sends a secret has the limits of a person, and another s
   assert.equal((await page('b')).status, 200);
   assert.equal((await upload('b')).status, 200);
 });
+
+test('what everybody is told of somebody has a limit too: describing oneself is refused, typing is not told', async (t) => {
+  const [busy, witness] = [await enter(room.url, person('Restless')), await enter(room.url, person('Witness'))];
+  t.after(() => { busy.close(); witness.close(); });
+  for (const client of [busy, witness]) await client.askOk('join_channel', { channel_id: 'general' });
+  const again = [
+    ...Array.from({ length: 60 }, () => busy.ask('join_user', { user: busy.user })),
+    ...Array.from({ length: 60 }, (_, index) => busy.ask('set_profile', { status: index % 2 === 0 ? 'busy' : 'away' })),
+  ];
+  const refused = (await Promise.all(again)).flatMap((answer) => (answer.ok ? [] : [answer.error]));
+  assert.ok(refused.length >= 30, `${String(refused.length)} refused`);
+  for (const { code, retry_after_ms: wait } of refused) assert.ok(code === 'rate_limited' && Number(wait) > 0, code);
+  for (let count = 0; count < 200; count += 1) {
+    for (const event of ['typing_start', 'typing_stop']) busy.send(event, { channel_id: 'general' });
+  }
+  await busy.settled();
+  await witness.settled();
+  const told = witness.all('user_typing');
+  assert.ok(told.length < 200, `${String(told.length)} told of 400`);
+  assert.ok(witness.all('user_updated').length < 90);
+  assert.deepEqual(told.at(-1)?.typing ?? false, false);
+});
