@@ -1,10 +1,11 @@
 // `npm run bench [-- name …]`: measures against the figures to reach and prints one table; ends with 1 where one is missed.
 import { costOfHistory } from './cost-of-history.ts';
+import { flood } from './flood.ts';
 import { oldClientLoop } from './old-client-loop.ts';
 import { startTime } from './start-time.ts';
 import { formatTable, type Row } from './table.ts';
 
-const BENCHES: Record<string, () => Promise<Row[]>> = { history: costOfHistory, start: startTime, 'old-clients': oldClientLoop };
+const BENCHES: Record<string, () => Promise<Row[]>> = { history: costOfHistory, start: startTime, 'old-clients': oldClientLoop, flood };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));
