@@ -20,8 +20,9 @@ function letThrough(take: () => number): number {
   return count;
 }
 
+const take = (): number => limiter.take('send', { person: 'anna', address: '10.0.0.1' });
+
 test('a person sends 30 at once, then 5 a second, and is told how long to wait', () => {
-  const take = (): number => limiter.take('send', { person: 'anna', address: '10.0.0.1' });
   assert.equal(letThrough(take), 30);
   const wait = take();
   assert.equal(wait, 200);

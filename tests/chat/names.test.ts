@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkName, cleanName, nameKey, suggestName } from '../../server/chat/names.ts';
 import { ChatError } from '../../server/contract/errors.ts';
 

@@ -101,21 +101,22 @@ test('more than 1,000 events a second are refused, and more than 1,000 refused o
   assert.equal((await calm.ask('typing_stop', { channel_id: 'general' })).ok, true);
 });
 
+const page = (secret: string): Promise<Response> => fetch(`${room.url}/api/channels/general/messages?limit=1`, { headers: { Authorization: `Bearer ${secret.repeat(40)}` } });
+const upload = (secret: string): Promise<Response> => {
+  const form = new FormData();
+  form.append('file', new File(['text'], 'note.txt'));
+  return fetch(`${room.url}/api/upload`, { method: 'POST', body: form, headers: { Authorization: `Bearer ${secret.repeat(40)}` } });
+};
+const until = async (ask: () => Promise<Response>): Promise<number> => {
+  for (let count = 0; ; count += 1) {
+    const answer = await ask();
+    await answer.arrayBuffer();
+    if (answer.status === 429) return count;
+    assert.equal(answer.status, 200);
+  }
+};
+
 test('over HTTP whoever sends a secret has the limits of a person, and another secret has its own', async () => {
-  const page = (secret: string): Promise<Response> => fetch(`${room.url}/api/channels/general/messages?limit=1`, { headers: { Authorization: `Bearer ${secret.repeat(40)}` } });
-  const upload = (secret: string): Promise<Response> => {
-    const form = new FormData();
-    form.append('file', new File(['text'], 'note.txt'));
-    return fetch(`${room.url}/api/upload`, { method: 'POST', body: form, headers: { Authorization: `Bearer ${secret.repeat(40)}` } });
-  };
-  const until = async (ask: () => Promise<Response>): Promise<number> => {
-    for (let count = 0; ; count += 1) {
-      const answer = await ask();
-      await answer.arrayBuffer();
-      if (answer.status === 429) return count;
-      assert.equal(answer.status, 200);
-    }
-  };
   assert.equal(await until(() => page('a')), 200);
   assert.equal(await until(() => upload('a')), 10);
   assert.equal((await page('b')).status, 200);

@@ -10,10 +10,9 @@ after(() => room.close());
 
 function poll(query: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    request(`${room.url}/socket.io/?EIO=4&transport=polling${query}`, { headers }, async (response) => {
-      let text = '';
-      for await (const chunk of response.setEncoding('utf8')) text += String(chunk);
-      resolve({ status: response.statusCode ?? 0, text });
+    request(`${room.url}/socket.io/?EIO=4&transport=polling${query}`, { headers }, (response) => {
+      let said = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => { said += chunk; }).on('end', () => { resolve({ status: response.statusCode ?? 0, text: said }); });
     }).on('error', reject).end();
   });
 }

@@ -29,8 +29,9 @@ test('the first goes out at once, what follows together, each key by itself, in 
   assert.deepEqual(sent.at(-1), ['a', [7]]);
 });
 
+const change = (kind: PresenceChange['kind'], id: string, username = id): PresenceChange => ({ kind, user: { id, username } });
+
 test('presence is told as what came of it', () => {
-  const change = (kind: PresenceChange['kind'], id: string, username = id): PresenceChange => ({ kind, user: { id, username } });
   assert.deepEqual(summarise([change('joined', 'a'), change('left', 'a'), change('joined', 'b'), change('changed', 'b', 'B'), change('left', 'c'), change('joined', 'c', 'C'), change('changed', 'd')]), {
     joined: [{ id: 'b', username: 'B' }],
     left: [],

@@ -28,16 +28,17 @@ beforeEach(async () => {
   await writeFile(path, 'head\n');
 });
 
+async function step<T>(call: string, run: () => Promise<T>): Promise<T> {
+  events.push(call);
+  await before(call);
+  return run();
+}
+
 /** The real file system, seen and stoppable. */
 const watched: FileSystem = {
   ...nodeFileSystem,
   async open(at, flags) {
     const file = await nodeFileSystem.open(at, flags);
-    const step = async <T>(call: string, run: () => Promise<T>): Promise<T> => {
-      events.push(call);
-      await before(call);
-      return run();
-    };
     const seen: OpenFile = {
       write: (...args) => step('write', () => file.write(...args)),
       read: (...args) => file.read(...args),
@@ -67,7 +68,8 @@ const content = async (): Promise<string> => readFile(path, 'utf8');
 
 test('durable, then told, then answered', async () => {
   const { file, say } = open();
-  await say('one').then(() => { events.push('answered'); });
+  await say('one');
+  events.push('answered');
   assert.deepEqual(events, ['write', 'datasync', 'committed', 'answered']);
   assert.equal(await content(), 'head\none\n');
   assert.equal(file.end, 9);
@@ -104,9 +106,11 @@ for (const [code, expected] of [['ENOSPC', 'storage_full'], ['EDQUOT', 'storage_
 test('nothing is answered while it is unknown what the disk holds, and others are refused until that is mended', async () => {
   const { say } = open();
   let fate = 'unknown';
-  const isBroken = (now: string): void => { if (now !== 'write') throw planted('EIO'); };
-  before = isBroken;
-  const uncertain = say('two').then(() => { fate = 'stored'; }, () => { fate = 'refused'; });
+  before = (now) => { if (now !== 'write') throw planted('EIO'); };
+  const uncertain = say('two').then(() => 'stored', () => 'refused').then((settled) => {
+    fate = settled;
+    return settled;
+  });
   await assert.rejects(say('three'), (error) => error instanceof ChatError && error.code === 'storage_failed');
   assert.equal(fate, 'unknown');
   before = () => undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { LIMITS } from '../../server/contract/limits.ts';
 import type { Change } from '../../server/contract/message.ts';
 import { createChannelTail } from '../../server/store/channel-tail.ts';

@@ -74,7 +74,7 @@ async function openPeople(): Promise<{ people: PeopleFile; close: () => Promise<
   const people = await openPeopleFile(env, path('users.jsonl'), { files, turn: (commit) => commit() });
   return { people, close: async () => { await people.idle(); await files.close(); } };
 }
-const person = (id: string, name = id, tokenHash: string | undefined = undefined): { id: string; name: string; tokenHash: string | undefined; seenAt: number } => ({ id, name, tokenHash, seenAt: 1 });
+const person = (id: string, name = id, tokenHash?: string): { id: string; name: string; tokenHash: string | undefined; seenAt: number } => ({ id, name, tokenHash, seenAt: 1 });
 
 test('people are remembered over a restart, the last line of each counts, and the file is compacted', async () => {
   const first = await openPeople();
