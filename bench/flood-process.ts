@@ -1,6 +1,7 @@
 // Attackers in a process of their own. Arguments: what they do (`flood`, `slow`, or `none` for comparison), url, how many events or sockets. Tells the parent how long they lasted, in ms.
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { setImmediate, setInterval, setTimeout } from 'node:timers/promises';
 
 const [mode = '', url = '', count = '0'] = process.argv.slice(2);
@@ -13,6 +14,8 @@ const AT_ONCE = 200;
 const QUIET_MS = 5_000;
 
 const attacks: Record<string, (count: number) => Promise<number[]>> = { flood, slow: holdSlowly, none: () => setTimeout(QUIET_MS, []) };
+// in truth they are on other machines and take no processor from those who are measured
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.send?.({ lasted: await attacks[mode]?.(Number(count)) });
 process.disconnect();
 
