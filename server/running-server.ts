@@ -2,8 +2,8 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createChatService, type ChatService } from './chat/chat-service.ts';
-import { bucketsOf } from './chat/message-service.ts';
 import type { Clock, Limiter } from './chat/ports.ts';
+import { bucketsOf } from './chat/rate-limits.ts';
 import { ChatError } from './contract/errors.ts';
 import { LIMITS } from './contract/limits.ts';
 import { startFigures } from './figures.ts';

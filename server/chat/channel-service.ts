@@ -3,7 +3,7 @@ import { ChatError } from '../contract/errors.ts';
 import type { ChannelSnapshot, Payload } from '../contract/events.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { Memberships } from './memberships.ts';
-import { take } from './message-service.ts';
+import { take } from './rate-limits.ts';
 import type { Broadcaster, ChatStore, Limiter, OpenChannel } from './ports.ts';
 import type { Presence } from './presence.ts';
 import type { Session } from './session.ts';

@@ -5,7 +5,8 @@ import { LIMITS } from '../contract/limits.ts';
 import type { Message, MessageDraft } from '../contract/message.ts';
 import type { User } from '../contract/user.ts';
 import type { Identity } from './identity.ts';
-import type { ChatStore, Limiter, LimitKind } from './ports.ts';
+import type { ChatStore, Limiter } from './ports.ts';
+import { bucketsOf, take } from './rate-limits.ts';
 import type { Caller } from './session.ts';
 
 export interface MessageService {
@@ -89,15 +90,4 @@ function checkContent({ content, file }: MessageDraft): void {
   if (!file && content.trim() === '') throw new ChatError('empty');
   // counted only where it could matter: code points are never more than units
   if (content.length > LIMITS.content && Array.from(content).length > LIMITS.content) throw new ChatError('too_long', `A message has at most ${String(LIMITS.content)} characters`);
-}
-
-/** Whose buckets a request over HTTP takes from: those of its address, and of whoever keeps the secret it carries. */
-export function bucketsOf({ address, token }: Caller): Parameters<Limiter['take']>[1] {
-  return { address, person: token === undefined ? undefined : `secret ${token}` };
-}
-
-/** Takes one from the buckets, or throws `rate_limited`. */
-export function take(limiter: Limiter, kind: LimitKind, who: Parameters<Limiter['take']>[1]): void {
-  const wait = limiter.take(kind, who);
-  if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
 }

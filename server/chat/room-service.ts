@@ -5,7 +5,7 @@ import type { Answers, Payload, ServerInfo } from '../contract/events.ts';
 import type { User } from '../contract/user.ts';
 import type { Identity } from './identity.ts';
 import type { Memberships } from './memberships.ts';
-import { take } from './message-service.ts';
+import { take } from './rate-limits.ts';
 import type { Broadcaster, Limiter } from './ports.ts';
 import { GRACE_MS, type Presence } from './presence.ts';
 import type { Session } from './session.ts';

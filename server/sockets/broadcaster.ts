@@ -42,7 +42,8 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
 
   return {
     toSession(session, event, payload) {
-      socket(session)?.emit(event, payload);
+      const target = socket(session);
+      if (target && !cutIfBehind(target)) target.emit(event, payload);
     },
     history(session, channelId, messages) {
       const target = socket(session);
