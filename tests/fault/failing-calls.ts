@@ -8,7 +8,7 @@ import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, checkRefused, readLogs, type Acknowledged } from './log-check.ts';
 import { connectPerson, insist, upload, type Outcome, type Person } from './requests.ts';
 import { makeFolder } from './scratch.ts';
-import { SERVER } from './server-process.ts';
+import { serverRoot } from './sources.ts';
 import { openTestStore } from './test-store.ts';
 import { pause, within } from './within.ts';
 
@@ -36,7 +36,7 @@ export interface CallFigures {
   slowestReturn: number;
 }
 
-export async function failingCalls(trials: Iterable<CallTrial>, { root = SERVER, stopAtFault = false } = {}): Promise<CallFigures> {
+export async function failingCalls(trials: Iterable<CallTrial>, { root = serverRoot(), stopAtFault = false } = {}): Promise<CallFigures> {
   const figures: CallFigures = { faults: createFaults(), trials: 0, hit: 0, acknowledged: 0, refused: 0, slowestReturn: 0 };
   const template = makeFolder('calls-template');
   const known = await makeTemplate(template.path);

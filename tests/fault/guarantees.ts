@@ -6,7 +6,7 @@ import { markdownTable, type Row } from './figures.ts';
 
 const PATH = join(import.meta.dirname, '../../docs/guarantees.md');
 
-export function writeGuarantees(rows: readonly Row[], { seed, seconds }: { seed: number; seconds: number }): void {
+export function writeGuarantees(rows: readonly Row[], { seed, seconds, commit }: { seed: number; seconds: number; commit: string | undefined }): void {
   const [cpu] = cpus();
   const machine = [
     `${String(cpus().length)} cores (${cpu?.model.trim() ?? 'unknown'})`, `${String(Math.round(totalmem() / 2 ** 30))} GiB of memory`,
@@ -25,7 +25,7 @@ export function writeGuarantees(rows: readonly Row[], { seed, seconds }: { seed:
 
 ## Figures
 
-Written by \`npm run test:fault\` on ${new Date().toISOString().slice(0, 10)}, in ${String(Math.round(seconds / 60))} minutes. Machine: ${machine}.
+Written by \`npm run test:fault\` on ${new Date().toISOString().slice(0, 10)}, in ${String(Math.round(seconds / 60))} minutes${commit === undefined ? '' : `, of commit ${commit}`}. Machine: ${machine}.
 
 ${markdownTable(rows)}
 

@@ -6,7 +6,8 @@ import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged, type LoggedMessage } from './log-check.ts';
 import type { Random } from './random.ts';
 import { makeFolder } from './scratch.ts';
-import { freePort, launchServer, SERVER, type ServerProcess } from './server-process.ts';
+import { freePort, launchServer, type ServerProcess } from './server-process.ts';
+import { serverRoot } from './sources.ts';
 import { pause, until, within } from './within.ts';
 
 const CHANNELS = ['general', 'random', 'help'];
@@ -34,15 +35,17 @@ export interface KillFigures {
 interface Load {
   acknowledged: Acknowledged[];
   sent: number;
+  /** Whether anything new is sent just now */
+  isOpen: boolean;
   running: boolean;
 }
 
-export async function killUnderLoad({ trials, clients: clientCount, random, root = SERVER, stopAtFault = false }: KillOptions): Promise<KillFigures> {
+export async function killUnderLoad({ trials, clients: clientCount, random, root = serverRoot(), stopAtFault = false }: KillOptions): Promise<KillFigures> {
   const folder = makeFolder('kill');
   const port = await freePort(random);
   const url = `http://127.0.0.1:${String(port)}`;
   const faults = createFaults();
-  const load: Load = { acknowledged: [], sent: 0, running: true };
+  const load: Load = { acknowledged: [], sent: 0, isOpen: false, running: true };
   const launched: ServerProcess[] = [];
   const launch = (): ServerProcess => {
     const server = launchServer(root);
@@ -64,10 +67,13 @@ export async function killUnderLoad({ trials, clients: clientCount, random, root
     while (kills < trials && !(stopAtFault && faults.total > 0)) {
       const standby = launch();
       await standby.loaded;
+      load.isOpen = true;
       const before = load.acknowledged.length;
       await until(20_000, 'the load', () => load.acknowledged.length >= before + SENT_BEFORE_KILL);
       await pause(random.next() * 60);
       await server.kill();
+      // the successor's successor loads faster while nobody sends anything new
+      load.isOpen = false;
       kills += 1;
       // what is on the disk now, before anything is repaired, must hold what was acknowledged by now
       if (stopAtFault) checkNow(folder.path, load.acknowledged, faults);
@@ -119,7 +125,8 @@ async function keepSending(client: ReliableClient, user: string, random: Random,
       throw error;
     }
     load.acknowledged.push({ channel, user, clientId, id: message.id, seq: message.seq });
-    await pause(random.next() * 60);
+    do await pause(random.next() * 40);
+    while (load.running && !load.isOpen);
   }
 }
 

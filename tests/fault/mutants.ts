@@ -1,5 +1,5 @@
 // A suite that finds nothing proves little unless it finds what is there: copies of the server with one fault planted in each, which its test must catch.
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failingCalls, type CallTrial } from './failing-calls.ts';
 import type { Faults } from './figures.ts';
@@ -7,9 +7,7 @@ import { killUnderLoad } from './kill-under-load.ts';
 import { powerCuts } from './power-cut.ts';
 import type { Random } from './random.ts';
 import { makeFolder } from './scratch.ts';
-import { SERVER } from './server-process.ts';
-
-const PROJECT = join(SERVER, '..');
+import { copySources, serverRoot } from './sources.ts';
 
 interface Mutant {
   name: string;
@@ -38,7 +36,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no dedup', file: 'store/message-store.ts', test: 'kill -9', finds: 'doubled',
-    from: 'const earlier = await view.findByClientId(log.id, draft.user_id, clientId);', to: 'const earlier = await Promise.resolve<Message | undefined>(undefined);',
+    from: 'return await view.findByClientId(log.id, userId, clientId);', to: 'return await Promise.resolve<Message | undefined>(undefined);',
   },
   {
     name: 'no datasync', file: 'store/append-file.ts', test: 'power cut', finds: 'lost',
@@ -86,10 +84,7 @@ export async function catchMutants(random: Random, { noPowerCuts, only = MUTANTS
 
 /** A copy of the server with the fault in it. */
 function plant({ name, file, from, to }: Mutant, folder: string): string {
-  const root = join(folder, 'server');
-  cpSync(SERVER, root, { recursive: true });
-  cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  const root = copySources(serverRoot(), folder);
   const path = join(root, file);
   const text = readFileSync(path, 'utf8');
   if (text.split(from).length !== 2) throw new Error(`The mutant "${name}" cannot be made: what it replaces is not (or not once) in ${file}. Bring tests/fault/mutants.ts up to date.`);

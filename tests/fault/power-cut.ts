@@ -9,7 +9,8 @@ import { checkAcknowledged, readLogs } from './log-check.ts';
 import type { FromWriter, Promised } from './programs/writer.ts';
 import type { Random } from './random.ts';
 import { kill, makeFolder, mount } from './scratch.ts';
-import { forkProgram, SERVER } from './server-process.ts';
+import { forkProgram } from './server-process.ts';
+import { serverRoot } from './sources.ts';
 import { openTestStore } from './test-store.ts';
 import { pause, within } from './within.ts';
 
@@ -40,7 +41,7 @@ export function whyNoPowerCuts(): string | undefined {
   }
 }
 
-export async function powerCuts({ cuts, random, root = SERVER, stopAtFault = false }: { cuts: number; random: Random; root?: string; stopAtFault?: boolean }): Promise<CutFigures> {
+export async function powerCuts({ cuts, random, root = serverRoot(), stopAtFault = false }: { cuts: number; random: Random; root?: string; stopAtFault?: boolean }): Promise<CutFigures> {
   const figures: CutFigures = { faults: createFaults(), cuts: 0, promised: 0, repaired: 0 };
   while (figures.cuts < cuts && !(stopAtFault && figures.faults.total > 0)) {
     await oneFileSystem(Math.min(CUTS_OF_ONE, cuts - figures.cuts), random, root, figures);

@@ -5,6 +5,7 @@ import { plainTable, type Row } from './figures.ts';
 import { writeGuarantees } from './guarantees.ts';
 import { PARTS, type Part, type Result } from './parts.ts';
 import { createRandom } from './random.ts';
+import { serverRoot, sourcesCommit } from './sources.ts';
 import { within } from './within.ts';
 
 const PART_MS = 15 * 60_000;
@@ -30,6 +31,8 @@ async function runPart(part: Part): Promise<Result> {
 
 console.log(`Fault suite, ${short ? 'short form' : 'in full'}; repeat with --seed ${String(seed)}`);
 const begun = performance.now();
+const commit = sourcesCommit();
+serverRoot();
 const rows: Row[] = [];
 for (const part of parts) {
   const partBegun = performance.now();
@@ -41,6 +44,6 @@ for (const part of parts) {
 const seconds = (performance.now() - begun) / 1000;
 console.log(`\n${plainTable(rows)}\n\n${seconds.toFixed(0)} s`);
 const failed = rows.some(({ ok }) => ok === false);
-if (!short && !only && !failed) writeGuarantees(rows, { seed, seconds });
+if (!short && !only && !failed) writeGuarantees(rows, { seed, seconds, commit });
 // what a failed part left open must not keep the process
 process.exit(failed ? 1 : 0);

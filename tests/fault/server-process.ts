@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Random } from './random.ts';
 import { kill, undoable } from './scratch.ts';
+import { serverRoot } from './sources.ts';
 
 export interface ToServer { data: string; port: number; freeSpaceFloor?: number }
 export type FromServer =
@@ -24,8 +25,6 @@ export interface ServerProcess {
   readonly ended: Promise<void>;
 }
 
-/** The sources that are tested unless a mutant is. */
-export const SERVER = join(import.meta.dirname, '../../server');
 const PROGRAMS = join(import.meta.dirname, 'programs');
 const START_MS = 30_000;
 
@@ -33,7 +32,7 @@ const START_MS = 30_000;
 export function forkProgram(name: string, args: readonly string[]): ReturnType<typeof fork> & { pid: number } {
   const child = fork(join(PROGRAMS, name), args, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/fault-compile') },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(serverRoot(), '../compile-cache') },
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} could not be started`);
@@ -42,7 +41,7 @@ export function forkProgram(name: string, args: readonly string[]): ReturnType<t
   return Object.assign(child, { pid });
 }
 
-export function launchServer(root = SERVER): ServerProcess {
+export function launchServer(root = serverRoot()): ServerProcess {
   const child = forkProgram('server.ts', [root]);
   const faults: string[] = [];
   const loaded = Promise.withResolvers<void>();
