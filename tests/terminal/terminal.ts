@@ -39,7 +39,8 @@ export function tempFolder(t: Pick<TestContext, 'after'>): string {
 
 /** Starts a program; it is ended after the test. */
 export function openProcess(t: Pick<TestContext, 'after'>, command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): Terminal {
-  const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...env } });
+  // whatever runs the tests, CI included, is not what decides about colours
+  const child = spawn(command, args, { cwd, env: { ...process.env, CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, TERM: 'xterm-256color', ...env } });
   const conditions = createConditions();
   const events: ChatEvent[] = [];
   let stdout = '';
