@@ -11,7 +11,9 @@ export const statusSchema = z.enum(['online', 'away', 'busy']);
 export const userSchema = z.looseObject({
   id: userId,
   username: z.string(),
-}).refine((user) => sizeOf(user) <= LIMITS.userBytes, `expected at most ${String(LIMITS.userBytes)} bytes`);
+}).refine((user) => sizeOf(user) <= LIMITS.userBytes, `expected at most ${String(LIMITS.userBytes)} bytes`)
+  // Socket.IO also brings bytes. In a list of people they would be attachments of one packet, and clients take only a few: everybody would be cut
+  .transform((user): typeof user => JSON.parse(JSON.stringify(user)) as typeof user);
 
 /** Bytes as JSON. */
 function sizeOf(value: unknown): number {

@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
-import { connect, enter, enterAsOldClient, person } from '../helpers/test-client.ts';
+import { connect, enter, enterAsOldClient, person, TRANSPORTS } from '../helpers/test-client.ts';
 
 /** The texts of the log's files, after the server has ended. */
 async function logOf(room: RunningRoom): Promise<string> {
@@ -95,4 +95,21 @@ test('halves of characters do not make one id or key of two', async (t) => {
   assert.equal(joined.ok || joined.error.code, 'invalid');
   anna.close();
   stranger.close();
+});
+
+test('bytes in somebody’s description come back as JSON: a list with many of them would cut everybody who gets it', async (t) => {
+  const room = await open(t);
+  const bytes = (count: number): Buffer[] => Array.from({ length: count }, () => Buffer.from('x'));
+  const hostile = [
+    await enter(room.url, person('One', { avatar: bytes(9) })), await enter(room.url, person('Two', { avatar: bytes(9) })),
+    await enter(room.url, person('Three', { avatar: { _placeholder: true, num: 99 } })),
+  ];
+  for (const transport of TRANSPORTS) {
+    const guest = await enterAsOldClient(room.url, person('Guest'), { transport });
+    assert.ok(guest.all('online_users')[0].users.length > hostile.length);
+    await guest.settled();
+    assert.deepEqual(guest.all('online_users')[0].users[0].avatar[0], { type: 'Buffer', data: [120] });
+    guest.close();
+  }
+  for (const client of hostile) client.close();
 });
