@@ -20,7 +20,11 @@ const server = 'http://' + location.hostname + ':' + location.hash.slice(1);
 const user = { id: 'old-page', username: 'Old page', avatar: null, status: 'online', createdAt: new Date().toISOString() };
 const say = (text) => { const item = document.createElement('li'); item.textContent = text; list.append(item); };
 const socket = io(server, { transports: ['polling'], upgrade: false, forceNew: true, reconnection: false });
-socket.on('connect_error', () => say('no socket'));
+// what is said before the page is in the channel would come with its history
+const settled = new Promise((resolve) => {
+  socket.once('channel_messages', resolve);
+  socket.once('connect_error', () => { say('no socket'); resolve(); });
+});
 socket.on('connected', () => { say('connected'); socket.emit('join_user', { user }); socket.emit('join_channel', { channel_id: 'general' }); });
 socket.on('channel_messages', ({ messages }) => say('messages ' + messages.length));
 socket.on('new_message', ({ message }) => { say(message.username + ': ' + message.content); if (message.file) picture.src = server + message.file.thumbnail_url; });
@@ -37,7 +41,7 @@ async function run() {
   const part = await fetch(server + file.url, { headers: { Range: 'bytes=1-3' } });
   say('part ' + part.status + ' ' + await part.text() + ' ' + part.headers.get('content-range'));
 }
-run().catch((error) => say('failed: ' + error.name));
+settled.then(run).catch((error) => say('failed: ' + error.name));
 </script>`;
 
 let room: RunningRoom;
