@@ -97,9 +97,10 @@ test('halves of characters do not make one id or key of two', async (t) => {
   stranger.close();
 });
 
+const bytes = (count: number): Buffer[] => Array.from({ length: count }, () => Buffer.from('x'));
+
 test('bytes in somebody’s description come back as JSON: a list with many of them would cut everybody who gets it', async (t) => {
   const room = await open(t);
-  const bytes = (count: number): Buffer[] => Array.from({ length: count }, () => Buffer.from('x'));
   const hostile = [
     await enter(room.url, person('One', { avatar: bytes(9) })), await enter(room.url, person('Two', { avatar: bytes(9) })),
     await enter(room.url, person('Three', { avatar: { _placeholder: true, num: 99 } })),
