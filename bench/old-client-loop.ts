@@ -41,6 +41,7 @@ async function sends(socket: Awaited<ReturnType<typeof joinAs>>): Promise<number
   const times: number[] = [];
   for (let index = 0; index < SENDS; index += 1) {
     times.push(await timeSend(socket, 'general', `message ${String(index)}`));
+    // the pace is what is measured at, nothing is waited for
     await new Promise((resolve) => { setTimeout(resolve, 1_000 / SENDS_A_SECOND); });
   }
   return times;
