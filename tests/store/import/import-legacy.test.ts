@@ -1,85 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, cp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import test, { after, beforeEach } from 'node:test';
-import type { FileRecord, Message } from '../../../server/contract/message.ts';
-import { logPath } from '../../../server/store/channel-files.ts';
-import { nodeFileSystem, type FileSystem } from '../../../server/store/file-system.ts';
-import { importLegacy, type ImportOptions } from '../../../server/store/import/import-legacy.ts';
-import type { ImportedPerson } from '../../../server/store/import/people.ts';
-import { describeImport, type ImportReport } from '../../../server/store/import/report.ts';
-import { readLines } from '../../../server/store/log-line.ts';
+import { test } from 'node:test';
+import type { Message } from '../../../server/contract/message.ts';
+import { nodeFileSystem } from '../../../server/store/file-system.ts';
+import { describeImport } from '../../../server/store/import/report.ts';
 import { encodeHeader, encodeMessage } from '../../../server/store/log-record.ts';
-import type { StoreNote } from '../../../server/store/store-environment.ts';
-import { dyingFileSystem } from './dying-file-system.ts';
-
-const FIXTURE = join(import.meta.dirname, '../../fixtures/legacy-data');
-const UUID = '0fd630f1-f29d-4da9-953f-48f1a09f76b5';
-const base = await mkdtemp(join(tmpdir(), 'lanline-import-'));
-let folder: string;
-let count = 0;
-let people: Map<string, ImportedPerson>;
-let files: Map<string, FileRecord>;
-let notes: StoreNote[];
-let known: Set<string>;
-let deleted: Set<string>;
-
-after(async () => { await rm(base, { recursive: true }); });
-beforeEach(() => {
-  count += 1;
-  folder = join(base, String(count));
-  people = new Map();
-  files = new Map();
-  notes = [];
-  known = new Set();
-  deleted = new Set();
-});
-
-const options = (fs: FileSystem = nodeFileSystem): ImportOptions => ({
-  fs, folder, zone: 'Europe/Berlin', knownChannels: known, wasDeleted: (id) => deleted.has(id),
-  now: () => Date.UTC(2026, 0, 1),
-  note: (note) => { notes.push(note); },
-  keepPeople: async (seen) => { for (const person of seen) people.set(person.id, person); },
-  adoptFiles: async (records) => { for (const record of records) if (!files.has(record.unique_filename)) files.set(record.unique_filename, record); },
-});
-const run = (fs?: FileSystem): Promise<ImportReport> => importLegacy(options(fs));
-const channel = (name: string): string => join(folder, 'channels', name);
-const logOf = (id: string): string => logPath(join(folder, 'channels'), id);
-const write = async (name: string, messages: unknown): Promise<void> => {
-  await mkdir(join(folder, 'channels'), { recursive: true });
-  await writeFile(channel(name), typeof messages === 'string' ? messages : JSON.stringify(messages, null, 2));
-};
-const message = (n: number, more: object = {}): Record<string, unknown> => ({
-  id: `m${String(n)}`, user_id: `u${String(n % 3)}`, username: `User ${String(n)}`, content: `text ${String(n)}`, type: 'text', file: null,
-  timestamp: `2025-06-05T20:13:${String(n % 60).padStart(2, '0')}.582096`, channel_id: 'c', ...more,
-});
-const many = (length: number): Record<string, unknown>[] => Array.from({ length }, (_, n) => message(n + 1));
-
-async function messagesIn(id: string): Promise<Message[]> {
-  const bytes = await readFile(logOf(id));
-  const records = [...readLines(bytes)].map(({ record }) => record);
-  assert.equal(records[0]?.['format'], 1);
-  assert.equal(records[0]?.['channel'], id);
-  const messages = records.slice(1).map((record) => record?.['message'] as Message);
-  messages.forEach(({ seq, channel_id: of }, index) => { assert.deepEqual([seq, of, records[index + 1]?.['seq']], [index + 1, id, index + 1]); });
-  return messages;
-}
-const ids = async (id: string): Promise<string[]> => (await messagesIn(id)).map((each) => each.id);
-/** Of each log the hash: a difference of whole files would take minutes to show. */
-const contents = ({ channels }: ImportReport): Promise<string[]> => Promise.all(channels.map(async ({ id }) => createHash('md5').update(await readFile(logOf(id))).digest('hex')));
-const stateOf = (report: ImportReport, file: string): string | undefined => report.files.find((each) => each.file === `channels/${file}`)?.state;
-
-async function fingerprint(of: string): Promise<Record<string, string>> {
-  const result: Record<string, string> = {};
-  for (const name of await readdir(of, { recursive: true })) {
-    const path = join(of, name);
-    const { mtimeMs, size } = await stat(path);
-    if (/\.json$|uploads[/\\]/.test(name) && !name.startsWith('import.json')) result[name] = `${String(size)} ${String(mtimeMs)} ${createHash('md5').update(await readFile(path)).digest('hex')}`;
-  }
-  return result;
-}
+import { channel, contents, deleted, files, fingerprint, FIXTURE, folder, ids, known, logOf, many, message, messagesIn, notes, people, run, stateOf, UUID, write } from './old-folder.ts';
 
 test('the old server’s folder is taken over whole', async () => {
   await cp(FIXTURE, folder, { recursive: true });
@@ -199,7 +126,7 @@ test('names that are no ids, or another’s but for case, get a uuid and keep th
   // the same ones again, also when what was written down is lost
   await rm(join(folder, 'import.json'));
   await rm(join(folder, 'import.json.previous'));
-  known = new Set(report.channels.map(({ id }) => id));
+  for (const { id } of report.channels) known.add(id);
   assert.deepEqual((await run()).channels, report.channels);
   // a channel of the room comes before a file that differs in case
   await write('HELP.json', many(1));
@@ -240,125 +167,4 @@ test('a channel that was deleted here stays deleted, one whose log is lost is ta
   known.add('c');
   await run();
   assert.deepEqual(await ids('c'), ['m1', 'm2', 'm3', 'm4']);
-});
-
-test('people are kept and files adopted before their messages can be seen', async () => {
-  await cp(FIXTURE, folder, { recursive: true });
-  const visible = async (): Promise<string[]> => (await readdir(join(folder, 'channels'))).filter((name) => name.endsWith('.jsonl'));
-  const seen: string[] = [];
-  const given = options();
-  await importLegacy({
-    ...given,
-    async keepPeople(some) {
-      for (const person of some) seen.push(person.id);
-      await given.keepPeople(some);
-    },
-    fs: {
-      ...nodeFileSystem,
-      async rename(from, to) {
-        if (to.endsWith('.jsonl')) {
-          const staged = [...readLines(await readFile(from))].flatMap(({ record }) => (record?.['message'] ? [record['message'] as Message] : []));
-          for (const { user_id: id, file } of staged) {
-            assert.ok(people.has(id) && seen.includes(id));
-            if (file) assert.ok(files.has(file.unique_filename));
-          }
-        }
-        await nodeFileSystem.rename(from, to);
-      },
-    },
-  });
-  assert.equal((await visible()).length, 5);
-  const anyone = people.get('6513270e-269e-4d37-b2a7-4de452e6b438');
-  assert.equal(anyone?.username, 'BoldWolf8740');
-  assert.match(anyone.lastTimestamp, /^2026-11-22T22:58:/);
-});
-
-test('files that no message names are adopted from what is known of them', async () => {
-  await mkdir(join(folder, 'uploads', '.incoming'), { recursive: true });
-  const name = '0ac3e45f-2724-4f3b-b576-60da680dca57_Grüße.docx';
-  for (const each of [name, `thumb_${name}`, 'thumb_0ac3e45f-2724-4f3b-b576-60da680dca58_gone.png', 'odd']) await writeFile(join(folder, 'uploads', each), 'bytes');
-  await utimes(join(folder, 'uploads', name), 1_700_000_000, 1_700_000_000);
-  assert.equal((await run()).uploads, 2);
-  assert.deepEqual(files.get(name), {
-    id: '0ac3e45f-2724-4f3b-b576-60da680dca57', filename: 'Grüße.docx', unique_filename: name, size: 5,
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    url: `/api/files/${encodeURIComponent(name)}`, thumbnail_url: `/api/files/thumb_${encodeURIComponent(name)}`, uploaded_at: '2023-11-14T22:13:20.000Z',
-  });
-  assert.equal(files.get('odd')?.filename, 'odd');
-  assert.equal((await run()).uploads, 0);
-});
-
-test('an old file that the disk does not give is told, and tried again', async () => {
-  await write('a.json', many(2));
-  await write('b.json', many(2));
-  const fs: FileSystem = {
-    ...nodeFileSystem,
-    open: (path, flags) => (path.endsWith('a.json') ? Promise.reject(Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })) : nodeFileSystem.open(path, flags)),
-  };
-  const report = await run(fs);
-  assert.deepEqual([stateOf(report, 'a.json'), stateOf(report, 'b.json')], ['unreadable', 'imported']);
-  assert.match(describeImport(report)[0] ?? '', /a\.json could not be read \(EACCES/);
-  await run();
-  assert.deepEqual(await ids('a'), ['m1', 'm2']);
-});
-
-test('an old server that writes meanwhile: the next start adds what came', async () => {
-  await write('c.json', many(3));
-  let changed = false;
-  const report = await run({
-    ...nodeFileSystem,
-    async open(path, flags) {
-      const file = await nodeFileSystem.open(path, flags);
-      if (!path.endsWith('c.json')) return file;
-      return {
-        read: (...at) => file.read(...at), write: (...at) => file.write(...at), truncate: (to) => file.truncate(to), datasync: () => file.datasync(), close: () => file.close(),
-        async stat() {
-          const { size, mtimeMs } = await file.stat();
-          if (!changed) await write('c.json', many(5));
-          changed = true;
-          return { size, mtimeMs };
-        },
-      };
-    },
-  });
-  assert.equal(stateOf(report, 'c.json'), 'imported');
-  await run();
-  assert.deepEqual(await ids('c'), ['m1', 'm2', 'm3', 'm4', 'm5']);
-});
-
-test('a folder without an old server’s data', async () => {
-  await mkdir(folder, { recursive: true });
-  assert.deepEqual(await run(), { files: [], channels: [], uploads: 0, missingUploads: [] });
-});
-
-test('killed at any call of the file system, in the middle of it where it writes, and run again: nothing lost, nothing doubled', async () => {
-  for (let dieAt = 1; ; dieAt += 1) {
-    folder = join(base, `killed-${String(dieAt)}`);
-    people = new Map();
-    files = new Map();
-    await mkdir(join(folder, 'uploads'), { recursive: true });
-    const upload = `0ac3e45f-2724-4f3b-b576-60da680dca57_a.png`;
-    for (const name of [upload, '0ac3e45f-2724-4f3b-b576-60da680dca58_b.png']) await writeFile(join(folder, 'uploads', name), 'x');
-    await write('a.json', [...many(3), message(4, { type: 'file', file: { id: 'f', unique_filename: upload } })]);
-    await write('B c.json', many(2));
-    // one that has a log already, with a torn tail
-    await write('c.json', many(4));
-    await writeFile(logOf('c'), encodeHeader({ format: 1, channel: 'c', epoch: 'e', created: '' }) + encodeMessage(message(9, { seq: 1, channel_id: 'c' }) as unknown as Message) + '{"seq":2,"ki');
-    const fs = dyingFileSystem(dieAt, true);
-    // a process that died would not have got to telling of a file that could not be read
-    const survived = await run(fs).then(() => fs.calls < dieAt, () => false);
-    const report = await run();
-    const at = `killed at ${String(dieAt)}`;
-    assert.deepEqual(await ids('a'), ['m1', 'm2', 'm3', 'm4'], at);
-    assert.deepEqual(await ids('c'), ['m9', 'm1', 'm2', 'm3', 'm4'], at);
-    assert.deepEqual(await ids(report.channels.find(({ name }) => name === 'B c')?.id ?? ''), ['m1', 'm2'], at);
-    assert.equal(report.channels.length, 3, at);
-    assert.deepEqual([...people.keys()].toSorted(), ['u0', 'u1', 'u2'], at);
-    assert.deepEqual([...files.values()].map(({ id }) => id).toSorted(), ['0ac3e45f-2724-4f3b-b576-60da680dca58', 'f'], at);
-    assert.deepEqual((await readdir(join(folder, 'channels'))).filter((name) => !/\.jsonl?$/.test(name)), [], at);
-    assert.ok(!(await run()).files.some(({ state }) => state !== 'unchanged'), at);
-    await rm(folder, { recursive: true });
-    if (survived) break;
-    assert.ok(dieAt < 400);
-  }
 });
