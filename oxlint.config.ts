@@ -26,7 +26,7 @@ export const TABLE: readonly Row[] = [
   // server/*.ts wires them
   { folder: 'server', ours: ['server', 'package.json'], packages: [...NODE, 'zod', 'commander', 'lru-cache', 'pino', 'pino-roll', 'pino-pretty'] },
   { folder: 'terminal', ours: ['server/contract'], packages: [...NODE, 'socket.io-client', 'commander'] },
-  { folder: 'main', ours: ['server/index.ts'], packages: [...NODE, 'electron', 'electron-store', 'electron-updater'] },
+  { folder: 'main', ours: ['server/index.ts'], packages: [...NODE, 'zod', 'electron', 'electron-store', 'electron-updater'] },
   { folder: 'renderer/ui', ours: [], packages: 'free' },
   { folder: 'renderer/chat', ours: ['server/contract', 'renderer/ui'], packages: 'free' },
   { folder: 'renderer/dashboard', ours: ['main/ipc/contract.ts', 'renderer/ui'], packages: 'free' },
@@ -80,10 +80,12 @@ function importRule(row: Row, depth: number): ['error', { patterns: Pattern[] }]
 const DEPTHS = [0, 1, 2, 3];
 
 export default defineConfig({
-  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'node', 'promise'],
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'node', 'promise', 'react', 'jsx-a11y'],
   categories: { correctness: 'error', suspicious: 'error' },
   options: { typeAware: true },
   rules: {
+    // the compiler puts the import there
+    'react/react-in-jsx-scope': 'off',
     'oxc/no-async-endpoint-handlers': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     // takes what another closure changes for unchanged

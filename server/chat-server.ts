@@ -4,7 +4,7 @@ import type { Channel, ChannelChange, NewChannel } from './contract/channel.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './chat/ports.ts';
 import { runServer, type RunningServer } from './running-server.ts';
-import type { ChatServerEvents, ServerState } from './server-events.ts';
+import type { ChannelInfo, ChatServerEvents, Fault, NetworkState, PersonHere, ServerState } from './server-events.ts';
 import type { Settings } from './settings.ts';
 import type { FileSystem } from './store/file-system.ts';
 import type { ImportReport } from './store/import/report.ts';
@@ -36,8 +36,22 @@ export interface ChatServer {
     change(id: string, change: ChannelChange): Promise<Channel>;
     reorder(ids: readonly string[]): Promise<void>;
     delete(id: string): Promise<void>;
+    /** The list with how much is in each; waits while the view is behind. */
+    info(): Promise<ChannelInfo[]>;
   };
-  /** `state`, `log`, `person`, `messages`, `storage`; see server-events.ts. */
+  readonly people: {
+    /** Everybody who is here; empty where nothing runs. The event `people` keeps it up to date. */
+    list(): PersonHere[];
+    /** Ends all connections of a person, so that they do not come back by themselves, and refuses the id for a minute. Whether they were here. */
+    kick(id: string): boolean;
+  };
+  /** Where guests reach it; empty where nothing runs. The event `network` keeps it up to date. */
+  network(): NetworkState;
+  /** Before the machine sleeps: tells the clients, and resolves when everything accepted is on the disk. */
+  suspend(): Promise<void>;
+  /** After it woke: looks at the network again, and cuts connections that did not survive. */
+  resume(): void;
+  /** Every event with what it carries is in server-events.ts. */
   readonly events: Pick<EventEmitter<ChatServerEvents>, 'on' | 'once' | 'off'>;
 }
 
@@ -63,7 +77,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
   /** A fault that the server cannot go on with is a state, not an exception. */
   const fail = (error: Error): void => {
     if (state.state !== 'running') return;
-    setState({ state: 'failed', reason: sentence(error) });
+    setState(failedState(error));
     void inTurn(endFailed);
   };
 
@@ -105,12 +119,12 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
           },
         });
       } catch (error) {
-        setState({ state: 'failed', reason: sentence(error) });
+        setState(failedState(error));
         throw error;
       }
       ({ imported } = running);
       const { host, port } = running;
-      setState({ state: 'running', host, port });
+      setState({ state: 'running', host, port, since: new Date(clock.now()).toISOString() });
       if (early) fail(early);
       return { host, port };
     }),
@@ -134,11 +148,18 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       change: async (id, change) => need().chat.host.changeChannel(id, change),
       reorder: async (ids) => need().chat.host.reorderChannels(ids),
       delete: async (id) => need().chat.host.deleteChannel(id),
+      info: async () => need().chat.listChannels().map((channel) => ({ ...channel, messages: 0 })),
     },
+    people: { list: () => [], kick: () => false },
+    network: () => ({ addresses: [] }),
+    suspend: async () => undefined,
+    resume: () => undefined,
     events,
   };
 }
 
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function failedState(error: unknown): ServerState {
+  const detail = error instanceof Error ? error.message : String(error);
+  const fault: Fault = { code: 'internal', detail };
+  return { state: 'failed', reason: detail, fault };
 }

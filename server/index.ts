@@ -1,4 +1,11 @@
 // The server's public face: what the desktop, the command and the tests use.
 export { createChatServer, type ChatServer, type ChatServerOptions } from './chat-server.ts';
-export type { ChatServerEvents, MessageCount, PersonEvent, ServerState, StorageFigures } from './server-events.ts';
-export { defaultSettings, type Settings } from './settings.ts';
+export type {
+  ChannelInfo, ChatServerEvents, Device, Fault, JoinAddress, LocalName, MessageCount, NetworkState, PeopleChange, PersonEvent, PersonHere, ServerState, StorageFigures,
+} from './server-events.ts';
+export type { Channel, ChannelChange, NewChannel } from './contract/channel.ts';
+export { ChatError } from './contract/errors.ts';
+export type { LogLine } from './logger.ts';
+export { readBuild } from './build.ts';
+export { aboutSetting, defaultSettings, readSettings, SETTING_NAMES, SettingsError, type SettingName, type Settings } from './settings.ts';
+export { VERSION } from './version.ts';

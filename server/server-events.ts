@@ -1,11 +1,27 @@
 // What a server tells the program that holds it. Everything here can be serialised, so that the server can move to a process of its own.
+import type { Channel } from './contract/channel.ts';
 import type { LogLine } from './logger.ts';
+import type { ShownAddress } from './network/addresses.ts';
 
 export type ServerState =
   | { state: 'stopped' | 'starting' | 'stopping' }
-  | { state: 'running'; host: string; port: number }
-  /** `reason` is a sentence for people */
-  | { state: 'failed'; reason: string };
+  /** `since`: ISO time, UTC */
+  | { state: 'running'; host: string; port: number; since: string }
+  /** `reason` is a sentence for people, in English; `fault` the same for programs that say it in other words */
+  | { state: 'failed'; reason: string; fault: Fault };
+
+/** Why a server failed. */
+export type Fault =
+  /** `owner`: who has the port, where the system tells; `free`: the next port that nobody has */
+  | { code: 'port_taken'; port: number; owner?: string; free?: number }
+  | { code: 'port_forbidden'; port: number }
+  /** The address to listen on is none of this machine's */
+  | { code: 'address_missing'; host: string }
+  | { code: 'folder_locked'; folder: string; pid?: number; port?: number }
+  | { code: 'folder_newer'; folder: string }
+  | { code: 'folder_unusable'; folder: string; detail: string }
+  /** Anything else, also while it was running */
+  | { code: 'internal'; detail: string };
 
 export interface PersonEvent {
   kind: 'joined' | 'left';
@@ -15,6 +31,76 @@ export interface PersonEvent {
   at: string;
   /** People online now */
   online: number;
+}
+
+/** A connection of a person: a page, or a program. */
+export interface Device {
+  /** Canonical IP address */
+  address: string;
+  /** Whether it is on the host's own machine */
+  isHost: boolean;
+  /** `iPad`, `Windows`, `Android` …; missing where it does not say */
+  device?: string;
+  /** `Safari`, `Firefox` …; missing where it does not say */
+  browser?: string;
+  /** There and back, in milliseconds; missing until it was measured */
+  latencyMs?: number;
+}
+
+/** Somebody who is here, as the host sees them. */
+export interface PersonHere {
+  id: string;
+  name: string;
+  /** Whether the id is bound to a secret */
+  verified: boolean;
+  status: 'online' | 'away' | 'busy';
+  /** ISO time, UTC, of their first connection */
+  since: string;
+  /** ISO time, UTC, of their last sign of life: coming, writing, changing channel */
+  activeAt: string;
+  /** Id of the channel they came into last and are still in */
+  channel?: string;
+  /** Id of the channel in which they are typing */
+  typing?: string;
+  /** Newest first; empty in the seconds after the last one went */
+  devices: Device[];
+}
+
+/** What changed among the people here since the last one; `gone` are ids. */
+export interface PeopleChange {
+  changed: PersonHere[];
+  gone: string[];
+}
+
+/** An address under which guests may reach this server. */
+export interface JoinAddress extends ShownAddress {
+  url: string;
+  /** Path data of a QR code of `url`, each module one unit, without quiet zone; `size` modules wide */
+  qr: { path: string; size: number };
+  /** Other devices that came in over it since the server started: more than none means that it works */
+  devices: number;
+}
+
+/** A name of this server's own in the local network. */
+export interface LocalName {
+  /** `lanline.local` */
+  name: string;
+  url: string;
+  qr: JoinAddress['qr'];
+  devices: number;
+}
+
+export interface NetworkState {
+  /** Best first; empty where there is no network */
+  addresses: JoinAddress[];
+  localName?: LocalName;
+}
+
+/** A channel with what is in it. */
+export interface ChannelInfo extends Channel {
+  messages: number;
+  /** ISO time, UTC, of the newest message */
+  lastAt?: string;
 }
 
 export interface MessageCount {
@@ -38,6 +124,10 @@ export interface ChatServerEvents {
   state: [ServerState];
   log: [LogLine];
   person: [PersonEvent];
+  people: [PeopleChange];
+  network: [NetworkState];
+  /** The channels' list or what is said of them changed */
+  channels: [readonly Channel[]];
   messages: [MessageCount];
   storage: [StorageFigures];
 }

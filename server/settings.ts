@@ -5,7 +5,7 @@ import { aboutSetting, flagOf, SETTING_NAMES, settingsSchema, variableOf, type S
 import { SettingsError } from './settings/settings-error.ts';
 import { readSettingsFile } from './settings/settings-file.ts';
 
-export type { SettingName, Settings } from './settings/schema.ts';
+export { aboutSetting, SETTING_NAMES, type SettingName, type Settings } from './settings/schema.ts';
 export { SettingsError } from './settings/settings-error.ts';
 
 /** What is used where nothing is given; `data` is relative. */
