@@ -3,12 +3,16 @@
 // files, also those it loads later, for as long as it runs.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 
-/** The folders that tsconfig.build.json includes, and what else decides how they come out. */
-const SOURCES = ['server', 'terminal'];
-const CONFIGURATION = ['package.json', 'tsconfig.json', 'tsconfig.build.json'];
+/** The folders that tsconfig.build.json and Vite build from, and what else decides how they come out. */
+const SOURCES = ['server', 'main', 'terminal', 'renderer'];
+const CONFIGURATION = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
+/** Folders of `renderer/` that Vite builds, each into a folder of its own. */
+const SURFACES = ['dashboard'];
+/** Taken along as they are. */
+const COPIED = ['main/icons'];
 
 /** Kept although nobody uses it: switching between branches should not build each time. */
 const KEEP_UNUSED_MS = 60 * 60 * 1000;
@@ -16,7 +20,7 @@ const KEEP_UNUSED_MS = 60 * 60 * 1000;
 export interface Build {
   /** Hash of the sources; `build` of the server's information */
   id: string;
-  /** Absolute path; `server/headless.js` lies in it */
+  /** Absolute path; `server/headless.js`, `main/index.js` and `renderer/dashboard/index.html` lie in it */
   folder: string;
   /** Whether it was made now */
   made: boolean;
@@ -28,7 +32,7 @@ export class BuildError extends Error {}
 /** 12 hex digits that change whenever a source does. */
 export function buildId(root: string): string {
   const hash = createHash('sha256');
-  const files = SOURCES.flatMap((folder) => filesIn(root, folder)).filter((file) => file.endsWith('.ts')).toSorted();
+  const files = SOURCES.flatMap((folder) => filesIn(root, folder)).toSorted();
   for (const file of [...CONFIGURATION, ...files]) {
     const bytes = readFileSync(join(root, file));
     hash.update(`${file.replaceAll('\\', '/')}\0${String(bytes.length)}\0`).update(bytes);
@@ -38,7 +42,8 @@ export function buildId(root: string): string {
 
 function filesIn(root: string, folder: string): string[] {
   try {
-    return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+    const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)));
   } catch {
     return []; // a folder that does not exist yet
   }
@@ -92,11 +97,24 @@ function touch(folder: string): boolean {
   }
 }
 
+/** What runs in Node by the compiler, file by file; what runs in a browser engine by Vite. */
 async function compile(root: string, outDir: string): Promise<void> {
-  const compiler = spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json'), '--outDir', outDir], { cwd: root });
+  await run(root, 'typescript/bin/tsc', ['-p', join(root, 'tsconfig.build.json'), '--outDir', outDir]);
+  for (const surface of SURFACES) {
+    if (!existsSync(join(root, 'renderer', surface))) continue;
+    await run(root, 'vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', join(root, 'vite.config.ts'), '--mode', surface, '--outDir', join(outDir, 'renderer', surface)]);
+  }
+  for (const folder of COPIED) {
+    if (existsSync(join(root, folder))) cpSync(join(root, folder), join(outDir, folder), { recursive: true });
+  }
+}
+
+/** @throws BuildError with everything that the tool said */
+async function run(root: string, tool: string, args: string[]): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root });
   let said = '';
-  for (const stream of [compiler.stdout, compiler.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text; });
-  const code = await new Promise<number | null>((resolve, reject) => { compiler.once('error', reject).once('close', resolve); });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  const code = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('close', resolve); });
   if (code !== 0) throw new BuildError(said.trim());
 }
 
@@ -123,7 +141,7 @@ function isUsed(folder: string, keepUnusedMs: number): boolean {
   } catch {
     return false; // not one of ours, or damaged
   }
-  return filesIn(folder, 'used-by').some((mark) => isAlive(Number(mark.slice('used-by/'.length))));
+  return filesIn(folder, 'used-by').some((mark) => isAlive(Number(basename(mark))));
 }
 
 function isAlive(pid: number): boolean {

@@ -19,7 +19,7 @@ console.log('ready');
 function project(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanline-build-'));
   t.after(() => { rmSync(folder, { recursive: true, force: true }); });
-  for (const name of ['tsconfig.json', 'tsconfig.build.json']) cpSync(join(root, name), join(folder, name));
+  for (const name of ['tsconfig.json', 'tsconfig.build.json', 'vite.config.ts']) cpSync(join(root, name), join(folder, name));
   writeFileSync(join(folder, 'package.json'), '{"type":"module","version":"1.2.3"}');
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   mkdirSync(join(folder, 'server'));
