@@ -1,19 +1,16 @@
 // Wiring: all parts of one running server, made in order and ended in the opposite one.
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { startBackground } from './background.ts';
 import { createChatService, type ChatService } from './chat/chat-service.ts';
-import type { Clock, Limiter } from './chat/ports.ts';
-import { bucketsOf } from './chat/rate-limits.ts';
-import { ChatError } from './contract/errors.ts';
+import type { Clock } from './chat/ports.ts';
 import { LIMITS } from './contract/limits.ts';
-import { startFigures } from './figures.ts';
 import { canonicalAddress, isLoopback } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { createEdge, type Edge } from './http/edge.ts';
-import { identify } from './http/identify.ts';
 import { createListener } from './http/listener.ts';
 import { corsOptions } from './http/security.ts';
-import { uploadRoutes } from './http/uploads/routes.ts';
+import { httpParts } from './http-parts.ts';
 import { createLimiter, noLimiter } from './limiter.ts';
 import { createLogger, type LogLine, type Logger } from './logger.ts';
 import { createSearchDomains } from './network/search-domains.ts';
@@ -25,7 +22,6 @@ import { nodeFileSystem, type FileSystem } from './store/file-system.ts';
 import type { ImportReport } from './store/import/report.ts';
 import type { StoreNote } from './store/store-environment.ts';
 import { openStore, type Store } from './store/store.ts';
-import { startTidying } from './tidying.ts';
 import { VERSION } from './version.ts';
 
 /** What this server can do beyond the old one's protocol. */
@@ -57,7 +53,7 @@ export interface RunOptions {
 }
 
 /** How to end each part, in the order in which they were started. */
-type Endings = ((reason: string) => unknown)[];
+export type Endings = ((reason: string) => unknown)[];
 
 /** Starts everything or nothing: rejects with FolderLockedError, NewerFolderError, or the system's error (`EADDRINUSE`, …). */
 export async function runServer(options: RunOptions): Promise<RunningServer> {
@@ -150,54 +146,4 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
   startBackground({ clock, store, chat, log, listeners, endings });
   log.info('running', { version: VERSION, build, host, port, data: settings.data });
   return { host, port, chat };
-}
-
-/** The chat as the routes need it, and the uploads. */
-function httpParts(settings: Settings, chat: ChatService, store: Store, limiter: Limiter): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
-  return {
-    chat: {
-      channels: () => chat.listChannels(),
-      history: (channelId, { address, token, ...page }) => chat.messages.history({ address, token }, channelId, page),
-      post: ({ channelId, draft, user, token, address }) => chat.messages.post({ address, token }, channelId, draft, user),
-      room: () => chat.roomInfo(),
-    },
-    uploads: uploadRoutes({
-      uploads: store.uploads,
-      limit: () => settings.maxUpload,
-      types: () => settings.uploadTypes,
-      admit: (request) => {
-        const wait = limiter.take('upload', bucketsOf(identify(request)));
-        if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
-      },
-    }),
-  };
-}
-
-interface Background {
-  clock: Clock;
-  store: Store;
-  chat: ChatService;
-  log: Logger;
-  listeners: Listeners;
-  endings: Endings;
-}
-
-/** The host's figures and the daily tidying. */
-function startBackground({ clock, store, chat, log, listeners, endings }: Background): void {
-  const figures = startFigures(clock, {
-    counts: (since) => store.view.counts(since),
-    storage: () => store.figures(),
-    onMessages: listeners.onMessages,
-    onStorage: listeners.onStorage,
-    onError: (error) => { log.error('figures-failed', { error }); },
-  });
-  store.onStored = figures.changed;
-  const tidying = startTidying(clock, {
-    async tidy() {
-      chat.refreshSeen();
-      await store.tidy();
-    },
-    onError: (error) => { log.warn('tidying-failed', { error }); },
-  });
-  endings.push(() => { figures.close(); }, () => { tidying.close(); });
 }

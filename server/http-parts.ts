@@ -1,0 +1,31 @@
+// What the routes ask of the chat and of the store.
+import type { ChatService } from './chat/chat-service.ts';
+import type { Limiter } from './chat/ports.ts';
+import { bucketsOf } from './chat/rate-limits.ts';
+import { ChatError } from './contract/errors.ts';
+import type { createHttpApp } from './http/app.ts';
+import { identify } from './http/identify.ts';
+import { uploadRoutes } from './http/uploads/routes.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store/store.ts';
+
+/** The chat as the routes need it, and the uploads. */
+export function httpParts(settings: Settings, chat: ChatService, store: Store, limiter: Limiter): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
+  return {
+    chat: {
+      channels: () => chat.listChannels(),
+      history: (channelId, { address, token, ...page }) => chat.messages.history({ address, token }, channelId, page),
+      post: ({ channelId, draft, user, token, address }) => chat.messages.post({ address, token }, channelId, draft, user),
+      room: () => chat.roomInfo(),
+    },
+    uploads: uploadRoutes({
+      uploads: store.uploads,
+      limit: () => settings.maxUpload,
+      types: () => settings.uploadTypes,
+      admit: (request) => {
+        const wait = limiter.take('upload', bucketsOf(identify(request)));
+        if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
+      },
+    }),
+  };
+}
