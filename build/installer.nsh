@@ -23,28 +23,29 @@
   LangString firewallBox 1033 "Allow Lanline on private networks (asks for an administrator)"
   LangString firewallBox 1031 "Lanline in privaten Netzen erlauben (fragt nach einem Administrator)"
 
+  ; the functions stand in the macro, since what they use is included after this file
   !macro customPageAfterChangeDir
     Page custom firewallPage firewallPageLeave
+
+    Function firewallPage
+      ; an update keeps what was decided
+      ${If} ${isUpdated}
+        Abort
+      ${EndIf}
+      !insertmacro MUI_HEADER_TEXT "$(firewallTitle)" ""
+      nsDialogs::Create 1018
+      Pop $0
+      ${NSD_CreateLabel} 0 0 100% 48u "$(firewallText)"
+      Pop $0
+      ${NSD_CreateCheckbox} 0 56u 100% 12u "$(firewallBox)"
+      Pop $FirewallBox
+      nsDialogs::Show
+    FunctionEnd
+
+    Function firewallPageLeave
+      ${NSD_GetState} $FirewallBox $FirewallChosen
+    FunctionEnd
   !macroend
-
-  Function firewallPage
-    ; an update keeps what was decided
-    ${If} ${isUpdated}
-      Abort
-    ${EndIf}
-    !insertmacro MUI_HEADER_TEXT "$(firewallTitle)" ""
-    nsDialogs::Create 1018
-    Pop $0
-    ${NSD_CreateLabel} 0 0 100% 48u "$(firewallText)"
-    Pop $0
-    ${NSD_CreateCheckbox} 0 56u 100% 12u "$(firewallBox)"
-    Pop $FirewallBox
-    nsDialogs::Show
-  FunctionEnd
-
-  Function firewallPageLeave
-    ${NSD_GetState} $FirewallBox $FirewallChosen
-  FunctionEnd
 
   !macro customInstall
     ${If} $FirewallChosen == ${BST_CHECKED}
