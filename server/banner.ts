@@ -1,8 +1,9 @@
 // What the terminal shows when the room is open.
 import { styleText } from 'node:util';
 import { escapeHidden } from './log-format.ts';
-import { rankAddresses, urlOf, type NetworkInterfaces, type ShownAddress } from './network/addresses.ts';
+import { urlOf, type NetworkInterfaces, type ShownAddress } from './network/addresses.ts';
 import { qrText } from './network/qr.ts';
+import { listensOnAll, reachableAddresses } from './network/reachable.ts';
 
 export interface BannerOptions {
   name: string;
@@ -26,7 +27,7 @@ const HINTS: Record<ShownAddress['kind'], string> = {
 /** Name, every useful address with its adapter, a QR code of the best, the data folder, and how to go on. */
 export function bannerText({ name, version, host, port, interfaces, data, colour }: BannerOptions): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) => colour ? styleText(style, text, { validateStream: false }) : text;
-  const addresses = reachable(host, interfaces);
+  const addresses = reachableAddresses(host, interfaces);
   const urls = addresses.map((address) => urlOf(address, port));
   const width = Math.max(...urls.map((url) => url.length));
   const [best] = urls;
@@ -48,22 +49,6 @@ export function bannerText({ name, version, host, port, interfaces, data, colour
     '',
   ].join('\n');
 }
-
-/** The addresses that lead to what the server listens on. */
-function reachable(host: string, interfaces: NetworkInterfaces): ShownAddress[] {
-  const all = rankAddresses(interfaces);
-  if (!listensOnAll(host)) {
-    const address = host === 'localhost' ? '127.0.0.1' : host;
-    const kind = address === '::1' || address.startsWith('127.') ? 'loopback' : 'lan';
-    return [all.find((candidate) => candidate.address === address) ?? { address, adapter: '', kind, family: address.includes(':') ? 'IPv6' : 'IPv4' }];
-  }
-  const usable = all.filter(({ family }) => host === '::' || family === 'IPv4');
-  // nobody types a link-local address where there is another
-  const others = usable.filter(({ kind }) => kind !== 'local');
-  return others.length > 0 ? others : usable;
-}
-
-const listensOnAll = (host: string) => host === '::' || host === '0.0.0.0';
 
 function indented(text: string): string {
   return text.split('\n').map((line) => `  ${line}`).join('\n');

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
-import { rankAddresses, urlOf, type NetworkInterfaces } from '../../server/network/addresses.ts';
-
-/** `address` or `address mac`; loopback is told by the system. */
-function machine(adapters: Record<string, string[]>): NetworkInterfaces {
-  return Object.fromEntries(Object.entries(adapters).map(([name, addresses]) => [name, addresses.map((text) => {
-    const [address = '', mac = '8c:16:45:00:00:01'] = text.split(' ');
-    const internal = address === '::1' || address.startsWith('127.') || address === 'fe80::1';
-    return { address, mac, internal, family: address.includes(':') ? 'IPv6' as const : 'IPv4' as const };
-  })]));
-}
-
-const loopback = { lo: ['127.0.0.1', '::1'] };
+import { rankAddresses, urlOf } from '../../server/network/addresses.ts';
+import { loopback, machine } from '../helpers/machine.ts';
 
 // what the machines of friends and the reports of other projects look like
-const MACHINES: { name: string; adapters: Record<string, string[]>; expected: string[] }[] = [
+const MACHINES: { name: string; adapters: Record<string, string[]>; route?: string; expected: string[] }[] = [
   {
     name: 'a Windows laptop on Wi-Fi with its ghosts',
     adapters: {
@@ -109,13 +99,55 @@ const MACHINES: { name: string; adapters: Record<string, string[]>; expected: st
   { name: 'two laptops on one cable', adapters: { ...loopback, eth0: ['169.254.7.8', 'fe80::8'] }, expected: ['local eth0 169.254.7.8', 'local eth0 fe80::8'] },
   { name: 'only a VPN', adapters: { ...loopback, wg0: ['10.0.0.2'] }, expected: ['virtual wg0 10.0.0.2'] },
   { name: 'carrier-grade NAT under any name', adapters: { ...loopback, wwan0: ['100.72.3.4'], wlan0: ['192.168.43.1'] }, expected: ['lan wlan0 192.168.43.1', 'virtual wwan0 100.72.3.4'] },
+  {
+    name: 'a desktop on cable and Wi-Fi, whose way out is the Wi-Fi',
+    adapters: { ...loopback, enp3s0: ['192.168.178.51', 'fd00::51'], wlp4s0: ['192.168.178.50', 'fd00::50'], docker0: ['172.17.0.1'] },
+    route: '192.168.178.50',
+    expected: ['lan wlp4s0 192.168.178.50', 'lan enp3s0 192.168.178.51', 'lan wlp4s0 fd00::50', 'lan enp3s0 fd00::51', 'virtual docker0 172.17.0.1'],
+  },
+  {
+    name: 'a Windows laptop on cable and Wi-Fi in German, whose way out is the cable',
+    adapters: { WLAN: ['192.168.0.5'], 'LAN-Verbindung': ['192.168.0.6'], ...loopback },
+    route: '192.168.0.6',
+    expected: ['lan LAN-Verbindung 192.168.0.6', 'lan WLAN 192.168.0.5'],
+  },
+  {
+    name: 'a laptop whose way out is a VPN: guests are still on the Wi-Fi',
+    adapters: { ...loopback, tun0: ['10.8.0.2'], wlan0: ['192.168.1.5'] },
+    route: '10.8.0.2',
+    expected: ['lan wlan0 192.168.1.5', 'virtual tun0 10.8.0.2'],
+  },
+  {
+    name: 'a university\'s network: the public address on the way out before what some program made',
+    adapters: { ...loopback, neterbr0: ['192.168.99.1'], wlan0: ['141.30.1.2'] },
+    route: '141.30.1.2',
+    expected: ['lan wlan0 141.30.1.2', 'lan neterbr0 192.168.99.1'],
+  },
+  {
+    name: 'a hotspot of a Windows laptop\'s own',
+    adapters: {
+      'Local Area Connection* 1': ['169.254.80.1'], 'Local Area Connection* 10': ['192.168.137.1'], 'vEthernet (Default Switch)': ['172.28.96.1 00:15:5d:00:00:01'], ...loopback,
+    },
+    expected: ['lan Local Area Connection* 10 192.168.137.1', 'virtual vEthernet (Default Switch) 172.28.96.1', 'local Local Area Connection* 1 169.254.80.1'],
+  },
+  {
+    name: 'a Mac that shares its cable by Wi-Fi, beside a virtual machine',
+    adapters: { lo0: ['127.0.0.1'], bridge100: ['192.168.64.1'], bridge101: ['192.168.2.1'], ap1: ['fe80::ab%7'], en7: ['10.1.1.7'] },
+    route: '10.1.1.7',
+    expected: ['lan en7 10.1.1.7', 'lan bridge101 192.168.2.1', 'virtual bridge100 192.168.64.1', 'local ap1 fe80::ab'],
+  },
+  {
+    name: 'a hotspot of a Linux laptop\'s own, made by a tool or by NetworkManager',
+    adapters: { ...loopback, ap0: ['192.168.12.1'], wlan1: ['10.42.0.1'], cni0: ['10.42.1.1'] },
+    expected: ['lan ap0 192.168.12.1', 'lan wlan1 10.42.0.1', 'virtual cni0 10.42.1.1'],
+  },
   { name: 'no network', adapters: loopback, expected: ['loopback lo 127.0.0.1', 'loopback lo ::1'] },
   { name: 'nothing at all', adapters: {}, expected: [] },
 ];
 
-for (const { name, adapters, expected } of MACHINES) {
+for (const { name, adapters, route, expected } of MACHINES) {
   test(`addresses of ${name}`, () => {
-    assert.deepEqual(rankAddresses(machine(adapters)).map(({ kind, adapter, address }) => `${kind} ${adapter} ${address}`), expected);
+    assert.deepEqual(rankAddresses(machine(adapters), { route }).map(({ kind, adapter, address }) => `${kind} ${adapter} ${address}`), expected);
   });
 }
 
