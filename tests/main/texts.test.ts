@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Fault } from '../../main/ipc/contract.ts';
+import { texts } from '../../main/texts/index.ts';
+
+/** Same in both languages, and rightly so */
+const SAME = new Set(['menu.server']);
+
+const faults: Fault[] = [
+  { code: 'port_taken', port: 5000 }, { code: 'port_forbidden', port: 80 }, { code: 'address_missing', host: '10.0.0.9' }, { code: 'folder_locked', folder: '/f' },
+  { code: 'folder_newer', folder: '/f' }, { code: 'folder_unusable', folder: '/f', detail: 'EIO' }, { code: 'internal', detail: 'x' },
+];
+/** What the functions among the texts are tried with */
+const tried: Record<string, unknown[]> = {
+  'state.running': [0, 1, 2, 40], 'state.failed': ['because'], fault: faults, 'quit.withPeople': [1, 2, 40], 'dialogs.crash': ['/logs'],
+};
+
+/** Every text by its path; functions with what they were given. */
+function flat(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const given = tried[path];
+    assert.ok(given, `tell this test how to try ${path}`);
+    return given.map((argument) => [`${path}(${JSON.stringify(argument)})`, String(value(argument))]);
+  }
+  assert.ok(typeof value === 'object' && value !== null, `${path} is neither a text nor holds any`);
+  return Object.entries(value).flatMap(([key, below]) => flat(below, path === '' ? key : `${path}.${key}`));
+}
+
+const en = new Map(flat(texts.en));
+const de = new Map(flat(texts.de));
+
+test('English and German have the same texts', () => {
+  assert.deepEqual([...de.keys()].toSorted(), [...en.keys()].toSorted());
+});
+
+test('no text is empty, and none was left in the other language', () => {
+  for (const [path, english] of en) {
+    const german = de.get(path) ?? '';
+    assert.ok(english.trim() !== '' && german.trim() !== '', path);
+    if (!SAME.has(path)) assert.notEqual(german, english, `${path} is the same in both languages`);
+    assert.doesNotMatch(`${english} ${german}`, /undefined|null|\[object/, path);
+  }
+});
+
+test('one is counted as one', () => {
+  assert.equal(texts.en.state.running(1), 'Running, 1 person here');
+  assert.equal(texts.de.state.running(1), 'Läuft, 1 Person da');
+  assert.match(texts.en.quit.withPeople(1), /^1 person is here/);
+  assert.match(texts.de.quit.withPeople(2), /^2 Personen sind/);
+});
