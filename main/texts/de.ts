@@ -17,6 +17,7 @@ export const de = {
       case 'address_missing': return `die Adresse ${fault.host} hat dieser Rechner nicht`;
       case 'folder_locked': return 'ein anderes Lanline benutzt die Daten';
       case 'folder_newer': return 'die Daten stammen von einem neueren Lanline';
+      case 'folder_moved': return 'der Datenordner ist umgezogen';
       case 'folder_unusable': return 'der Datenordner ist nicht benutzbar';
       case 'internal':
       default: return 'der Grund steht im Fenster';

@@ -19,6 +19,7 @@ export const en = {
       case 'address_missing': return `this computer has no address ${fault.host}`;
       case 'folder_locked': return 'the data are in use by another Lanline';
       case 'folder_newer': return 'the data are from a newer Lanline';
+      case 'folder_moved': return 'the data folder has moved';
       case 'folder_unusable': return 'the data folder cannot be used';
       case 'internal':
       default: return 'open Lanline for the reason';
