@@ -1,7 +1,9 @@
 // What a server tells the program that holds it. Everything here can be serialised, so that the server can move to a process of its own.
 import type { Channel } from './contract/channel.ts';
 import type { LogLine } from './logger.ts';
-import type { ShownAddress } from './network/addresses.ts';
+import type { NetworkState } from './network/network-state.ts';
+
+export type { JoinAddress, LocalName, NetworkState } from './network/network-state.ts';
 
 export type ServerState =
   | { state: 'stopped' | 'starting' | 'stopping' }
@@ -18,7 +20,10 @@ export type Fault =
   /** The address to listen on is none of this machine's */
   | { code: 'address_missing'; host: string }
   | { code: 'folder_locked'; folder: string; pid?: number; port?: number }
-  | { code: 'folder_newer'; folder: string }
+  /** `needs`: the first version that can read it */
+  | { code: 'folder_newer'; folder: string; needs?: string }
+  /** Its room was moved to the folder `to`; or the folder is an unfinished copy, and the room is still there */
+  | { code: 'folder_moved'; folder: string; to: string }
   | { code: 'folder_unusable'; folder: string; detail: string }
   /** Anything else, also while it was running */
   | { code: 'internal'; detail: string };
@@ -70,30 +75,6 @@ export interface PersonHere {
 export interface PeopleChange {
   changed: PersonHere[];
   gone: string[];
-}
-
-/** An address under which guests may reach this server. */
-export interface JoinAddress extends ShownAddress {
-  url: string;
-  /** Path data of a QR code of `url`, each module one unit, without quiet zone; `size` modules wide */
-  qr: { path: string; size: number };
-  /** Other devices that came in over it since the server started: more than none means that it works */
-  devices: number;
-}
-
-/** A name of this server's own in the local network. */
-export interface LocalName {
-  /** `lanline.local` */
-  name: string;
-  url: string;
-  qr: JoinAddress['qr'];
-  devices: number;
-}
-
-export interface NetworkState {
-  /** Best first; empty where there is no network */
-  addresses: JoinAddress[];
-  localName?: LocalName;
 }
 
 /** A channel with what is in it. */
