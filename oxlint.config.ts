@@ -21,7 +21,7 @@ export const TABLE: readonly Row[] = [
   { folder: 'server/store', ours: ['server/contract'], packages: [...NODE, 'node:sqlite', 'sharp', 'file-type', 'filenamify', 'lru-cache', 'p-limit'] },
   { folder: 'server/network', ours: ['server/contract'], packages: [...NODE, 'ipaddr.js', 'uqr', 'bonjour-service'] },
   { folder: 'server/http', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'ipaddr.js', 'express', 'helmet', 'cors', '@fastify/busboy'] },
-  { folder: 'server/sockets', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'socket.io', 'socket.io-parser'] },
+  { folder: 'server/sockets', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'socket.io', 'socket.io-parser', 'bowser'] },
   { folder: 'server/settings', ours: ['server/contract'], packages: [...NODE, 'zod', 'commander'] },
   // server/*.ts wires them
   { folder: 'server', ours: ['server', 'package.json'], packages: [...NODE, 'zod', 'commander', 'lru-cache', 'pino', 'pino-roll', 'pino-pretty'] },

@@ -5,7 +5,7 @@ import { startBackground } from './background.ts';
 import { createChatService, type ChatService } from './chat/chat-service.ts';
 import type { Clock } from './chat/ports.ts';
 import { LIMITS } from './contract/limits.ts';
-import { canonicalAddress, isLoopback } from './http/addresses.ts';
+import { canonicalAddress, isFromHost, isLoopback } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { createEdge, type Edge } from './http/edge.ts';
 import { createListener } from './http/listener.ts';
@@ -14,14 +14,17 @@ import { httpParts } from './http-parts.ts';
 import { createLimiter, noLimiter } from './limiter.ts';
 import { createLogger, type LogLine, type Logger } from './logger.ts';
 import { createSearchDomains } from './network/search-domains.ts';
-import type { MessageCount, PersonEvent, StorageFigures } from './server-events.ts';
+import { createPeopleReport } from './people-report.ts';
+import type { ChannelInfo, MessageCount, PeopleChange, PersonEvent, PersonHere, StorageFigures } from './server-events.ts';
 import type { Settings } from './settings.ts';
+import type { Channel } from './contract/channel.ts';
 import { createBroadcaster } from './sockets/broadcaster.ts';
-import { createSocketServer, serveSockets } from './sockets/socket-server.ts';
+import { createSocketServer, serveSockets, type ServedSockets } from './sockets/socket-server.ts';
 import { nodeFileSystem, type FileSystem } from './store/file-system.ts';
 import type { ImportReport } from './store/import/report.ts';
 import type { StoreNote } from './store/store-environment.ts';
 import { openStore, type Store } from './store/store.ts';
+import { suspend } from './suspend.ts';
 import { VERSION } from './version.ts';
 
 /** What this server can do beyond the old one's protocol. */
@@ -32,6 +35,11 @@ export interface RunningServer {
   readonly port: number;
   readonly chat: ChatService;
   readonly imported: ImportReport;
+  channelInfo(): Promise<ChannelInfo[]>;
+  people(): PersonHere[];
+  kick(id: string): boolean;
+  suspend(): Promise<void>;
+  resume(): void;
   /** Tells the clients, finishes what was accepted, and frees everything. */
   close(reason: string): Promise<void>;
 }
@@ -39,6 +47,8 @@ export interface RunningServer {
 export interface Listeners {
   onLog: (line: LogLine) => void;
   onPerson: (event: PersonEvent) => void;
+  onPeople: (change: PeopleChange) => void;
+  onChannels: (channels: readonly Channel[]) => void;
   onMessages: (count: MessageCount) => void;
   onStorage: (figures: StorageFigures) => void;
   onFatal: (error: Error) => void;
@@ -86,7 +96,7 @@ async function openFolder({ settings, fs = nodeFileSystem, clock, listeners }: R
   return { store, log };
 }
 
-async function serve({ settings, build, clock, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Pick<RunningServer, 'host' | 'port' | 'chat'>> {
+async function serve({ settings, build, clock, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Omit<RunningServer, 'imported' | 'close'>> {
   const searchDomains = createSearchDomains(() => clock.monotonic());
   const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: searchDomains(), localNames: [] }) });
   const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback }) : noLimiter;
@@ -104,6 +114,11 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
     addressOf: (request: { socket: { remoteAddress?: string | undefined } }) => canonicalAddress(request.socket.remoteAddress),
     maxPerAddress: settings.maxConnectionsPerAddress,
     isLoopback,
+    isFromHost: ({ socket }: { socket: Parameters<typeof isFromHost>[0] }) => isFromHost(socket),
+    onFacts: (session: string) => {
+      const id = chat.presence.of(session)?.user.id;
+      if (id !== undefined) report.observer.changed(id);
+    },
     isLimited: settings.limits,
     clock,
     log: (error: unknown, event: string) => { log.error('handler-failed', { error, event }); },
@@ -115,8 +130,10 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
     log.info(`person-${kind}`, { user: id, person: username, online });
     listeners.onPerson({ kind, id, name: username, at: new Date(clock.now()).toISOString(), online });
   };
+  let sockets: ServedSockets | undefined;
+  const report = createPeopleReport({ clock, person: (id) => chat.presence.person(id), deviceOf: (session) => sockets?.factsOf(session), onChange: listeners.onPeople });
   const chat = createChatService({
-    store, people: store.people, broadcaster, limiter, clock,
+    store, people: store.people, broadcaster, limiter, clock, observer: report.observer,
     maxPeople: settings.maxPeople,
     serverInfo: () => ({
       id: store.serverId, name: settings.name, version: VERSION, build,
@@ -125,12 +142,14 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
     }),
     onJoined: (user) => { tellPerson('joined', user); },
     onLeft: (user) => { tellPerson('left', user); },
+    onChannels: listeners.onChannels,
     onError: (error) => { log.error('background-failed', { error }); },
   });
-  endings.push(() => { chat.close(); }, () => { broadcaster.close(); });
+  endings.push(() => { report.close(); }, () => { chat.close(); }, () => { broadcaster.close(); });
   handle = createHttpApp({ ...httpParts(settings, chat, store, limiter), edge, log: ({ level, event, ...details }) => { log[level](event, details); } });
-  const sockets = serveSockets(io, chat, store.serverId, socketOptions);
-  endings.push(() => { sockets.close(); });
+  const served = serveSockets(io, chat, store.serverId, socketOptions);
+  sockets = served;
+  endings.push(() => { served.close(); });
 
   const { host, port } = await listener.listen();
   listener.server.on('error', listeners.onFatal);
@@ -145,5 +164,22 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
   store.lock.describe({ pid: process.pid, port });
   startBackground({ clock, store, chat, log, listeners, endings });
   log.info('running', { version: VERSION, build, host, port, data: settings.data });
-  return { host, port, chat };
+  return {
+    host, port, chat,
+    async channelInfo() {
+      const known = await store.view.channels();
+      return chat.listChannels().map((channel) => ({ ...channel, messages: 0, ...known.get(channel.id) }));
+    },
+    people: () => report.list(),
+    kick(id) {
+      const user = chat.host.kick(id);
+      if (user) log.info('person-kicked', { user: id, person: user.username });
+      return user !== undefined;
+    },
+    suspend: async () => suspend({ clock, store, broadcaster, log }),
+    resume() {
+      log.info('resumed');
+      served.awake();
+    },
+  };
 }

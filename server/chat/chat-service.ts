@@ -10,9 +10,10 @@ import type { User } from '../contract/user.ts';
 import { createChannelService, type ChannelService } from './channel-service.ts';
 import { createDirectory } from './directory.ts';
 import { createIdentity } from './identity.ts';
+import { createKicked, KICKED_MS } from './kicked.ts';
 import { createMemberships } from './memberships.ts';
 import { createMessageService, type MessageService } from './message-service.ts';
-import type { Broadcaster, ChatStore, Clock, Limiter, PeopleStore } from './ports.ts';
+import type { Broadcaster, ChatStore, Clock, Limiter, PeopleObserver, PeopleStore } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createRoomService, type RoomService } from './room-service.ts';
 import { createTyping } from './typing.ts';
@@ -30,6 +31,8 @@ export interface ChatService {
     changeChannel(id: string, change: ChannelChange): Promise<Channel>;
     reorderChannels(ids: readonly string[]): Promise<void>;
     deleteChannel(id: string): Promise<void>;
+    /** Ends all connections of a person, tells everybody at once, and refuses the id for a minute. Who they were; undefined where they are not here. */
+    kick(id: string): User | undefined;
   };
   /** Those who are here count as seen today: their names stay theirs. */
   refreshSeen(): void;
@@ -44,23 +47,31 @@ export interface ChatServiceOptions {
   broadcaster: Broadcaster;
   limiter: Limiter;
   clock: Clock;
+  observer: PeopleObserver;
   maxPeople: number;
   serverInfo: () => ServerInfo;
   onJoined: (user: User) => void;
   onLeft: (user: User) => void;
+  /** The list of channels, or what is said of one, has changed */
+  onChannels: (channels: readonly Channel[]) => void;
   /** Something went wrong that no caller waits for */
   onError: (error: unknown) => void;
 }
 
 export function createChatService(options: ChatServiceOptions): ChatService {
-  const { store, people, broadcaster, limiter, clock, maxPeople, serverInfo, onJoined, onLeft, onError } = options;
+  const { store, people, broadcaster, limiter, clock, observer, maxPeople, serverInfo, onJoined, onLeft, onChannels, onError } = options;
   const identity = createIdentity({ directory: createDirectory(people), clock, onError });
-  const presence = createPresence({ broadcaster, clock, onJoined, onLeft });
-  const typing = createTyping({ broadcaster, clock });
-  const memberships = createMemberships({ broadcaster, clock, typing, userOf: (id) => presence.person(id)?.user });
+  const presence = createPresence({ broadcaster, clock, observer, onJoined, onLeft });
+  const typing = createTyping({ broadcaster, clock, observer });
+  const memberships = createMemberships({ broadcaster, clock, observer, typing, userOf: (id) => presence.person(id)?.user });
+  const kicked = createKicked(clock);
   let isClosing = false;
   const checkOpen = (): void => { if (isClosing) throw new ChatError('closing'); };
-  const tellChannels = (): void => { broadcaster.toAll('channels_changed', { channels: [...store.channels()] }); };
+  const tellChannels = (): void => {
+    const channels = [...store.channels()];
+    broadcaster.toAll('channels_changed', { channels });
+    onChannels(channels);
+  };
 
   store.onCommitted = (channelId, changes) => { broadcaster.messages(channelId, changes.map(({ message }) => message)); };
 
@@ -73,9 +84,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   return {
     presence,
-    room: createRoomService({ presence, memberships, identity, broadcaster, limiter, maxPeople, channels: () => store.channels(), serverInfo, checkOpen }),
+    room: createRoomService({ presence, memberships, identity, broadcaster, limiter, kicked, maxPeople, channels: () => store.channels(), serverInfo, checkOpen }),
     channels: createChannelService({ store, broadcaster, presence, memberships, typing, limiter, onError }),
-    messages: createMessageService({ store, identity, limiter, onChannelsChanged: tellChannels, checkOpen }),
+    messages: createMessageService({ store, identity, limiter, kicked, observer, onChannelsChanged: tellChannels, checkOpen }),
     listChannels: () => store.channels(),
     roomInfo() {
       const { id, name, build } = serverInfo();
@@ -86,6 +97,19 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       changeChannel: async (id, change) => changing(store.changeChannel(id, checked(channelChangeSchema, change))),
       reorderChannels: async (ids) => changing(store.reorderChannels(ids)),
       deleteChannel: async (id) => changing(store.deleteChannel(id)),
+      kick(id) {
+        const person = presence.person(id);
+        if (!person) return undefined;
+        kicked.add(id);
+        for (const session of person.sessions) {
+          broadcaster.toSession(session, 'error', new ChatError('kicked', undefined, { retry_after_ms: KICKED_MS }).toWire());
+          broadcaster.disconnect(session);
+        }
+        // what a lost connection's grace would put off
+        memberships.remove(id);
+        presence.remove(id);
+        return person.user;
+      },
     },
     refreshSeen() { for (const { id } of presence.users()) identity.seen(id); },
     stopAccepting() { isClosing = true; },

@@ -1,6 +1,6 @@
 // Which session is in which channel, and what the others in it are told of people coming and going.
 import type { User } from '../contract/user.ts';
-import type { Broadcaster, Clock } from './ports.ts';
+import type { Broadcaster, Clock, PeopleObserver } from './ports.ts';
 import type { Typing } from './typing.ts';
 
 /** How long after a person left a channel the others are told; coming back within it, they never left. */
@@ -17,6 +17,8 @@ export interface Memberships {
   setPerson(session: string, person: string | undefined): void;
   /** The session is gone; the others are told after `graceMs`. */
   end(session: string, graceMs: number): void;
+  /** The person is in no channel any more; the others are told at once. */
+  remove(person: string): void;
   close(): void;
 }
 
@@ -34,12 +36,13 @@ interface Attendance {
 export interface MembershipOptions {
   broadcaster: Pick<Broadcaster, 'toChannel' | 'enterChannel' | 'leaveChannel'>;
   clock: Clock;
+  observer: Pick<PeopleObserver, 'entered' | 'left'>;
   typing: Typing;
   /** The person as last seen; undefined where they have left the room */
   userOf: (person: string) => User | undefined;
 }
 
-export function createMemberships({ broadcaster, clock, typing, userOf }: MembershipOptions): Memberships {
+export function createMemberships({ broadcaster, clock, observer, typing, userOf }: MembershipOptions): Memberships {
   const sessions = new Map<string, Session>();
   /** By channel and person */
   const attendances = new Map<string, Map<string, Attendance>>();
@@ -63,6 +66,7 @@ export function createMemberships({ broadcaster, clock, typing, userOf }: Member
       return;
     }
     inChannel.set(person, { sessions: new Set([session]), cancelLeave: undefined });
+    observer.entered(person, channelId);
     const user = userOf(person);
     if (user) broadcaster.toChannel(channelId, 'user_joined_channel', { user, channel_id: channelId }, person);
   };
@@ -71,6 +75,7 @@ export function createMemberships({ broadcaster, clock, typing, userOf }: Member
     const inChannel = attendances.get(channelId);
     inChannel?.delete(person);
     if (inChannel?.size === 0) attendances.delete(channelId);
+    observer.left(person, channelId);
     if (!user) return;
     typing.stop(channelId, user);
     broadcaster.toChannel(channelId, 'user_left_channel', { user, channel_id: channelId }, person);
@@ -126,6 +131,14 @@ export function createMemberships({ broadcaster, clock, typing, userOf }: Member
         leave(id, channelId, 0, graceMs);
       }
       sessions.delete(id);
+    },
+    remove(person) {
+      const user = userOf(person);
+      for (const [channelId, inChannel] of attendances) {
+        const attendance = inChannel.get(person);
+        attendance?.cancelLeave?.();
+        if (attendance) gone(person, user, channelId);
+      }
     },
     close() {
       for (const inChannel of attendances.values()) for (const { cancelLeave } of inChannel.values()) cancelLeave?.();

@@ -5,14 +5,15 @@ import { LIMITS } from '../contract/limits.ts';
 import type { Message, MessageDraft } from '../contract/message.ts';
 import type { User } from '../contract/user.ts';
 import type { Identity } from './identity.ts';
-import type { ChatStore, Limiter } from './ports.ts';
+import type { Kicked } from './kicked.ts';
+import type { ChatStore, Limiter, PeopleObserver } from './ports.ts';
 import { bucketsOf, take } from './rate-limits.ts';
 import type { Caller } from './session.ts';
 
 export interface MessageService {
   /** From a socket: `accepted` is called when what this person sends next may follow. */
   send(user: User, address: string, channelId: string, draft: MessageDraft, accepted?: () => void): Promise<Message>;
-  /** Over HTTP. `forbidden` where the id is bound and the caller has not its secret. */
+  /** Over HTTP. `forbidden` where the id is bound and the caller has not its secret, `kicked` where the host has just sent it out. */
   post(caller: Caller, channelId: string, draft: MessageDraft, author: { id: string; username: string }): Promise<Message>;
   /** Oldest first; without `before` and `limit` the newest 1,000. A channel that does not exist is empty; an unknown `before` is `not_found`. */
   history(caller: Caller, channelId: string, page: { before?: string | undefined; limit?: number | undefined }): Promise<Message[]>;
@@ -22,12 +23,14 @@ export interface MessageServiceOptions {
   store: ChatStore;
   identity: Identity;
   limiter: Limiter;
+  kicked: Pick<Kicked, 'check'>;
+  observer: Pick<PeopleObserver, 'active'>;
   onChannelsChanged: () => void;
   /** Throws `closing` where nothing new is taken any more */
   checkOpen: () => void;
 }
 
-export function createMessageService({ store, identity, limiter, onChannelsChanged, checkOpen }: MessageServiceOptions): MessageService {
+export function createMessageService({ store, identity, limiter, kicked, observer, onChannelsChanged, checkOpen }: MessageServiceOptions): MessageService {
   /** Channels that are being made by their first message */
   const making = new Map<string, Promise<unknown>>();
 
@@ -62,12 +65,15 @@ export function createMessageService({ store, identity, limiter, onChannelsChang
   return {
     async send(user, address, channelId, draft, accepted) {
       take(limiter, 'send', { person: user.id, address });
+      observer.active(user.id);
       return say({ user_id: user.id, username: user.username, ...(user.verified && { verified: true }) }, channelId, draft, accepted);
     },
     async post({ address, token }, channelId, draft, { id, username }) {
       if (!identity.mayActAs(id, token)) throw new ChatError('forbidden', 'This person speaks only with their own secret (Authorization: Bearer …)');
+      kicked.check(id);
       take(limiter, 'send', { person: id, address });
       checkOpen();
+      observer.active(id);
       // an id that was never seen is seen now, without a secret, whatever the request carries: only joining binds
       const { username: name, verified } = await identity.claim({ id, username, token: identity.isBound(id) ? token : undefined, strict: false });
       return say({ user_id: id, username: name, ...(verified && { verified: true }) }, channelId, draft);

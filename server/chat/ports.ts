@@ -97,6 +97,19 @@ export interface Directory {
   keep(record: PersonRecord): Promise<void>;
 }
 
+/** Is told of everything that the host sees of people, as it happens; `person` is an id. */
+export interface PeopleObserver {
+  /** They came, are described anew, or have one connection more or fewer. */
+  changed(person: string): void;
+  /** They are not here any more, after the grace. */
+  gone(person: string): void;
+  /** They wrote, or are writing. */
+  active(person: string): void;
+  entered(person: string, channelId: string): void;
+  left(person: string, channelId: string): void;
+  typing(person: string, channelId: string, isTyping: boolean): void;
+}
+
 /** Where an event goes. A session is one connected socket; only sessions of people in the room are addressed by `toAll`. */
 export interface Broadcaster {
   toSession<E extends ServerEvent>(session: string, event: E, payload: ServerEvents[E]): void;
@@ -112,6 +125,8 @@ export interface Broadcaster {
   /** From now on the session is this person's, in the form it asked for. */
   enterRoom(session: string, personId: string, form: { calm: boolean; batch: boolean }): void;
   leaveRoom(session: string, personId: string): void;
+  /** Ends the connection as one that is over: clients do not make it again by themselves. */
+  disconnect(session: string): void;
   /** Also for a session that is in it: what it was not sent yet of the messages so far, it is sent before this returns. */
   enterChannel(session: string, channelId: string): void;
   leaveChannel(session: string, channelId: string): void;

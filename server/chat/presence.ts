@@ -1,6 +1,6 @@
 // Who is in the room, by person: two tabs are one person, and nobody is told of a leaving that is undone within the grace.
 import type { User } from '../contract/user.ts';
-import type { Broadcaster, Clock } from './ports.ts';
+import type { Broadcaster, Clock, PeopleObserver } from './ports.ts';
 
 /** How long after a person's last connection is gone the others are told. */
 export const GRACE_MS = 5_000;
@@ -23,6 +23,8 @@ export interface Presence {
   enter(session: string, user: User): void;
   /** The session is gone. */
   leave(session: string): void;
+  /** The person is gone, without grace and whatever sessions they had. */
+  remove(id: string): void;
   /** The person is described anew. */
   update(user: User): void;
   /** Forgets the timers. */
@@ -32,6 +34,7 @@ export interface Presence {
 export interface PresenceOptions {
   broadcaster: Pick<Broadcaster, 'presence'>;
   clock: Clock;
+  observer: Pick<PeopleObserver, 'changed' | 'gone'>;
   onJoined: (user: User) => void;
   onLeft: (user: User) => void;
 }
@@ -41,12 +44,13 @@ interface Entry extends OnlinePerson {
   cancelGrace: (() => void) | undefined;
 }
 
-export function createPresence({ broadcaster, clock, onJoined, onLeft }: PresenceOptions): Presence {
+export function createPresence({ broadcaster, clock, observer, onJoined, onLeft }: PresenceOptions): Presence {
   const people = new Map<string, Entry>();
   const personOf = new Map<string, string>();
 
   const gone = (entry: Entry): void => {
     people.delete(entry.user.id);
+    observer.gone(entry.user.id);
     broadcaster.presence({ kind: 'left', user: entry.user });
     onLeft(entry.user);
   };
@@ -54,7 +58,9 @@ export function createPresence({ broadcaster, clock, onJoined, onLeft }: Presenc
   const leave = (session: string): void => {
     const entry = people.get(personOf.get(session) ?? '');
     personOf.delete(session);
-    if (!entry?.sessions.delete(session) || entry.sessions.size > 0) return;
+    if (!entry?.sessions.delete(session)) return;
+    observer.changed(entry.user.id);
+    if (entry.sessions.size > 0) return;
     entry.cancelGrace = clock.after(GRACE_MS, () => { gone(entry); });
   };
 
@@ -62,6 +68,7 @@ export function createPresence({ broadcaster, clock, onJoined, onLeft }: Presenc
     const entry = people.get(user.id);
     if (!entry || JSON.stringify(entry.user) === JSON.stringify(user)) return;
     entry.user = user;
+    observer.changed(user.id);
     broadcaster.presence({ kind: 'changed', user });
   };
 
@@ -78,14 +85,23 @@ export function createPresence({ broadcaster, clock, onJoined, onLeft }: Presenc
         known.cancelGrace?.();
         known.cancelGrace = undefined;
         known.sessions.add(session);
+        observer.changed(user.id);
         update(user);
         return;
       }
       people.set(user.id, { user, since: clock.now(), sessions: new Set([session]), cancelGrace: undefined });
+      observer.changed(user.id);
       broadcaster.presence({ kind: 'joined', user });
       onJoined(user);
     },
     leave,
+    remove(id) {
+      const entry = people.get(id);
+      if (!entry) return;
+      entry.cancelGrace?.();
+      for (const session of entry.sessions) personOf.delete(session);
+      gone(entry);
+    },
     update,
     close() {
       for (const { cancelGrace } of people.values()) cancelGrace?.();

@@ -4,6 +4,7 @@ import { ChatError } from '../contract/errors.ts';
 import type { Answers, Payload, ServerInfo } from '../contract/events.ts';
 import type { User } from '../contract/user.ts';
 import type { Identity } from './identity.ts';
+import type { Kicked } from './kicked.ts';
 import type { Memberships } from './memberships.ts';
 import { take } from './rate-limits.ts';
 import type { Broadcaster, Limiter } from './ports.ts';
@@ -26,6 +27,7 @@ export interface RoomServiceOptions {
   identity: Identity;
   broadcaster: Broadcaster;
   limiter: Limiter;
+  kicked: Pick<Kicked, 'check'>;
   /** People who may be here at once */
   maxPeople: number;
   channels: () => readonly Channel[];
@@ -34,8 +36,9 @@ export interface RoomServiceOptions {
   checkOpen: () => void;
 }
 
-export function createRoomService({ presence, memberships, identity, broadcaster, limiter, maxPeople, channels, serverInfo, checkOpen }: RoomServiceOptions): RoomService {
+export function createRoomService({ presence, memberships, identity, broadcaster, limiter, kicked, maxPeople, channels, serverInfo, checkOpen }: RoomServiceOptions): RoomService {
   const checkRoom = (id: string): void => {
+    kicked.check(id);
     if (!presence.person(id) && presence.count() >= maxPeople) throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
   };
 
@@ -64,7 +67,7 @@ export function createRoomService({ presence, memberships, identity, broadcaster
       checkRoom(id);
       const { username, verified } = await identity.claim({ id, username: described.username, token, strict: isNewStyle });
       if (session.isGone) throw new ChatError('closing', 'The connection is gone');
-      checkRoom(id); // others may have come while the secret was being kept
+      checkRoom(id); // others may have come, and the host may have spoken, while the secret was being kept
       const before = presence.of(session.id);
       if (before && before.user.id !== id) leave(session, GRACE_MS);
       const user = describe(described, username, verified);

@@ -1,6 +1,6 @@
 // Who is typing where. Repeats are not passed on; the end is told on stop, on leaving, and some time after the last sign of typing.
 import type { User } from '../contract/user.ts';
-import type { Broadcaster, Clock } from './ports.ts';
+import type { Broadcaster, Clock, PeopleObserver } from './ports.ts';
 
 /** How long after the last `typing_start` somebody counts as typing. */
 export const TYPING_MS = 6_000;
@@ -16,11 +16,18 @@ function keyOf(channelId: string, user: User): string {
   return `${channelId} ${user.id}`;
 }
 
-export function createTyping({ broadcaster, clock }: { broadcaster: Pick<Broadcaster, 'toChannel'>; clock: Clock }): Typing {
+export interface TypingOptions {
+  broadcaster: Pick<Broadcaster, 'toChannel'>;
+  clock: Clock;
+  observer: Pick<PeopleObserver, 'active' | 'typing'>;
+}
+
+export function createTyping({ broadcaster, clock, observer }: TypingOptions): Typing {
   /** By channel and person: how to cancel the end */
   const typing = new Map<string, () => void>();
 
   const tell = (channelId: string, user: User, isTyping: boolean): void => {
+    observer.typing(user.id, channelId, isTyping);
     broadcaster.toChannel(channelId, 'user_typing', { user, channel_id: channelId, typing: isTyping }, user.id);
   };
   const stop = (channelId: string, user: User): void => {
@@ -37,6 +44,7 @@ export function createTyping({ broadcaster, clock }: { broadcaster: Pick<Broadca
       const key = keyOf(channelId, user);
       const cancel = typing.get(key);
       if (!cancel && !admit()) return;
+      observer.active(user.id);
       cancel?.();
       typing.set(key, clock.after(TYPING_MS, () => { stop(channelId, user); }));
       if (!cancel) tell(channelId, user, true);

@@ -12,6 +12,7 @@ export const ERRORS = {
   forbidden: { status: 403, text: 'This is not allowed' },
   bad_origin: { status: 403, text: 'Requests from this page are not allowed' },
   bad_host: { status: 403, text: 'This server is not known under this address' },
+  kicked: { status: 403, text: 'The host has sent you out; you can come back in a minute' },
   identity_taken: { status: 403, text: 'This identity belongs to somebody else' },
   not_found: { status: 404, text: 'There is nothing here' },
   name_taken: { status: 409, text: 'Somebody else has this name' },
@@ -35,7 +36,7 @@ export interface WireError {
   code: ErrorCode;
   /** A sentence for people, in English; clients translate by `code` */
   message: string;
-  /** With `rate_limited`: how long to wait, in milliseconds */
+  /** With `rate_limited` and `kicked`: how long to wait, in milliseconds */
   retry_after_ms?: number;
   /** With `name_taken`: a name that is free */
   suggestion?: string;

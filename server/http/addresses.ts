@@ -10,6 +10,14 @@ export function canonicalAddress(socketAddress: string | undefined): string {
   return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : 'unknown';
 }
 
+/**
+ * Whether a connection comes from this machine: over loopback, or to one of its own addresses, for then the system takes the same one as the
+ * sender's (RFC 6724, rule 1).
+ */
+export function isFromHost({ remoteAddress, localAddress }: { remoteAddress?: string | undefined; localAddress?: string | undefined }): boolean {
+  return isLoopback(remoteAddress) || (remoteAddress !== undefined && canonicalAddress(remoteAddress) === canonicalAddress(localAddress));
+}
+
 /** Whether an address is the machine's own loopback; limits do not count there. */
 export function isLoopback(socketAddress: string | undefined): boolean {
   const address = canonicalAddress(socketAddress);

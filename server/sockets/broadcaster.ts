@@ -22,6 +22,8 @@ const PRESENCE_MS = 50;
 const MESSAGES_MS = 50;
 
 export interface SocketBroadcaster extends Broadcaster {
+  /** Sends what is gathered now. */
+  flush(): void;
   close(): void;
 }
 
@@ -81,6 +83,7 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     leaveRoom(session, personId) {
       for (const room of [person(personId), ...FORMS]) void socket(session)?.leave(room);
     },
+    disconnect(session) { socket(session)?.disconnect(true); },
     enterChannel(session, channelId) {
       const target = socket(session);
       const inBatches = target?.rooms.has(IN_BATCHES) === true;
@@ -93,6 +96,10 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     leaveChannel(session, channelId) {
       void socket(session)?.leave(channel(channelId));
       void socket(session)?.leave(channelInBatches(channelId));
+    },
+    flush() {
+      presence.flushAll();
+      batches.flushAll();
     },
     close() {
       presence.close();

@@ -5,6 +5,7 @@ export interface Gathering<T> {
   add(key: string, items: readonly T[]): void;
   /** Sends what has been gathered for a key now. */
   flush(key: string): void;
+  flushAll(): void;
   close(): void;
 }
 
@@ -40,6 +41,7 @@ export function createGathering<T>(clock: Clock, ms: number, send: (key: string,
       }
     },
     flush,
+    flushAll() { for (const key of gathered.keys()) flush(key); },
     close() {
       for (const { cancel } of gathered.values()) cancel();
       gathered.clear();

@@ -6,14 +6,17 @@ import type { Clock } from '../chat/ports.ts';
 import { createRepeatedJoins } from '../chat/repeated-joins.ts';
 import type { Session } from '../chat/session.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { readUserAgent } from './client-kind.ts';
 import { watchConnections } from './connections.ts';
 import { chatParser } from './encoding.ts';
 import { createEventBudget } from './event-budget.ts';
 import { createGuard } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { countHandshakes, hasSession } from './handshakes.ts';
+import { measureLatency } from './latency.ts';
+import { cutSilent } from './sleepers.ts';
 import { cut, watchSlowConsumers } from './slow-consumers.ts';
-import type { ChatServerSocket, ChatSocketServer } from './types.ts';
+import type { ChatServerSocket, ChatSocketServer, ConnectionFacts } from './types.ts';
 
 export interface SocketServerOptions {
   http: HttpServer;
@@ -24,6 +27,10 @@ export interface SocketServerOptions {
   /** Canonical address of a request's peer */
   addressOf: (request: IncomingMessage) => string;
   isLoopback: (address: string) => boolean;
+  /** Whether a request comes from this machine */
+  isFromHost: (request: IncomingMessage) => boolean;
+  /** What is known of a session's connection has changed */
+  onFacts: (session: string) => void;
   /** Connections of one address at once; loopback has no limit */
   maxPerAddress: number;
   isLimited: boolean;
@@ -61,8 +68,17 @@ function createLaterCheck(check: SocketServerOptions['check']) {
   return (request: IncomingMessage, _response: unknown, next: (error?: Error) => void): void => { next(hasSession(request) ? check(request) : undefined); };
 }
 
-/** Lets people in: from now on each socket is served. Answers how to stop the watching of slow ones. */
-export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: string, options: SocketServerOptions): { close: () => void } {
+export interface ServedSockets {
+  /** Undefined where the session is gone. */
+  factsOf(session: string): ConnectionFacts | undefined;
+  /** The machine has slept: cuts the connections that did not survive. */
+  awake(): void;
+  /** Forgets the timers. */
+  close(): void;
+}
+
+/** Lets people in: from now on each socket is served. */
+export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: string, options: SocketServerOptions): ServedSockets {
   const served = new WeakSet<object>();
   io.on('connection', (socket) => {
     // Socket.IO lets a connection begin many times; each time would be another session with another budget of events
@@ -73,11 +89,28 @@ export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: 
     served.add(socket.conn);
     serveSocket(socket, chat, serverId, options);
   });
-  return watchSlowConsumers(io, options.clock);
+  const slow = watchSlowConsumers(io, options.clock);
+  let cancelCut: (() => void) | undefined;
+  return {
+    factsOf: (session) => io.sockets.sockets.get(session)?.data.facts,
+    awake() {
+      cancelCut?.();
+      cancelCut = cutSilent(io, options.clock);
+    },
+    close() {
+      slow.close();
+      cancelCut?.();
+    },
+  };
 }
 
-function serveSocket(socket: ChatServerSocket, chat: ChatService, serverId: string, { addressOf, clock, log, isLimited }: SocketServerOptions): void {
+function serveSocket(socket: ChatServerSocket, chat: ChatService, serverId: string, { addressOf, isFromHost, onFacts, clock, log, isLimited }: SocketServerOptions): void {
   const session: Session = { id: socket.id, address: addressOf(socket.request), repeatedJoins: createRepeatedJoins(clock), isGone: false };
+  socket.data.facts = { address: session.address, isHost: isFromHost(socket.request), ...readUserAgent(socket.request.headers['user-agent']) };
+  measureLatency(socket.conn, clock, (latencyMs) => {
+    socket.data.facts = { ...socket.data.facts, latencyMs };
+    onFacts(session.id);
+  });
   const guard = createGuard({
     handlers: createHandlers(chat, session),
     admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,

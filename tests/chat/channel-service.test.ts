@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { createChannelService } from '../../server/chat/channel-service.ts';
 import { createMemberships } from '../../server/chat/memberships.ts';
-import type { Broadcaster, OpenChannel } from '../../server/chat/ports.ts';
+import type { Broadcaster, OpenChannel, PeopleObserver } from '../../server/chat/ports.ts';
 import { createPresence } from '../../server/chat/presence.ts';
 import { createRepeatedJoins } from '../../server/chat/repeated-joins.ts';
 import type { Session } from '../../server/chat/session.ts';
@@ -17,11 +17,12 @@ test('a channel that was read for somebody who has gone meanwhile has no member'
   const clock = createManualClock();
   const broadcaster: Broadcaster = {
     toSession: nobody, history: nobody, toChannel: nobody, messages: nobody, toAll: nobody, presence: nobody,
-    enterRoom: nobody, leaveRoom: nobody, enterChannel: nobody, leaveChannel: nobody,
+    enterRoom: nobody, leaveRoom: nobody, disconnect: nobody, enterChannel: nobody, leaveChannel: nobody,
   };
-  const typing = createTyping({ broadcaster, clock });
-  const presence = createPresence({ broadcaster, clock, onJoined: nobody, onLeft: nobody });
-  const memberships = createMemberships({ broadcaster, clock, typing, userOf: () => undefined });
+  const observer: PeopleObserver = { changed: nobody, gone: nobody, active: nobody, entered: nobody, left: nobody, typing: nobody };
+  const typing = createTyping({ broadcaster, clock, observer });
+  const presence = createPresence({ broadcaster, clock, observer, onJoined: nobody, onLeft: nobody });
+  const memberships = createMemberships({ broadcaster, clock, observer, typing, userOf: () => undefined });
   const read = Promise.withResolvers<OpenChannel>();
   let inMemory: OpenChannel | undefined;
   const channel: OpenChannel = { id: 'general', epoch: 'e', lastSeq: 0, newest: () => [], hasMoreThan: () => false, changesAfter: () => [] };

@@ -25,6 +25,10 @@ export function answer(view: CatchUp, question: Question): string | undefined | 
       return db && isWhole(view) ? 'false' : LATER;
     }
     case 'counts': return counts(view, question.since);
+    case 'channels': {
+      const db = isWhole(view) ? view.saved() : undefined;
+      return db ? JSON.stringify(db.channels().filter(({ channel }) => view.log(channel) !== undefined)) : LATER;
+    }
     case 'whole': break;
   }
   return isWhole(view) && view.saved() ? 'true' : LATER;

@@ -48,6 +48,8 @@ export interface ViewDatabase {
   hasUser(userId: string): boolean;
   /** How many messages there are. */
   count(log: number): number;
+  /** Every channel with how many messages it has, and the time (ms since 1970) of the newest where that has one. */
+  channels(): { channel: string; messages: number; lastTime: number | null }[];
   countSince(time: number, logs: readonly number[]): number;
   close(): void;
 }
@@ -136,6 +138,9 @@ export function openViewDatabase(path: string, { anew }: { anew: boolean }): Vie
     hasFile: (name) => sql.hasFile.get(name) !== undefined,
     hasUser: (userId) => sql.hasUser.get(key(userId)) !== undefined,
     count: (log) => numberOf(sql.count.get(log)) ?? 0,
+    channels: () => sql.channels.all().map(({ channel, messages, last }) => ({
+      channel: String(channel), messages: Number(messages), lastTime: typeof last === 'number' ? last : null,
+    })),
     countSince: (time, logs) => numberOf(sql.countSince.get(time, JSON.stringify(logs))) ?? 0,
     close() {
       try {
@@ -173,6 +178,9 @@ function prepare(db: DatabaseSync) {
     hasFile: db.prepare('SELECT 1 FROM messages JOIN logs ON logs.id = messages.log WHERE file = ? AND channel IS NOT NULL LIMIT 1'),
     hasUser: db.prepare('SELECT 1 FROM people JOIN logs ON logs.id = people.log WHERE user_id = ? AND channel IS NOT NULL LIMIT 1'),
     count: db.prepare('SELECT messages AS value FROM logs WHERE id = ?'),
+    channels: db.prepare(`SELECT channel, logs.messages AS messages,
+      (SELECT time FROM messages WHERE id BETWEEN logs.id * ${String(LOG_SPAN)} AND (logs.id + 1) * ${String(LOG_SPAN)} - 1 ORDER BY id DESC LIMIT 1) AS last
+      FROM logs WHERE channel IS NOT NULL`),
     countSince: db.prepare('SELECT count(*) AS value FROM messages WHERE time >= ? AND +log IN (SELECT value FROM json_each(?))'),
   };
 }

@@ -17,6 +17,7 @@ export type Question =
   | { kind: 'user'; user: string }
   /** `since` in milliseconds since 1970 */
   | { kind: 'counts'; since: number }
+  | { kind: 'channels' }
   | { kind: 'whole' };
 
 export interface Asked {

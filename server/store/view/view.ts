@@ -21,6 +21,8 @@ export interface View {
   hasUser(userId: string): Promise<boolean>;
   /** Messages of followed channels as far as they are known now; `since` counts those at or after an ISO time. */
   counts(sinceIso: string): Promise<ViewCounts>;
+  /** By channel id. Waits until every channel is known. */
+  channels(): Promise<Map<string, ChannelCounts>>;
   /** The channel was deleted. */
   forget(channelId: string): void;
   /** Resolves when every followed channel is known. */
@@ -34,6 +36,12 @@ export interface ViewCounts {
   since: number;
   /** Messages by channel id */
   channels: Record<string, number>;
+}
+
+export interface ChannelCounts {
+  messages: number;
+  /** ISO time, UTC, of the newest message; missing in an empty channel, and where an imported message has no time that can be read */
+  lastAt?: string;
 }
 
 export interface ViewOptions {
@@ -139,6 +147,10 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
     referencedFiles: async (names) => new Set(parsed(await ask({ kind: 'files', names })) as string[]),
     hasUser: async (user) => await ask({ kind: 'user', user }) === 'true',
     counts: async (sinceIso) => parsed(await ask({ kind: 'counts', since: Date.parse(sinceIso) })) as ViewCounts,
+    async channels() {
+      const rows = parsed(await ask({ kind: 'channels' })) as { channel: string; messages: number; lastTime: number | null }[];
+      return new Map(rows.map(({ channel, messages, lastTime }) => [channel, { messages, ...(lastTime !== null && { lastAt: new Date(lastTime).toISOString() }) }]));
+    },
     forget: (channel) => { tell({ kind: 'forget', channel }); },
     whole: async () => { await ask({ kind: 'whole' }); },
     close: () => closing ??= shutDown(),
