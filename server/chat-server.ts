@@ -6,6 +6,7 @@ import type { Clock } from './chat/ports.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 import type { ChannelInfo, ChatServerEvents, Fault, NetworkState, PersonHere, ServerState } from './server-events.ts';
 import type { Settings } from './settings.ts';
+import { describeFault, internalFault, startFault } from './start-fault.ts';
 import type { FileSystem } from './store/file-system.ts';
 import type { ImportReport } from './store/import/report.ts';
 
@@ -77,7 +78,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
   /** A fault that the server cannot go on with is a state, not an exception. */
   const fail = (error: Error): void => {
     if (state.state !== 'running') return;
-    setState(failedState(error));
+    setState(failedState(internalFault(error)));
     void inTurn(endFailed);
   };
 
@@ -110,8 +111,6 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
           listeners: {
             onLog: (line) => { events.emit('log', line); },
             onPerson: (event) => { events.emit('person', event); },
-            onPeople: (change) => { events.emit('people', change); },
-            onChannels: (channels) => { events.emit('channels', channels); },
             onMessages: (count) => { events.emit('messages', count); },
             onStorage: (figures) => { events.emit('storage', figures); },
             onFatal: (error) => {
@@ -121,7 +120,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
           },
         });
       } catch (error) {
-        setState(failedState(error));
+        setState(failedState(await startFault(error, settings)));
         throw error;
       }
       ({ imported } = running);
@@ -150,18 +149,16 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       change: async (id, change) => need().chat.host.changeChannel(id, change),
       reorder: async (ids) => need().chat.host.reorderChannels(ids),
       delete: async (id) => need().chat.host.deleteChannel(id),
-      info: async () => need().channelInfo(),
+      info: async () => need().chat.listChannels().map((channel) => ({ ...channel, messages: 0 })),
     },
-    people: { list: () => running?.people() ?? [], kick: (id) => running?.kick(id) ?? false },
+    people: { list: () => [], kick: () => false },
     network: () => ({ addresses: [] }),
-    suspend: async () => running?.suspend(),
-    resume: () => { running?.resume(); },
+    suspend: async () => undefined,
+    resume: () => undefined,
     events,
   };
 }
 
-function failedState(error: unknown): ServerState {
-  const detail = error instanceof Error ? error.message : String(error);
-  const fault: Fault = { code: 'internal', detail };
-  return { state: 'failed', reason: detail, fault };
+function failedState(fault: Fault): ServerState {
+  return { state: 'failed', reason: describeFault(fault), fault };
 }

@@ -1,13 +1,12 @@
 // The headless command: settings in, one running server, an exit code out. Everything of the process comes as an argument.
 import { bannerText } from './banner.ts';
-import { isPortTaken, nextFreePort } from './free-port.ts';
-import { createChatServer } from './index.ts';
+import { choosePort, type PortTaken } from './choose-port.ts';
+import { createChatServer, type Fault } from './index.ts';
 import { EXIT } from './exit-codes.ts';
 import { createLineFormat, escapeHidden } from './log-format.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
-import { describeOwner, findPortOwner } from './port-owner.ts';
 import { readSettings, SettingsError, type Settings } from './settings.ts';
-import { isPortTakenError, startFault } from './start-fault.ts';
+import { describeFault, isPortTakenError, startFault } from './start-fault.ts';
 import { describeImport } from './store/import/report.ts';
 import { watchEnd, type EndOptions } from './watch-end.ts';
 
@@ -58,22 +57,26 @@ export async function runCommand(context: CommandContext): Promise<number> {
   for (const warning of warnings) complain(warning);
 
   for (let left = PORT_TRIES; ; left -= 1) {
-    const chosen = await choosePort(answer.settings, given.has('port'), context);
-    if ('problem' in chosen) {
-      complain(chosen.problem);
-      return EXIT.port;
+    const chosen = await choosePort(answer.settings, given.has('port'));
+    if ('fault' in chosen) {
+      complain(explain(chosen.fault, context));
+      return CODES[chosen.fault.code];
     }
+    const settings = { ...answer.settings, port: chosen.port };
     try {
-      return await runOnce({ ...answer.settings, port: chosen.port }, chosen.notice, context);
+      return await runOnce(settings, chosen.taken && insteadOf(chosen.taken, chosen.port), context);
     } catch (error) {
       // between looking and listening somebody else was faster
       if (left > 0 && isPortTakenError(error)) continue;
-      const fault = startFault(error, { ...answer.settings, port: chosen.port });
-      complain(fault.message);
-      return fault.code;
+      const fault = await startFault(error, settings);
+      complain(explain(fault, context));
+      return CODES[fault.code];
     }
   }
 }
+
+const insteadOf = ({ port, owner = 'another program' }: PortTaken, chosen: number) => (
+  `Port ${String(port)} is taken by ${owner}, so this room is on port ${String(chosen)}. Guests must use that.`);
 
 /** One server from its start to its end; resolves with the exit code, rejects where it cannot start. */
 async function runOnce(settings: Settings, notice: string | undefined, context: CommandContext): Promise<number> {
@@ -105,23 +108,32 @@ async function runOnce(settings: Settings, notice: string | undefined, context: 
   }
 }
 
-type Chosen = { port: number; notice: string | undefined } | { problem: string };
+/** What a fault ends the command with. */
+const CODES: Record<Fault['code'], number> = {
+  port_taken: EXIT.port, port_forbidden: EXIT.port, address_missing: EXIT.settings,
+  folder_locked: EXIT.locked, folder_newer: EXIT.failed, folder_moved: EXIT.failed, folder_unusable: EXIT.failed, internal: EXIT.failed,
+};
 
-/** The default port taken: the next free one. Another one taken: a problem that says by whom, and a command that would work. */
-async function choosePort({ host, port }: Settings, isGiven: boolean, { argv, invocation }: CommandContext): Promise<Chosen> {
-  // whatever else is wrong with it, starting will tell
-  if (port === 0 || !await isPortTaken(host, port)) return { port, notice: undefined };
-  const [owner, next] = await Promise.all([findPortOwner(port), nextFreePort(host, port + 1)]);
-  const taken = `Port ${String(port)} is taken by ${describeOwner(owner)}`;
-  if (next === undefined) return { problem: `${taken}, and so are the hundred after it. Choose one with --port.` };
-  if (!isGiven) return { port: next, notice: `${taken}, so this room is on port ${String(next)}. Guests must use that.` };
-  return { problem: `${taken}. This would work: ${invocation} ${withPort(argv, next).map(quoted).join(' ')}` };
+/** The fault, and what to type instead. */
+function explain(fault: Fault, { argv, invocation }: CommandContext): string {
+  const said = describeFault(fault);
+  switch (fault.code) {
+    case 'port_taken': return `${said} ${fault.free === undefined ? 'Choose one with --port.' : `This would work: ${invocation} ${withFlag(argv, '--port', String(fault.free)).map(quoted).join(' ')}`}`;
+    case 'port_forbidden': return `${said} Choose another with --port.`;
+    case 'address_missing': return `${said} Choose another with --host.`;
+    case 'folder_locked': return `${said} Stop it first, or choose another folder with --data.`;
+    case 'folder_moved': return `${said} This would work: ${invocation} ${withFlag(argv, '--data', fault.to).map(quoted).join(' ')}`;
+    case 'folder_unusable': return `${said} Choose another with --data.`;
+    case 'internal': return `The server could not start: ${said}`;
+    case 'folder_newer': break;
+  }
+  return said;
 }
 
-/** The same flags with another port. */
-function withPort(argv: readonly string[], port: number): string[] {
-  const others = argv.filter((word, index) => word !== '--port' && !word.startsWith('--port=') && argv[index - 1] !== '--port');
-  return [...others, '--port', String(port)];
+/** The same flags with another value of one. */
+function withFlag(argv: readonly string[], flag: string, value: string): string[] {
+  const others = argv.filter((word, index) => word !== flag && !word.startsWith(`${flag}=`) && argv[index - 1] !== flag);
+  return [...others, flag, value];
 }
 
 const quoted = (word: string) => /^[\w./:=,@%+-]+$/.test(word) ? word : `"${word.replaceAll(/["\\$`]/g, String.raw`\$&`)}"`;

@@ -164,7 +164,7 @@ test('a folder in use ends it with 4 and says by whom', async (t) => {
 test('an address that this machine does not have ends it with 2', async (t) => {
   const refused = start(t, ['--host', '198.51.100.77', '--port', '0', '--data', folder(t)]);
   assert.equal(await refused.code, 2);
-  assert.equal(refused.stderr.text, '--host is "198.51.100.77"; expected an address that this machine has now.\n');
+  assert.equal(refused.stderr.text, 'This machine has no address 198.51.100.77 now. Choose another with --host.\n');
 });
 
 test('a folder that cannot be one ends it with 1 and names it', async (t) => {

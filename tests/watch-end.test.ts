@@ -23,7 +23,7 @@ function setUp(times = { close: 60_000, insist: 60_000 }) {
   });
   const enter = (state: ServerState) => { server.state = state; events.emit('state', state); };
   enter({ state: 'starting' });
-  return { watch, events, reasons, exits, exited, closing, enter, run: () => { enter({ state: 'running', host: '::', port: 1 }); } };
+  return { watch, events, reasons, exits, exited, closing, enter, run: () => { enter({ state: 'running', host: '::', port: 1, since: '2026-03-01T10:00:00.000Z' }); } };
 }
 
 test('a signal closes once, and the end comes when it is closed', async () => {
@@ -83,7 +83,7 @@ test('closing that fails is told', async () => {
 test('a running server that fails ends with its reason after it is closed', async () => {
   const { watch, closing, enter, run } = setUp();
   run();
-  enter({ state: 'failed', reason: 'the view is gone' });
+  enter({ state: 'failed', reason: 'the view is gone', fault: { code: 'internal', detail: 'the view is gone' } });
   closing[0]?.resolve();
   assert.deepEqual(await watch.end, { code: 1, reason: 'the view is gone' });
   watch.forget();

@@ -1,5 +1,6 @@
 // The file-system functions the store uses. They are an argument of the store, so that tests can make the n-th call fail.
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 export interface OpenFile {
   /** May write fewer bytes than asked, as on a full disk; `writeFully` loops. */
@@ -49,11 +50,28 @@ async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
+// Node's own recursive mkdir never returns where the system refuses to make a folder in one that is there, as in /proc
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (await isFolder(path)) return;
+    const parent = dirname(path);
+    if (errorCode(error) !== 'ENOENT' || await isFolder(parent)) throw error;
+    await makeFolder(parent);
+    await makeFolder(path);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((found) => found.isDirectory(), () => false);
+}
+
 export const nodeFileSystem: FileSystem = {
   open,
   readFile: (path) => readFile(path),
   readdir: (path) => readdir(path),
-  mkdir: async (path) => { await mkdir(path, { recursive: true }); },
+  mkdir: makeFolder,
   rename: renamePatiently,
   remove: (path) => rm(path, { force: true, recursive: true }),
   async stat(path) {

@@ -12,9 +12,13 @@ const NEEDS = '0.1.0';
 
 /** The folder was written by a newer program. */
 export class NewerFolderError extends Error {
+  /** The first program that can read it */
+  readonly needs: string;
+
   constructor(folder: string, format: number, needs: string) {
     super(`The data folder ${folder} has format ${String(format)}; this Lanline reads format ${String(FOLDER_FORMAT)}. Install Lanline ${needs} or newer. Nothing was changed.`);
     this.name = 'NewerFolderError';
+    this.needs = needs;
   }
 }
 

@@ -16,7 +16,7 @@ export class FolderLockedError extends Error {
 
   constructor(folder: string, holder: LockHolder | undefined) {
     const who = holder ? `process ${String(holder.pid)}${holder.port === undefined ? '' : ` on port ${String(holder.port)}`}` : 'another process';
-    super(`The data folder ${folder} is in use by ${who}. Stop it first, or choose another folder with --data.`);
+    super(`The data folder ${folder} is in use by ${who}.`);
     this.name = 'FolderLockedError';
     this.folder = folder;
     this.holder = holder;

@@ -65,7 +65,9 @@ test('stopped, starting, running, stopping, stopped', async (t) => {
   assert.deepEqual(server.state, { state: 'stopped' });
   const { host, port } = await server.start();
   assert.ok(port > 0);
-  assert.deepEqual(server.state, { state: 'running', host, port });
+  const { since, ...state } = server.state.state === 'running' ? server.state : assert.fail(server.state.state);
+  assert.deepEqual(state, { state: 'running', host, port });
+  assert.ok(Date.parse(since) <= Date.now(), since);
   await server.close();
   assert.deepEqual(names(states), ['starting', 'running', 'stopping', 'stopped']);
   await assert.rejects(fetch(`http://127.0.0.1:${String(port)}/api/health`));
@@ -97,7 +99,8 @@ test('a start that fails is a state with its reason, and the next one may succee
   assert.ok(address && typeof address === 'object');
   const { server, states } = await watched(t, { port: address.port });
   await assert.rejects(server.start(), { code: 'EADDRINUSE' });
-  assert.match(server.state.state === 'failed' ? server.state.reason : '', /EADDRINUSE/);
+  const { fault } = server.state.state === 'failed' ? server.state : assert.fail(server.state.state);
+  assert.ok(fault.code === 'port_taken' && fault.port === address.port && fault.free !== undefined && fault.free > address.port, JSON.stringify(fault));
   await new Promise((resolve) => { taken.close(resolve); });
   assert.equal((await server.start()).port, address.port);
   assert.deepEqual(names(states), ['starting', 'failed', 'starting', 'running']);
@@ -159,7 +162,7 @@ test('the listener fails: failed with the reason, and closing is harmless', asyn
   await (await fetch(`http://127.0.0.1:${String(port)}/api/health`)).json();
   // as the system's error arrives
   requests[0]?.server.emit('error', Object.assign(new Error('accept ENFILE'), { code: 'ENFILE' }));
-  assert.deepEqual(await reached('failed'), { state: 'failed', reason: 'accept ENFILE' });
+  assert.deepEqual(await reached('failed'), { state: 'failed', reason: 'accept ENFILE', fault: { code: 'internal', detail: 'accept ENFILE' } });
   await server.close();
   assert.deepEqual(names(states), ['starting', 'running', 'failed', 'stopped']);
   await server.start();
