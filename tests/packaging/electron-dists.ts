@@ -2,7 +2,7 @@
 // downloaded everywhere.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { NtExecutable } from 'resedit';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 
 /** What @electron/fuses looks for; then the version of the wire, its length, and nine fuses as Electron ships them. */
 const FUSES = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 9]), Buffer.from('101100010')]);
@@ -12,10 +12,21 @@ export function makeElectronDists(folder: string): Record<'linux' | 'win' | 'mac
   const dists = { linux: join(folder, 'electron-linux'), win: join(folder, 'electron-win'), mac: join(folder, 'electron-mac') };
   put(join(dists.linux, 'electron'), FUSES);
   chmodSync(join(dists.linux, 'electron'), 0o755);
-  put(join(dists.win, 'electron.exe'), Buffer.concat([Buffer.from(NtExecutable.createEmpty(false, false).generate()), FUSES]));
+  put(join(dists.win, 'electron.exe'), Buffer.concat([windowsProgram(), FUSES]));
   makeMacApp(join(dists.mac, 'Electron.app/Contents'));
   for (const dist of Object.values(dists)) put(join(dist, 'LICENSES.chromium.html'), 'Chromium’s licences');
   return dists;
+}
+
+/** A program without code, with the version that is edited. */
+function windowsProgram(): Buffer {
+  const program = NtExecutable.createEmpty(false, false);
+  const resources = NtExecutableResource.from(program);
+  const version = Resource.VersionInfo.createEmpty();
+  version.setStringValues({ lang: 1033, codepage: 1200 }, { ProductName: 'Electron' });
+  version.outputToResourceEntries(resources.entries);
+  resources.outputResource(program);
+  return Buffer.from(program.generate());
 }
 
 function makeMacApp(contents: string): void {
