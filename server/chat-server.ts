@@ -111,6 +111,8 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
           listeners: {
             onLog: (line) => { events.emit('log', line); },
             onPerson: (event) => { events.emit('person', event); },
+            onPeople: (change) => { events.emit('people', change); },
+            onChannels: (channels) => { events.emit('channels', channels); },
             onMessages: (count) => { events.emit('messages', count); },
             onStorage: (figures) => { events.emit('storage', figures); },
             onFatal: (error) => {
@@ -149,12 +151,12 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       change: async (id, change) => need().chat.host.changeChannel(id, change),
       reorder: async (ids) => need().chat.host.reorderChannels(ids),
       delete: async (id) => need().chat.host.deleteChannel(id),
-      info: async () => need().chat.listChannels().map((channel) => ({ ...channel, messages: 0 })),
+      info: async () => need().channelInfo(),
     },
-    people: { list: () => [], kick: () => false },
+    people: { list: () => running?.people() ?? [], kick: (id) => running?.kick(id) ?? false },
     network: () => ({ addresses: [] }),
-    suspend: async () => undefined,
-    resume: () => undefined,
+    suspend: async () => running?.suspend(),
+    resume: () => { running?.resume(); },
     events,
   };
 }
