@@ -1,7 +1,9 @@
 // What a server tells the program that holds it. Everything here can be serialised, so that the server can move to a process of its own.
 import type { Channel } from './contract/channel.ts';
 import type { LogLine } from './logger.ts';
-import type { ShownAddress } from './network/addresses.ts';
+import type { NetworkState } from './network/network-state.ts';
+
+export type { JoinAddress, LocalName, NetworkState } from './network/network-state.ts';
 
 export type ServerState =
   | { state: 'stopped' | 'starting' | 'stopping' }
@@ -73,30 +75,6 @@ export interface PersonHere {
 export interface PeopleChange {
   changed: PersonHere[];
   gone: string[];
-}
-
-/** An address under which guests may reach this server. */
-export interface JoinAddress extends ShownAddress {
-  url: string;
-  /** Path data of a QR code of `url`, each module one unit, without quiet zone; `size` modules wide */
-  qr: { path: string; size: number };
-  /** Other devices that came in over it since the server started: more than none means that it works */
-  devices: number;
-}
-
-/** A name of this server's own in the local network. */
-export interface LocalName {
-  /** `lanline.local` */
-  name: string;
-  url: string;
-  qr: JoinAddress['qr'];
-  devices: number;
-}
-
-export interface NetworkState {
-  /** Best first; empty where there is no network */
-  addresses: JoinAddress[];
-  localName?: LocalName;
 }
 
 /** A channel with what is in it. */
