@@ -90,6 +90,8 @@ export default defineConfig({
     'typescript/no-unsafe-type-assertion': 'off',
     // takes what another closure changes for unchanged
     'eslint/no-unmodified-loop-condition': 'off',
+    // the compiler's noImplicitReturns says the same, and knows a switch over all cases
+    'typescript/consistent-return': 'off',
     'typescript/no-explicit-any': 'error',
     'typescript/no-non-null-assertion': 'error',
     'typescript/no-misused-promises': 'error',
@@ -106,6 +108,20 @@ export default defineConfig({
       files: [`${row.folder}/${'*/'.repeat(depth)}*.{ts,tsx,cts,mts}`],
       rules: { 'no-restricted-imports': importRule(row, depth) },
     }))),
+    {
+      files: ['renderer/**'],
+      rules: {
+        'react/rules-of-hooks': 'error',
+        'react/exhaustive-deps': 'error',
+        // no tag is a picture drawn in the page, a list of log lines or a row that is dragged
+        'jsx-a11y/prefer-tag-over-role': 'off',
+        'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],
+        // whatever people see comes from the catalogues in texts/
+        'react/jsx-no-literals': ['error', {
+          allowedStrings: ['·', '…', '(', ')', ':', ',', '.'], restrictedAttributes: ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt', 'label', 'text'],
+        }],
+      },
+    },
     // each script begins by looking at the Node it runs on
     { files: ['scripts/*.js'], rules: { 'import/no-unassigned-import': 'off' } },
     {

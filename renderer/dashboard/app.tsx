@@ -1,0 +1,82 @@
+import { ExternalLink } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { ToastRegion } from '../ui/toast.tsx';
+import styles from './app.module.css';
+import { useCall, useToasts } from './call.ts';
+import { ChannelsPanel } from './channels/channels-panel.tsx';
+import { LogDrawer } from './log/log-drawer.tsx';
+import { PeoplePanel } from './people/people-panel.tsx';
+import { Poster } from './poster/poster.tsx';
+import { SettingsPanel } from './settings/settings-panel.tsx';
+import { Sign } from './sign/sign.tsx';
+import { StopQuestion } from './sign/stop-question.tsx';
+import { appTexts } from './texts/app.ts';
+import { callTexts } from './texts/calls.ts';
+import { useDashboard, useFormats, useLanguage, useStore, useTexts } from './use-dashboard.ts';
+
+/** The window: the sign on the left never changes place, the desk on the right has three views and the log below them. */
+export function App() {
+  useAppearance();
+  return (
+    <ToastRegion toasts={useToasts()} closeLabel={useTexts(callTexts).close}>
+      <Pages />
+      <StopQuestion />
+    </ToastRegion>
+  );
+}
+
+function Pages() {
+  const poster = useDashboard(({ view }) => view.poster);
+  if (poster) return <Poster />;
+  return (
+    <div className={styles.window}>
+      <Sign />
+      <Desk />
+    </div>
+  );
+}
+
+function Desk() {
+  const texts = useTexts(appTexts);
+  const { number } = useFormats();
+  const store = useStore();
+  const tab = useDashboard(({ view }) => view.tab);
+  const isRunning = useDashboard(({ state }) => state.state === 'running');
+  const people = useDashboard((now) => now.people.size);
+  const channels = useDashboard((now) => now.channels.length);
+  return (
+    <main className={styles.desk}>
+      <Tabs
+        label={texts.views} value={tab} onChange={(next) => { store.show({ tab: next }); }} listClassName={styles.bar}
+        tabs={[
+          { value: 'people', text: texts.people, ...(isRunning && { count: number(people) }), panel: <PeoplePanel /> },
+          { value: 'channels', text: texts.channels, ...(channels > 0 && { count: number(channels) }), panel: <ChannelsPanel /> },
+          { value: 'settings', text: texts.settings, panel: <SettingsPanel /> },
+        ]}
+        end={isRunning && <OpenChat />}
+      />
+      <LogDrawer />
+    </main>
+  );
+}
+
+function OpenChat() {
+  const texts = useTexts(appTexts);
+  const call = useCall();
+  return <Button look="ghost" size="s" icon={ExternalLink} className={styles.openChat} onClick={() => { void call('openChat'); }}>{texts.openChat}</Button>;
+}
+
+/** Theme, language and title of the page follow the host's choice. */
+function useAppearance(): void {
+  const language = useLanguage();
+  const theme = useDashboard((now) => now.theme);
+  const name = useDashboard(({ settings }) => settings.server.name);
+  useEffect(() => {
+    const { documentElement } = document;
+    documentElement.lang = language;
+    documentElement.dataset['theme'] = theme;
+    document.title = name;
+  }, [language, theme, name]);
+}

@@ -1,0 +1,63 @@
+// What the window shows, as one value, and how each event changes it. Pure.
+import type { PersonHere, Snapshot, WindowEvent, WindowEvents } from '../../main/ipc/contract.ts';
+import { appendLines, noLines, type LogLines } from './log-lines.ts';
+
+/** What is open in the window; nothing of it outlives the window. */
+export interface View {
+  tab: 'people' | 'channels' | 'settings';
+  logOpen: boolean;
+  poster: boolean;
+  /** Whether the host is being asked if people online should be left alone */
+  stopQuestion: boolean;
+  /** Whether the host asked for help with devices that do not get in */
+  help: boolean;
+}
+
+export interface Dashboard extends Omit<Snapshot, 'people' | 'log'> {
+  people: ReadonlyMap<string, PersonHere>;
+  log: LogLines;
+  view: View;
+}
+
+/** An event of main, or what the host does with the window itself. */
+export type Change =
+  | { [E in WindowEvent]: { event: E; payload: WindowEvents[E] } }[WindowEvent]
+  | { event: 'view'; payload: Partial<View> };
+
+const VIEW: View = { tab: 'people', logOpen: false, poster: false, stopQuestion: false, help: false };
+
+export function fromSnapshot({ people, log, ...rest }: Snapshot): Dashboard {
+  return { ...rest, people: new Map(people.map((person) => [person.id, person])), log: appendLines(noLines, log), view: VIEW };
+}
+
+/** Parts that did not change stay the same objects, so that what shows them is not drawn again. */
+export function fold(now: Dashboard, { event, payload }: Change): Dashboard {
+  switch (event) {
+    case 'state': return { ...now, state: payload, view: payload.state === 'running' ? now.view : closeQuestion(now.view) };
+    case 'people': return { ...now, people: changePeople(now.people, payload) };
+    case 'log': return { ...now, log: appendLines(now.log, payload) };
+    case 'appearance': return { ...now, ...payload };
+    case 'show': return { ...now, view: { ...now.view, ...shown(payload, now) } };
+    case 'view': return { ...now, view: { ...now.view, ...payload } };
+    case 'network': case 'channels': case 'messages': case 'storage': case 'trend': case 'settings': case 'move': case 'update':
+      return { ...now, [event]: payload };
+  }
+}
+
+function changePeople(people: Dashboard['people'], { changed, gone }: WindowEvents['people']): Dashboard['people'] {
+  const next = new Map(people);
+  for (const id of gone) next.delete(id);
+  for (const person of changed) next.set(person.id, person);
+  return next;
+}
+
+const closeQuestion = (view: View): View => view.stopQuestion ? { ...view, stopQuestion: false } : view;
+
+function shown(what: WindowEvents['show'], { state }: Dashboard): Partial<View> {
+  switch (what) {
+    case 'poster': return { poster: true };
+    case 'settings': return { tab: 'settings', poster: false };
+    case 'log': return { logOpen: true, poster: false };
+    case 'stop-question': return { stopQuestion: state.state === 'running', poster: false };
+  }
+}
