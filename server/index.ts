@@ -8,5 +8,5 @@ export { ChatError } from './contract/errors.ts';
 export type { LogLine } from './logger.ts';
 export { choosePort, type ChosenPort, type PortTaken } from './choose-port.ts';
 export { readBuild } from './build.ts';
-export { aboutSetting, defaultSettings, readSettings, SETTING_NAMES, SettingsError, type SettingName, type Settings } from './settings.ts';
+export { aboutSetting, checkSettings, defaultSettings, flagOf, readSettings, SETTING_NAMES, SettingsError, type SettingName, type Settings } from './settings.ts';
 export { VERSION } from './version.ts';

@@ -1,11 +1,13 @@
-// The settings of one run: flags before environment before JSON file before defaults.
+// The settings of one run: flags before environment before JSON file before what the desktop keeps before defaults.
 import { dirname, join, resolve } from 'node:path';
+import { sortSettings, type SettingProblems } from './settings/check.ts';
 import { readFlags } from './settings/flags.ts';
 import { aboutSetting, flagOf, SETTING_NAMES, settingsSchema, variableOf, type SettingName, type Settings } from './settings/schema.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { readSettingsFile } from './settings/settings-file.ts';
 
-export { aboutSetting, SETTING_NAMES, type SettingName, type Settings } from './settings/schema.ts';
+export { checkSettings, type SettingProblems } from './settings/check.ts';
+export { aboutSetting, flagOf, SETTING_NAMES, type SettingName, type Settings } from './settings/schema.ts';
 export { SettingsError } from './settings/settings-error.ts';
 
 /** What is used where nothing is given; `data` is relative. */
@@ -20,6 +22,10 @@ export type SettingsAnswer =
     settings: Settings;
     /** Those that were given at all, even if as the default */
     given: ReadonlySet<SettingName>;
+    /** Of these, those that flags, environment or file say: what is kept changes nothing there */
+    fixed: ReadonlySet<SettingName>;
+    /** What is wrong with kept values; they are not used */
+    problems: SettingProblems;
     /** One line each: what was given and not used */
     warnings: readonly string[];
   };
@@ -34,10 +40,14 @@ export interface SettingsInput {
   version?: string;
   /** Width of the help text, in characters */
   columns?: number | undefined;
+  /** What the desktop keeps, as it was read: each may be of another version, or made by hand */
+  stored?: Readonly<Record<string, unknown>>;
+  /** The data folder where nobody says another one; else `./data` */
+  dataFolder?: string;
 }
 
 interface Given {
-  source: 'flag' | 'environment' | 'file';
+  source: 'flag' | 'environment' | 'file' | 'stored';
   value: unknown;
   /** How messages call it: `--port`, `LANLINE_PORT`, `"port" in settings.json` */
   label: string;
@@ -49,7 +59,7 @@ const CONFIG = 'LANLINE_CONFIG';
  * Reads the settings of a run. Touches nothing but the JSON file.
  * @throws SettingsError naming every bad value, where it was given and what would be right
  */
-export function readSettings({ argv, env, cwd, version = '', columns }: SettingsInput): SettingsAnswer {
+export function readSettings({ argv, env, cwd, version = '', columns, stored = {}, dataFolder = defaultSettings.data }: SettingsInput): SettingsAnswer {
   const flags = readFlags(argv, { version, columns });
   if (flags.text !== undefined) return { run: false, text: flags.text };
   const variable = (name: string) => env[name] === '' ? undefined : env[name];
@@ -65,9 +75,15 @@ export function readSettings({ argv, env, cwd, version = '', columns }: Settings
   }
 
   const named = flags.config ?? variable(CONFIG);
-  const folder = resolve(cwd, flags.raw.data ?? variable(variableOf('data')) ?? defaultSettings.data);
+  const kept = sortSettings(stored);
+  const folder = resolve(cwd, flags.raw.data ?? variable(variableOf('data')) ?? kept.settings.data ?? dataFolder);
   const file = named === undefined ? join(folder, 'settings.json') : resolve(cwd, named);
   const problems = addFile(given, file, named === undefined ? undefined : flags.config === undefined ? CONFIG : '--config');
+  const fixed = new Set(given.keys());
+  for (const name of SETTING_NAMES) {
+    const value = kept.settings[name];
+    if (value !== undefined && !given.has(name)) given.set(name, { source: 'stored', value, label: `the kept "${name}"` });
+  }
 
   const { data: settings, error } = settingsSchema.safeParse(Object.fromEntries([...given].map(([name, { value }]) => [name, value])));
   const bad = new Set(error?.issues.map(({ path }) => path[0]));
@@ -78,7 +94,8 @@ export function readSettings({ argv, env, cwd, version = '', columns }: Settings
 
   // a path in the file is meant from where the file lies
   const from = given.get('data')?.source === 'file' ? dirname(file) : cwd;
-  return { run: true, settings: { ...settings, data: resolve(from, settings.data) }, given: new Set(given.keys()), warnings: unknownVariables(env) };
+  const data = resolve(from, given.has('data') ? settings.data : dataFolder);
+  return { run: true, settings: { ...settings, data }, given: new Set(given.keys()), fixed, problems: kept.problems, warnings: unknownVariables(env) };
 }
 
 /** Adds what the file says and nothing said before; answers the problems with its keys. */
