@@ -4,7 +4,6 @@ import { chooseBrowser } from './tests/e2e/browser.ts';
 const { executablePath, env } = await chooseBrowser();
 
 export default defineConfig({
-  testDir: 'tests/e2e',
   outputDir: 'test-results',
   // one after the other: each spec has its own server and the browser is the slow part
   workers: 1,
@@ -15,4 +14,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env },
   },
+  projects: [
+    { name: 'browser', testDir: 'tests/e2e' },
+    { name: 'desktop', testDir: 'tests/desktop' },
+  ],
 });

@@ -16,7 +16,7 @@ export let becomeReady: (app: App) => void;
 export let switchesOf: (app: App) => string[];
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = runtime.isPackaged;
   readonly dock = undefined;
   readonly #ready = Promise.withResolvers<undefined>();
   readonly #paths = new AppPaths(() => this.name);

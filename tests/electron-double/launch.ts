@@ -37,10 +37,9 @@ if (statSync(main).isDirectory()) {
 // the Electron whose part it takes, so that what is said of it is true in form
 const { version } = createRequire(import.meta.url)('electron/package.json') as { version: string };
 Object.defineProperty(process.versions, 'electron', { value: version, enumerable: true });
-Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: join(appPath, 'resources') });
-
 const { runtime } = await import('./runtime.ts');
 runtime.appPath = appPath;
+Object.assign(process, { type: 'browser', resourcesPath: join(appPath, 'resources'), ...(!runtime.isPackaged && { defaultApp: true }) });
 if (existsSync(join(appPath, 'package.json'))) runtime.packageJson = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8'));
 
 const { boot } = await import('./boot.ts');

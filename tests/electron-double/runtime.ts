@@ -8,11 +8,13 @@ export interface Runtime {
   /** There once the app is ready */
   chromium: Chromium | undefined;
   isReady: boolean;
+  /** Whether it plays an installed app */
+  isPackaged: boolean;
   /** The panel that the app showed last */
   aboutShown?: Electron.AboutPanelOptionsOptions;
 }
 
-export const runtime: Runtime = { appPath: '.', packageJson: {}, chromium: undefined, isReady: false };
+export const runtime: Runtime = { appPath: '.', packageJson: {}, chromium: undefined, isReady: false, isPackaged: process.env['ELECTRON_DOUBLE_PACKAGED'] === '1' };
 
 export function browser(): Chromium {
   if (!runtime.chromium) throw new Error('The app is not ready');

@@ -1,0 +1,67 @@
+// The fixtures of the desktop's specs: the built app, started the same way on real Electron and on the stand-in for it. The stand-in's pages have
+// https addresses (tests/electron-double/own-schemes.ts), so specs name pages by what is on them, not by their address.
+import { expect, test as base } from '@playwright/test';
+import { ensureBuild } from '../../scripts/builds.ts';
+import { enter, person, type Guest } from '../helpers/test-client.ts';
+import { launch, removeSurroundings, type Desktop, type LaunchOptions } from './desktop.ts';
+import { root, type Surroundings } from './surroundings.ts';
+
+export { expect } from '@playwright/test';
+export { isReal, root } from './surroundings.ts';
+export type { Desktop, LaunchOptions } from './desktop.ts';
+
+interface Fixtures {
+  /** How `desktop` is started: `test.use({ setup: { … } })` */
+  setup: LaunchOptions;
+  /** Starts an app; it is quit and cleared away when the spec ends. */
+  start: (options?: LaunchOptions) => Promise<Desktop>;
+  desktop: Desktop;
+  /** Somebody comes in, from this machine, at `desktop`. */
+  guest: (name: string, to?: Desktop) => Promise<Guest>;
+}
+
+export const test = base.extend<Fixtures, { appDir: string }>({
+  // APP_DIR: what was unpacked from a packaged app
+  appDir: [async ({}, use) => { await use(process.env['APP_DIR'] ?? (await ensureBuild(root)).folder); }, { scope: 'worker', timeout: 180_000 }],
+  setup: [{}, { option: true }],
+  start: async ({ appDir }, use, info) => {
+    const started: Desktop[] = [];
+    const used = new Set<Surroundings>();
+    await use(async (options = {}) => {
+      const desktop = await launch(appDir, options);
+      started.push(desktop);
+      used.add(desktop.surroundings);
+      return desktop;
+    });
+    for (const [index, desktop] of started.entries()) {
+      if (info.status !== info.expectedStatus) {
+        await info.attach(`app-${String(index)}`, { body: desktop.output(), contentType: 'text/plain' });
+        for (const page of desktop.electron.windows()) await page.screenshot({ path: info.outputPath(`window-${String(index)}.png`) }).catch(() => undefined);
+      }
+      await desktop.quit();
+    }
+    for (const surroundings of used) removeSurroundings(surroundings);
+    expect(started.flatMap(({ errors }) => errors), 'errors in the windows\' consoles').toEqual([]);
+  },
+  desktop: async ({ start, setup }, use) => { await use(await start(setup)); },
+  guest: async ({ desktop }, use) => {
+    const guests: Guest[] = [];
+    await use(async (name, to = desktop) => {
+      const come = await enter(await addressOf(to), person(name));
+      guests.push(come);
+      return come;
+    });
+    for (const each of guests) each.close();
+  },
+});
+
+/** Where this machine reaches the app's running server, once it runs. */
+export async function addressOf(desktop: Desktop): Promise<string> {
+  let port = 0;
+  await expect.poll(async () => {
+    const { state } = await desktop.snapshot();
+    if (state.state === 'running') ({ port } = state);
+    return state.state;
+  }, { message: 'the server\'s state' }).toBe('running');
+  return `http://127.0.0.1:${String(port)}`;
+}
