@@ -120,7 +120,7 @@ test('turned off while it looks, what comes back is not shown, and no later day 
   await answer('0.2.0');
   clock.advance(2 * DAY);
   await updates.check();
-  assert.deepEqual([updates.state, seen.states.at(-1), updater.checks.length], [{ state: 'off' }, { state: 'off' }, 0]);
+  assert.deepEqual([updates.state, seen.states.at(-1), updater.checks.length, clock.waiting(DAY)], [{ state: 'off' }, { state: 'off' }, 0, 0]);
 });
 
 test('which builds can replace themselves', () => {
