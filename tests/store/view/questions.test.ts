@@ -178,3 +178,18 @@ test('other channels are answered while a long one is read', async (t) => {
   assert.ok(order.indexOf('short true') < order.indexOf('whole'));
   assert.equal((await view.counts('2000-01-01T00:00:00Z')).total, 30_001);
 });
+
+test('what is in each channel is told when all are known, without those that were forgotten', async (t) => {
+  const folder = newFolder(t);
+  const [long, empty, timeless, gone] = [newLog(folder, 'long'), newLog(folder, 'empty'), newLog(folder, 'timeless'), newLog(folder, 'gone')];
+  long.addMany(5_000);
+  const { message } = long.add();
+  timeless.add({ timestamp: 'long ago' });
+  gone.add();
+  const { view } = await open(t, folder);
+  for (const log of [long, empty, timeless, gone]) log.follow(view);
+  view.forget('gone');
+  assert.deepEqual(await view.channels(), new Map<string, object>([
+    ['long', { messages: 5_001, lastAt: message.timestamp }], ['empty', { messages: 0 }], ['timeless', { messages: 1 }],
+  ]));
+});
