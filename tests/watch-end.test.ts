@@ -93,14 +93,14 @@ test('a failed server that does not close is ended', async () => {
   const { watch, enter, exits, run } = setUp({ close: 1, insist: 60_000 });
   run();
   const exit = once(exits, 'exit');
-  enter({ state: 'failed', reason: 'stuck' });
+  enter({ state: 'failed', reason: 'stuck', fault: { code: 'internal', detail: 'stuck' } });
   assert.deepEqual(await exit, [1]);
   watch.forget();
 });
 
 test('failing to start is told by starting itself', () => {
   const { watch, closing, enter } = setUp();
-  enter({ state: 'failed', reason: 'port taken' });
+  enter({ state: 'failed', reason: 'port taken', fault: { code: 'internal', detail: 'port taken' } });
   assert.equal(closing.length, 0);
   watch.forget();
 });

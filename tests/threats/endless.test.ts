@@ -55,8 +55,8 @@ test('there are 500 channels and no more', async (t) => {
 async function openSockets(maxPerAddress: number): Promise<{ url: string; close: () => Promise<void> }> {
   const http = createServer((_request, response) => { response.end(); });
   const io = createSocketServer({
-    http, check: () => undefined, cors: {}, addressOf: (request: IncomingMessage) => canonicalAddress(request.socket.remoteAddress), isLoopback: () => false, maxPerAddress,
-    isLimited: true, clock: systemClock, log: () => undefined,
+    http, check: () => undefined, cors: {}, addressOf: (request: IncomingMessage) => canonicalAddress(request.socket.remoteAddress), isLoopback: () => false,
+    isFromHost: () => false, onFacts: () => undefined, maxPerAddress, isLimited: true, clock: systemClock, log: () => undefined,
   });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
