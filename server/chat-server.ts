@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Channel, ChannelChange, NewChannel } from './contract/channel.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './chat/ports.ts';
+import type { NetworkInterfaces } from './network/addresses.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 import type { ChannelInfo, ChatServerEvents, Fault, NetworkState, PersonHere, ServerState } from './server-events.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +18,8 @@ export interface ChatServerOptions {
   /** For tests of faults */
   fs?: FileSystem;
   clock?: Clock;
+  /** As `os.networkInterfaces` */
+  networkInterfaces?: () => NetworkInterfaces;
 }
 
 export interface ChatServer {
@@ -57,7 +60,7 @@ export interface ChatServer {
 }
 
 /** Nothing happens before `start()`: no listening, no timers, no handlers of the process. */
-export function createChatServer({ settings, build = 'dev', fs, clock = systemClock }: ChatServerOptions): ChatServer {
+export function createChatServer({ settings, build = 'dev', fs, clock = systemClock, networkInterfaces }: ChatServerOptions): ChatServer {
   const events = new EventEmitter<ChatServerEvents>();
   let state: ServerState = { state: 'stopped' };
   let running: RunningServer | undefined;
@@ -107,7 +110,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       let early: Error | undefined;
       try {
         running = await runServer({
-          settings, build, clock, ...(fs && { fs }),
+          settings, build, clock, ...(fs && { fs }), ...(networkInterfaces && { networkInterfaces }),
           listeners: {
             onLog: (line) => { events.emit('log', line); },
             onPerson: (event) => { events.emit('person', event); },
@@ -115,6 +118,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
             onChannels: (channels) => { events.emit('channels', channels); },
             onMessages: (count) => { events.emit('messages', count); },
             onStorage: (figures) => { events.emit('storage', figures); },
+            onNetwork: (found) => { events.emit('network', found); },
             onFatal: (error) => {
               if (state.state === 'starting') early = error;
               else fail(error);
@@ -154,7 +158,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       info: async () => need().channelInfo(),
     },
     people: { list: () => running?.people() ?? [], kick: (id) => running?.kick(id) ?? false },
-    network: () => ({ addresses: [] }),
+    network: () => running?.network.state() ?? { addresses: [] },
     suspend: async () => running?.suspend(),
     resume: () => { running?.resume(); },
     events,

@@ -1,23 +1,26 @@
 // Wiring: all parts of one running server, made in order and ended in the opposite one.
-import { hostname } from 'node:os';
+import { hostname, networkInterfaces as systemInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { startBackground } from './background.ts';
 import { createChatService, type ChatService } from './chat/chat-service.ts';
 import type { Clock } from './chat/ports.ts';
+import type { Channel } from './contract/channel.ts';
 import { LIMITS } from './contract/limits.ts';
 import { canonicalAddress, isFromHost, isLoopback } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
+import { arrivalOf, isPageLoad } from './http/arrival.ts';
 import { createEdge, type Edge } from './http/edge.ts';
 import { createListener } from './http/listener.ts';
 import { corsOptions } from './http/security.ts';
 import { httpParts } from './http-parts.ts';
 import { createLimiter, noLimiter } from './limiter.ts';
 import { createLogger, type LogLine, type Logger } from './logger.ts';
+import type { NetworkInterfaces } from './network/addresses.ts';
+import { watchNetwork, type Network } from './network/network.ts';
 import { createSearchDomains } from './network/search-domains.ts';
 import { createPeopleReport } from './people-report.ts';
-import type { ChannelInfo, MessageCount, PeopleChange, PersonEvent, PersonHere, StorageFigures } from './server-events.ts';
+import type { ChannelInfo, MessageCount, NetworkState, PeopleChange, PersonEvent, PersonHere, StorageFigures } from './server-events.ts';
 import type { Settings } from './settings.ts';
-import type { Channel } from './contract/channel.ts';
 import { createBroadcaster } from './sockets/broadcaster.ts';
 import { createSocketServer, serveSockets, type ServedSockets } from './sockets/socket-server.ts';
 import { nodeFileSystem, type FileSystem } from './store/file-system.ts';
@@ -34,6 +37,7 @@ export interface RunningServer {
   readonly host: string;
   readonly port: number;
   readonly chat: ChatService;
+  readonly network: Network;
   readonly imported: ImportReport;
   channelInfo(): Promise<ChannelInfo[]>;
   people(): PersonHere[];
@@ -51,6 +55,7 @@ export interface Listeners {
   onChannels: (channels: readonly Channel[]) => void;
   onMessages: (count: MessageCount) => void;
   onStorage: (figures: StorageFigures) => void;
+  onNetwork: (state: NetworkState) => void;
   onFatal: (error: Error) => void;
 }
 
@@ -59,6 +64,7 @@ export interface RunOptions {
   build: string;
   fs?: FileSystem;
   clock: Clock;
+  networkInterfaces?: () => NetworkInterfaces;
   listeners: Listeners;
 }
 
@@ -96,15 +102,19 @@ async function openFolder({ settings, fs = nodeFileSystem, clock, listeners }: R
   return { store, log };
 }
 
-async function serve({ settings, build, clock, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Omit<RunningServer, 'imported' | 'close'>> {
+async function serve({ settings, build, clock, networkInterfaces = systemInterfaces, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Omit<RunningServer, 'imported' | 'close'>> {
   const searchDomains = createSearchDomains(() => clock.monotonic());
   const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: searchDomains(), localNames: [] }) });
   const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback }) : noLimiter;
   let handle: ReturnType<typeof createHttpApp> | undefined;
+  let network: Network | undefined;
   const listener = createListener({
     ...settings,
     // Socket.IO must find a request handler, and the handler needs what is built over Socket.IO
-    app: (request, response) => { handle?.(request, response); },
+    app: (request, response) => {
+      if (isPageLoad(request)) network?.arrived(arrivalOf(request));
+      handle?.(request, response);
+    },
     log: ({ level, event, ...details }) => { log[level](event, details); },
   });
   const socketOptions = {
@@ -162,10 +172,14 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
     await listener.close();
   });
   store.lock.describe({ pid: process.pid, port });
+  const watched = await watchNetwork({ host, port, clock, interfaces: networkInterfaces, onChange: listeners.onNetwork });
+  network = watched;
+  endings.push(() => { watched.close(); });
+  io.on('connection', ({ request }) => { watched.arrived(arrivalOf(request)); });
   startBackground({ clock, store, chat, log, listeners, endings });
   log.info('running', { version: VERSION, build, host, port, data: settings.data });
   return {
-    host, port, chat,
+    host, port, chat, network: watched,
     async channelInfo() {
       const known = await store.view.channels();
       return chat.listChannels().map((channel) => ({ ...channel, messages: 0, ...known.get(channel.id) }));
@@ -179,6 +193,7 @@ async function serve({ settings, build, clock, listeners }: RunOptions, store: S
     suspend: async () => suspend({ clock, store, broadcaster, log }),
     resume() {
       log.info('resumed');
+      void network?.look();
       served.awake();
     },
   };
