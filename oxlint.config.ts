@@ -19,7 +19,7 @@ export const TABLE: readonly Row[] = [
   // knows neither Express nor Socket.IO nor files
   { folder: 'server/chat', ours: ['server/contract'], packages: ['node:crypto', 'node:events', 'node:util', 'confusables'] },
   { folder: 'server/store', ours: ['server/contract'], packages: [...NODE, 'node:sqlite', 'sharp', 'file-type', 'filenamify', 'lru-cache', 'p-limit'] },
-  { folder: 'server/network', ours: ['server/contract'], packages: [...NODE, 'ipaddr.js', 'uqr', 'bonjour-service'] },
+  { folder: 'server/network', ours: ['server/contract'], packages: [...NODE, 'ipaddr.js', 'uqr', 'multicast-dns'] },
   { folder: 'server/http', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'ipaddr.js', 'express', 'helmet', 'cors', '@fastify/busboy'] },
   { folder: 'server/sockets', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'socket.io', 'socket.io-parser', 'bowser'] },
   { folder: 'server/settings', ours: ['server/contract'], packages: [...NODE, 'zod', 'commander'] },

@@ -19,7 +19,7 @@ export interface ShownAddress {
   kind: 'lan' | 'virtual' | 'local' | 'loopback';
 }
 
-export type InterfaceAddress = Pick<NetworkInterfaceInfo, 'address' | 'family' | 'internal' | 'mac'> & { cidr?: string | null };
+export type InterfaceAddress = Pick<NetworkInterfaceInfo, 'address' | 'family' | 'internal' | 'mac'> & { cidr?: string | null; scopeid?: number };
 /** In the form of `os.networkInterfaces()`. */
 export type NetworkInterfaces = Readonly<Record<string, readonly InterfaceAddress[] | undefined>>;
 
