@@ -1,0 +1,71 @@
+// Makes every icon from build/*.svg: `node scripts/icons.ts`. What comes out is committed, so that nobody needs to run this but who changes a picture.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import png2icons from 'png2icons';
+import sharp from 'sharp';
+import { ico, type Frame } from './ico.ts';
+
+const root = join(import.meta.dirname, '..');
+
+export const SIGNS = ['running', 'stopped', 'attention'] as const;
+
+/** Where no template is tinted by the system. Each has at least 3:1 on light and on dark taskbars; the shapes tell the states apart. */
+const TINTS = { running: '#009295', stopped: '#7d8789', attention: '#d9641c' } as const;
+
+/** Sizes of Windows at 100, 125, 150, 200, 250 and 300 % */
+const TRAY_SIZES = [16, 20, 24, 32, 40, 48];
+const WINDOWS_SIZES = [16, 20, 24, 32, 40, 48, 64, 128, 256];
+const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
+/** Panels show 22 or 24 pixels, or twice as many */
+const LINUX_TRAY_SIZE = 48;
+
+/** All icons by their path in the checkout. */
+export async function makeIcons(): Promise<Map<string, Buffer>> {
+  const app = readFileSync(join(root, 'build/icon.svg'), 'utf8');
+  const icons = new Map<string, Buffer>();
+  icons.set('build/icon.ico', ico(await frames(app, WINDOWS_SIZES)));
+  icons.set('build/icon.icns', icns((await frame(onMac(app), 1024)).png));
+  for (const size of LINUX_SIZES) icons.set(`build/icons/${String(size)}x${String(size)}.png`, (await frame(app, size)).png);
+  icons.set('main/icons/lanline.png', (await frame(app, 256)).png);
+  for (const sign of SIGNS) {
+    const template = readFileSync(join(root, `build/tray-${sign}.svg`), 'utf8');
+    const tinted = withAttributes(template, `fill="${TINTS[sign]}"`);
+    icons.set(`main/icons/${sign}Template.png`, (await frame(template, 16)).png);
+    icons.set(`main/icons/${sign}Template@2x.png`, (await frame(template, 32)).png);
+    icons.set(`main/icons/${sign}.png`, (await frame(tinted, LINUX_TRAY_SIZE)).png);
+    icons.set(`main/icons/${sign}.ico`, ico(await frames(tinted, TRAY_SIZES)));
+  }
+  return icons;
+}
+
+/** Drawn at this size, not scaled to it. */
+async function frame(svg: string, size: number): Promise<Frame> {
+  const drawn = sharp(Buffer.from(withAttributes(svg, `width="${String(size)}" height="${String(size)}"`))).ensureAlpha();
+  return { size, rgba: await drawn.clone().raw().toBuffer(), png: await drawn.png({ compressionLevel: 9 }).toBuffer() };
+}
+
+async function frames(svg: string, sizes: readonly number[]): Promise<Frame[]> {
+  return Promise.all(sizes.map(async (size) => frame(svg, size)));
+}
+
+const withAttributes = (svg: string, attributes: string) => svg.replace('<svg ', `<svg ${attributes} `);
+
+/** Apple's grid: the tile is 824 of 1024 wide, the rest is air for the shadow. */
+function onMac(svg: string): string {
+  const width = 64 * 1024 / 824;
+  const air = (64 - width) / 2;
+  return svg.replace('viewBox="0 0 64 64"', `viewBox="${[air, air, width, width].join(' ')}"`);
+}
+
+function icns(png: Buffer): Buffer {
+  const made = png2icons.createICNS(png, png2icons.BICUBIC2, 0);
+  if (!made) throw new Error('png2icons could not make icon.icns from the drawing; it expects a PNG of 1024 pixels');
+  return made;
+}
+
+if (import.meta.main) {
+  for (const [file, bytes] of await makeIcons()) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), bytes);
+  }
+}
