@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Clock } from './clock.ts';
 import { CallError } from './ipc/call-error.ts';
 import type {
-  ChatServer, ChatServerEvents, LogLine, MessageCount, NetworkState, PeopleChange, PersonHere, ServerState, StorageFigures,
+  ChannelInfo, ChatServer, ChatServerEvents, LogLine, MessageCount, NetworkState, PeopleChange, PersonHere, ServerState, StorageFigures,
 } from './ipc/contract.ts';
 import type { HostEvents, Note, ServerHost } from './ports.ts';
 import { createRefresh } from './refresh.ts';
@@ -34,6 +34,7 @@ export class ChatServerHost implements ServerHost {
   #network = NO_NETWORK;
   #messages: MessageCount | null = null;
   #storage: StorageFigures | null = null;
+  #channelList: ChannelInfo[] = [];
   readonly channels: ChatServer['channels'] = {
     list: () => this.#running().channels.list(),
     create: async (channel) => this.#running().channels.create(channel),
@@ -52,6 +53,8 @@ export class ChatServerHost implements ServerHost {
   get network(): NetworkState { return this.#network; }
   get messages(): MessageCount | null { return this.#messages; }
   get storage(): StorageFigures | null { return this.#storage; }
+  /** As last told, without waiting; empty where nothing runs */
+  get channelList(): ChannelInfo[] { return this.#channelList; }
 
   async start(): Promise<void> {
     await this.#inTurn(async () => this.#start());
@@ -59,6 +62,12 @@ export class ChatServerHost implements ServerHost {
 
   async stop(reason?: string): Promise<void> {
     await this.#inTurn(async () => this.#stop(reason));
+  }
+
+  /** Stops and starts what runs, and answers what has become of it. */
+  async restart(reason: string): Promise<ServerState> {
+    await this.whileStopped(reason, async () => undefined);
+    return this.#state;
   }
 
   /** Runs what needs that no server runs; one that ran before is started again afterwards, also when that failed. */
@@ -161,7 +170,7 @@ export class ChatServerHost implements ServerHost {
     };
     const refreshChannels = createRefresh(async () => {
       const info = await channels.info().catch((error: unknown) => { this.#options.note('warn', 'channels-failed', { error }); });
-      if (info && ends.length > 0) this.#events.emit('channels', info);
+      if (info && ends.length > 0) this.#setChannels(info);
     });
     on('state', (state) => {
       this.#setState(state);
@@ -190,10 +199,16 @@ export class ChatServerHost implements ServerHost {
     this.#events.emit('network', network);
   }
 
+  #setChannels(channels: ChannelInfo[]): void {
+    this.#channelList = channels;
+    this.#events.emit('channels', channels);
+  }
+
   /** Nobody is here, and there is no way in; how much there is on the disk stays true. */
   #clear(): void {
     if (this.#people.size > 0) this.#changePeople({ changed: [], gone: [...this.#people.keys()] });
     if (this.#network !== NO_NETWORK) this.#setNetwork(NO_NETWORK);
+    if (this.#channelList.length > 0) this.#setChannels([]);
   }
 
   #setFailed(error: unknown): void {

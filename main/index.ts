@@ -1,0 +1,60 @@
+// The desktop app. Here is what must be there before Electron is ready, the rest is in start-app.ts. Nothing waits for `ready` at the top level:
+// Electron becomes ready when this file has been evaluated.
+import { join } from 'node:path';
+import { app, dialog, protocol } from 'electron';
+import { SettingsError } from '../server/index.ts';
+import { findPaths } from './app-paths.ts';
+import { SCHEME } from './app-protocol.ts';
+import { languageOf } from './appearance.ts';
+import { setupCrashGuard } from './crash-guard.ts';
+import { LogBuffer } from './log-buffer.ts';
+import { systemClock } from './clock.ts';
+import { createNotes } from './notes.ts';
+import { setupSecurity } from './security.ts';
+import { startApp, type RunningApp } from './start-app.ts';
+import { texts } from './texts/index.ts';
+
+const BAD_SETTINGS = 2;
+
+const paths = findPaths({
+  build: join(import.meta.dirname, '..'), isPackaged: app.isPackaged, userData: app.getPath('userData'), givenUserData: app.commandLine.getSwitchValue('user-data-dir'),
+});
+// before the lock: each folder has its own
+app.setPath('userData', paths.userData);
+
+let running: RunningApp | undefined;
+const log = new LogBuffer({ clock: systemClock, send: (lines) => { running?.window.send('log', lines); } });
+const note = createNotes({ folder: paths.logs, onLine: (line) => { log.add(line); } });
+
+setupCrashGuard({
+  file: join(paths.userData, 'crashes.json'), now: Date.now, note, source: process,
+  relaunch: () => { app.relaunch(); },
+  exit: (code) => { app.exit(code); },
+  giveUp: () => {
+    const { dialogs } = texts[languageOf(app.getPreferredSystemLanguages())];
+    dialog.showErrorBox(dialogs.crashTitle, dialogs.crash(paths.logs));
+  },
+});
+// a terminal or a pipe that is gone must not end the app
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+setupSecurity({ app, note });
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => { running?.window.show(); });
+  app.on('activate', () => { running?.window.show(); });
+  // it lives in the tray; quit.ts decides about its end
+  app.on('window-all-closed', () => undefined);
+  void app.whenReady().then(run);
+} else app.quit();
+
+function run(): void {
+  try {
+    running = startApp({ paths, log, note });
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    dialog.showErrorBox('Lanline', error.message);
+    app.exit(BAD_SETTINGS);
+  }
+}

@@ -1,0 +1,157 @@
+// Everything that runs once Electron is ready, made and joined: who needs what can be read here.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme, Notification, powerMonitor, protocol, screen, session, shell, Tray,
+  type MessageBoxOptions, type OpenDialogOptions,
+} from 'electron';
+import Store from 'electron-store';
+import { VERSION } from '../server/index.ts';
+import { setupAbout } from './about.ts';
+import { createActions } from './actions.ts';
+import type { AppPaths } from './app-paths.ts';
+import { answerRequest, ORIGIN, readAssets, SCHEME, START_PAGE } from './app-protocol.ts';
+import { createAppearance } from './appearance.ts';
+import { systemClock as clock } from './clock.ts';
+import { DataMove } from './data-move.ts';
+import { createFirstClose } from './first-close.ts';
+import { createHandlers } from './handlers.ts';
+import { setupIpc } from './ipc/gate.ts';
+import type { About } from './ipc/contract.ts';
+import type { LogBuffer } from './log-buffer.ts';
+import { createLoginItem, setupLoginItem, startedByLogin } from './login-item.ts';
+import { makeServer } from './make-server.ts';
+import { setupMenu } from './menu.ts';
+import { createOutside, RELEASE_PAGE } from './outside.ts';
+import type { Note } from './ports.ts';
+import { setupPower } from './power.ts';
+import { createQuestions } from './questions.ts';
+import { setupQuit } from './quit.ts';
+import { createRestartLimit } from './restart-limit.ts';
+import { denyPermissions } from './security.ts';
+import { ChatServerHost } from './server-host.ts';
+import { applyServerSettings } from './settings/apply-server-settings.ts';
+import { createServerSettings } from './settings/server-settings.ts';
+import { openSettingsFile } from './settings/settings-file.ts';
+import { AppSettings } from './settings/settings-service.ts';
+import { texts } from './texts/index.ts';
+import { createTray } from './tray.ts';
+import { findTrayHost } from './tray-host.ts';
+import { startTrend } from './trend.ts';
+import { canReplaceItself, setupUpdates } from './updates.ts';
+import { MainWindow } from './window.ts';
+import { setupFeed } from './window-feed.ts';
+
+export interface RunningApp {
+  readonly window: Pick<MainWindow, 'show' | 'send'>;
+}
+
+const { platform, env, argv } = process;
+/** At login the panel may come up after the app */
+const TRAY_PATIENCE_MS = 15_000;
+
+/** @throws SettingsError where flags, environment or the file in the data folder cannot be used */
+export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer; note: Note }): RunningApp {
+  const isDevelopment = paths.checkout !== undefined;
+  const isHiddenStart = startedByLogin({ platform, argv, app });
+  denyPermissions(session.defaultSession);
+  const assets = readAssets(join(paths.build, 'renderer/dashboard'));
+  protocol.handle(SCHEME, (request) => answerRequest(assets, request));
+
+  // settings, and what follows them
+  const loginItem = createLoginItem({ platform, isPackaged: app.isPackaged, app, env, home: app.getPath('home'), execPath: process.execPath });
+  let hasTray = false;
+  const settings: AppSettings = new AppSettings({
+    file: openSettingsFile({ folder: paths.userData, createStore: () => new Store({ name: 'settings', cwd: paths.userData }), note, now: Date.now }),
+    server: createServerSettings({ argv, env, cwd: process.cwd(), dataFolder: paths.data }),
+    can: () => ({ tray: hasTray, loginItem: loginItem.can, updates: app.isPackaged }),
+    apply: async (change) => applyServerSettings(host, change),
+    note,
+  });
+  const appearance = createAppearance({ settings, systemLanguages: () => app.getPreferredSystemLanguages(), nativeTheme });
+
+  // the server
+  const host: ChatServerHost = new ChatServerHost({ makeServer: async () => makeServer(settings, note), clock, note, onLog: (line) => { log.add(line); } });
+  setupPower({ host, powerMonitor, note });
+  const trend = startTrend({ clock, people: () => host.people.length, messages: () => host.messages?.total ?? null, onChange: (now) => { window.send('trend', now); } });
+  const move = new DataMove({
+    host, settings, moveFolder: async () => { throw new Error('not yet'); }, problemOf: () => undefined,
+    onChange: (state) => { window.send('move', state); }, now: Date.now, note,
+  });
+
+  // the window
+  const memory = new Store<{ place?: unknown; firstCloseSaid?: boolean }>({ name: 'window', cwd: paths.userData, clearInvalidConfig: true });
+  let crashes: number[] = [];
+  const mayReload = createRestartLimit({ now: Date.now, load: () => crashes, save: (times) => { crashes = times; } });
+  const window: MainWindow = new MainWindow({
+    createWindow: (options) => new BrowserWindow(options),
+    displays: () => screen.getAllDisplays(),
+    startPage: START_PAGE, preload: join(import.meta.dirname, 'preload.cjs'), isDevelopment, appearance, note,
+    place: { read: () => memory.get('place'), write: (place) => { memory.set('place', place); } },
+    mayClose: () => quit.isQuitting,
+    onCloseWish: () => {
+      if (!hasTray || !settings.desktop.keepInTray) {
+        void quit.ask('closing');
+        return;
+      }
+      window.hide();
+      sayFirstClose();
+    },
+    onShown: (isShown) => { log.setShown(isShown); if (isShown) void followLoginItem(); },
+    onCrash: mayReload,
+  });
+  const showMessageBox = async (options: MessageBoxOptions) => window.visible ? dialog.showMessageBox(window.visible, options) : dialog.showMessageBox(options);
+  const sayFirstClose = createFirstClose({
+    appearance, window, platform, Notification, memory: { wasSaid: () => memory.get('firstCloseSaid') === true, setSaid: () => { memory.set('firstCloseSaid', true); } },
+  });
+  const quit = setupQuit({
+    app, host, window, questions: createQuestions({ host, appearance, showMessageBox }), cancelWork: () => { move.cancel(); }, clock, note,
+  });
+  const packageJson = JSON.parse(readFileSync(join(paths.build, 'package.json'), 'utf8')) as { lanline?: { canUpdate?: boolean } };
+  const updates = setupUpdates({
+    settings, isPackaged: app.isPackaged, canReplaceItself: canReplaceItself({ platform, env, packageJson }), releasePage: RELEASE_PAGE, clock, prepareQuit: async () => quit.prepare(), note,
+  });
+  const outside = createOutside({ platform, host, openExternal: async (url) => shell.openExternal(url) });
+  const about: About = { version: VERSION, electron: process.versions.electron, platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux', isDevelopment };
+  const chooseFolder = async (): Promise<string | null> => {
+    const { dialogs } = texts[appearance.language];
+    const options: OpenDialogOptions = { title: dialogs.chooseFolder, buttonLabel: dialogs.choose, properties: ['openDirectory', 'createDirectory'] };
+    const { canceled, filePaths: [folder] } = await (window.visible ? dialog.showOpenDialog(window.visible, options) : dialog.showOpenDialog(options));
+    return canceled || folder === undefined ? null : folder;
+  };
+  setupIpc({
+    handle: (channel, listener) => { ipcMain.handle(channel, listener); },
+    isOurs: (sender) => window.isOurs(sender), origin: ORIGIN, note,
+    handlers: createHandlers({
+      host, settings, appearance, window, log, trend, move, updates, outside, about, chooseFolder, logs: paths.logs,
+      copyText: async (text) => clipboard.writeText(text), openPath: async (path) => shell.openPath(path), exists: existsSync,
+    }),
+  });
+  setupFeed({ window, host, settings, appearance, updates });
+
+  // tray and menus
+  const attempt = (what: string, done: Promise<unknown>): void => { done.catch((error: unknown) => { note('warn', `The menu could not ${what}`, { error }); }); };
+  const actions = createActions({
+    host, settings, window,
+    copyText: (text) => { attempt('copy', clipboard.writeText(text)); },
+    openChat: () => { attempt('open the chat', outside.open('chat')); },
+    showAbout: () => { app.showAboutPanel(); },
+    showLicences: () => { attempt('show the licences', shell.openPath(join(paths.build, 'licences'))); },
+    quit: () => { void quit.ask('quit'); },
+  });
+  setupAbout({ appearance, version: VERSION, app });
+  setupMenu({ host, appearance, actions, platform, isDevelopment, Menu });
+  const followLoginItem = setupLoginItem({ loginItem, settings, note });
+
+  if (!isHiddenStart) window.show();
+  if (settings.desktop.startServer) void host.start();
+  const showTray = async (): Promise<void> => {
+    hasTray = await findTrayHost({ platform, patienceMs: isHiddenStart ? TRAY_PATIENCE_MS : 0 });
+    if (hasTray) createTray({ host, settings, appearance, actions, platform, electron: { Tray, Menu } });
+    // else nobody would find it
+    else window.show();
+    settings.refresh();
+  };
+  void showTray();
+  return { window };
+}
