@@ -21,20 +21,13 @@ export function App() {
   useAppearance();
   return (
     <ToastRegion toasts={useToasts()} closeLabel={useTexts(callTexts).close}>
-      <Pages />
+      <div className={styles.window}>
+        <Sign />
+        <Desk />
+      </div>
+      <Poster />
       <StopQuestion />
     </ToastRegion>
-  );
-}
-
-function Pages() {
-  const poster = useDashboard(({ view }) => view.poster);
-  if (poster) return <Poster />;
-  return (
-    <div className={styles.window}>
-      <Sign />
-      <Desk />
-    </div>
   );
 }
 

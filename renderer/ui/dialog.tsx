@@ -2,6 +2,7 @@ import { AlertDialog as AlertBase } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { cx } from './cx.ts';
 import styles from './dialog.module.css';
 
 export interface DialogProps {
@@ -22,6 +23,24 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
           {children}
         </Base.Popup>
       </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export interface OverlayProps {
+  open: boolean;
+  onClose: () => void;
+  /** Its name, for those who listen */
+  label: string;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** Covers the whole window; Escape closes it, and the focus goes back to where it was. */
+export function Overlay({ open, onClose, label, className, children }: OverlayProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+      <Base.Portal><Base.Popup aria-label={label} className={cx(styles.overlay, className)}>{children}</Base.Popup></Base.Portal>
     </Base.Root>
   );
 }
