@@ -54,4 +54,5 @@ test('the address is that of the chosen adapter, else the best, else the local n
   assert.equal(joinUrl({ addresses, localName }, 'gone'), 'http://192.168.1.20:5000');
   assert.equal(joinUrl({ addresses: [], localName }, null), 'http://lanline.local:5000');
   assert.equal(joinUrl({ addresses: [] }, null), undefined);
+  assert.equal(joinUrl({ addresses: [{ ...address('http://127.0.0.1:5000', 'lo'), kind: 'loopback' }] }, 'lo'), undefined);
 });
