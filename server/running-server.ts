@@ -104,7 +104,7 @@ async function openFolder({ settings, fs = nodeFileSystem, clock, listeners }: R
 
 async function serve({ settings, build, clock, networkInterfaces = systemInterfaces, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Omit<RunningServer, 'imported' | 'close'>> {
   const searchDomains = createSearchDomains(() => clock.monotonic());
-  const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: searchDomains(), localNames: [] }) });
+  const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: searchDomains(), localNames: network?.names() ?? [] }) });
   const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback }) : noLimiter;
   let handle: ReturnType<typeof createHttpApp> | undefined;
   let network: Network | undefined;
@@ -172,9 +172,12 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
     await listener.close();
   });
   store.lock.describe({ pid: process.pid, port });
-  const watched = await watchNetwork({ host, port, clock, interfaces: networkInterfaces, onChange: listeners.onNetwork });
+  const watched = await watchNetwork({
+    host, port, clock, room: settings.name, localName: settings.localName, systemName: hostname(), interfaces: networkInterfaces, onChange: listeners.onNetwork,
+    onProblem: (adapter, error) => { log.info('no-local-name', { adapter, error }); },
+  });
   network = watched;
-  endings.push(() => { watched.close(); });
+  endings.push(() => watched.close());
   io.on('connection', ({ request }) => { watched.arrived(arrivalOf(request)); });
   startBackground({ clock, store, chat, log, listeners, endings });
   log.info('running', { version: VERSION, build, host, port, data: settings.data });
@@ -193,7 +196,7 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
     suspend: async () => suspend({ clock, store, broadcaster, log }),
     resume() {
       log.info('resumed');
-      void network?.look();
+      void watched.awake();
       served.awake();
     },
   };

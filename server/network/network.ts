@@ -1,38 +1,37 @@
 // Where guests reach one running server: its addresses as they change, and whether they work.
 import { systemAdapters } from './adapters.ts';
-import { urlOf, withoutZone, type NetworkInterfaces, type ShownAddress } from './addresses.ts';
+import { urlOf, urlOfHost, withoutZone, type NetworkInterfaces, type ShownAddress } from './addresses.ts';
 import { createArrivals, type Arrival } from './arrivals.ts';
 import { defaultRouteAddress } from './default-route.ts';
+import { pathsOf } from './mdns/adapters.ts';
+import { createResponder, type ResponderOptions } from './mdns/responder.ts';
 import type { NetworkState } from './network-state.ts';
 import { qrPath } from './qr.ts';
 import { isLoopbackHost, reachableAddresses } from './reachable.ts';
 
-/** As much of the server's clock as is needed here. */
-export interface NetworkClock {
-  /** Runs `run` once after `ms` milliseconds; the answer cancels it. */
-  after(ms: number, run: () => void): () => void;
-}
-
-export interface NetworkOptions {
+export interface NetworkOptions extends Pick<ResponderOptions, 'room' | 'systemName' | 'clock'> {
   /** What the server listens on */
   host: string;
   port: number;
-  clock: NetworkClock;
+  /** The name to have in the local network, without `.local`; "" for none */
+  localName: string;
   /** As `os.networkInterfaces` */
   interfaces: () => NetworkInterfaces;
   onChange: (state: NetworkState) => void;
+  /** An adapter over which no name can be announced */
+  onProblem: ResponderOptions['onProblem'];
 }
 
 export interface Network {
   state(): NetworkState;
   /** Somebody opened a page or a connection. */
   arrived(arrival: Arrival): void;
-  /** Looks now instead of within two seconds, as after the machine slept. */
-  look(): Promise<void>;
-  /** Whether an address, in its canonical form, is this machine's. */
-  isOwn(address: string): boolean;
-  /** Ends the watching; the last thing told is that there is nothing any more. */
-  close(): void;
+  /** Names of this server's own in the local network, the last one too while another is asked for. */
+  names(): readonly string[];
+  /** After the machine slept: looks now instead of within two seconds, and asks for the name anew. */
+  awake(): Promise<void>;
+  /** Ends the watching and takes the name back; the last thing told is that there is nothing any more. */
+  close(): Promise<void>;
 }
 
 const LOOK_MS = 2_000;
@@ -40,18 +39,21 @@ const LOOK_MS = 2_000;
 const GATHER_MS = 250;
 
 /** Resolves when it has looked for the first time. */
-export async function watchNetwork({ host, port, clock, interfaces, onChange }: NetworkOptions): Promise<Network> {
+export async function watchNetwork({ host, port, clock, localName, interfaces, onChange, onProblem, ...naming }: NetworkOptions): Promise<Network> {
   const known = systemAdapters();
   const arrivals = createArrivals();
   let own = new Set<string>();
   let addresses: ShownAddress[] = [];
   let codes = new Map<string, ReturnType<typeof qrPath>>();
+  let paths = '[]';
+  let name: string | undefined;
   let isClosed = false;
   let cancelLook: (() => void) | undefined;
   let cancelTelling: (() => void) | undefined;
 
   const state = (): NetworkState => ({
     addresses: addresses.map((address) => ({ ...address, ...joining(urlOf(address, port)), devices: arrivals.over(address.address) })),
+    ...(name !== undefined && { localName: { name, ...joining(urlOfHost(name, port)), devices: arrivals.over(name) } }),
   });
   const joining = (url: string) => {
     const qr = codes.get(url) ?? qrPath(url);
@@ -64,6 +66,22 @@ export async function watchNetwork({ host, port, clock, interfaces, onChange }: 
     if (!isClosed) onChange(state());
   };
 
+  const responder = localName === '' ? undefined : createResponder({
+    ...naming, label: localName, port, clock, onProblem,
+    isOwn: (address) => own.has(address),
+    onName(next) {
+      if (next === name) return;
+      name = next;
+      tell();
+    },
+  });
+  const nameOver = (found: NetworkInterfaces): void => {
+    const next = pathsOf(host, found);
+    if (JSON.stringify(next) === paths) return;
+    paths = JSON.stringify(next);
+    responder?.use(next);
+  };
+
   const look = async (): Promise<void> => {
     const found = interfacesNow(interfaces);
     let next = reachableAddresses(host, found, { known });
@@ -71,7 +89,9 @@ export async function watchNetwork({ host, port, clock, interfaces, onChange }: 
     // what loopback leads to is no network, unless that is all that was asked for
     if (!isLoopbackHost(host)) next = next.filter(({ kind }) => kind !== 'loopback');
     own = new Set(Object.values(found).flatMap((all = []) => all.map(({ address }) => withoutZone(address))));
-    if (isClosed || JSON.stringify(next) === JSON.stringify(addresses)) return;
+    if (isClosed) return;
+    nameOver(found);
+    if (JSON.stringify(next) === JSON.stringify(addresses)) return;
     addresses = next;
     codes = new Map();
     tell();
@@ -86,18 +106,22 @@ export async function watchNetwork({ host, port, clock, interfaces, onChange }: 
 
   return {
     state,
-    look: lookAgain,
     arrived(arrival) {
-      const ways = new Set(addresses.map(({ address }) => address));
+      const ways = new Set([...addresses.map(({ address }) => address), ...name === undefined ? [] : [name]]);
       if (!arrivals.add(arrival, ways, (address) => own.has(address))) return;
       cancelTelling ??= clock.after(GATHER_MS, tell);
     },
-    isOwn: (address) => own.has(address),
-    close() {
+    names: () => name === undefined ? [] : [name],
+    async awake() {
+      paths = '';
+      await lookAgain();
+    },
+    async close() {
       isClosed = true;
       cancelLook?.();
       cancelTelling?.();
       onChange({ addresses: [] });
+      await responder?.close();
     },
   };
 }

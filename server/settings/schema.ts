@@ -1,7 +1,7 @@
 // Every setting there is, once: its form, its default and what is said of it. Flags, environment, file, `--help` and the desktop read this.
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { bindAddress, bytes, extension, formatBytes, hostName, line, list, onOff, origin, path, timeZone, wholeNumber } from './values.ts';
+import { bindAddress, bytes, extension, formatBytes, hostName, line, list, localLabel, onOff, origin, path, timeZone, wholeNumber } from './values.ts';
 
 /** What is said of a setting. */
 export interface About {
@@ -44,6 +44,10 @@ export const settingsSchema = z.strictObject({
   }),
   name: line(64).default(roomName(hostname())).register(about, {
     text: 'What this room is called; by default as this machine', argument: 'name', expected: '1 to 64 characters on one line',
+  }),
+  localName: localLabel.default('lanline').register(about, {
+    text: 'Name of this room in the local network, without .local; a number is put behind it where somebody has it; "off" for none',
+    argument: 'name', expected: '1 to 60 letters, digits and hyphens between them, such as "lanline", or "off"',
   }),
   maxPeople: wholeNumber(1, 100_000).default(1000).register(about, {
     text: 'How many people may be here at once; further ones are told that the room is full', argument: 'number', expected: whole(1, 100_000),

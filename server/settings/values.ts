@@ -60,6 +60,9 @@ export const hostName = z.string().trim().transform((text, context) => {
   return z.NEVER;
 });
 
+/** One label of a name in the DNS, short enough for a number behind it; "" and `off` are none. */
+export const localLabel = z.string().trim().toLowerCase().transform((text) => text === 'off' ? '' : text).pipe(z.string().regex(/^(?:[a-z\d](?:[a-z\d-]{0,58}[a-z\d])?)?$/));
+
 /** An address to listen on. */
 export const bindAddress = z.union([z.ipv4(), z.ipv6(), z.literal('localhost')]);
 

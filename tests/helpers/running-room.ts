@@ -28,7 +28,7 @@ export async function openRoom({ settings = {}, from, ...options }: RoomOptions 
   const make = (port: number): ChatServer => createChatServer({
     ...options,
     // the machine may be short of space; tests send small files
-    settings: { ...defaultSettings, freeSpaceFloor: 0, host: '127.0.0.1', logLevel: 'warn', ...settings, data: folder, port },
+    settings: { ...defaultSettings, freeSpaceFloor: 0, host: '127.0.0.1', localName: '', logLevel: 'warn', ...settings, data: folder, port },
   });
   let server = make(0);
   const { port } = await server.start();

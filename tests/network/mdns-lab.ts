@@ -34,7 +34,7 @@ export function startNamed(mdnsPort: number, own: string[], options: Partial<Res
   const problems: string[] = [];
   const conditions = createConditions();
   const responder = createResponder({
-    label: 'lanline', room: 'Physik 9b', port: 5000, systemLabel: 'anna-pc', clock: systemClock, mdnsPort,
+    label: 'lanline', room: 'Physik 9b', port: 5000, systemName: 'anna-pc', clock: systemClock, mdnsPort,
     isOwn: (address) => own.includes(address),
     onName(name) {
       names.push(name);

@@ -79,7 +79,7 @@ suite('a name in the local network', { concurrency: true }, () => {
 
   test('the system\'s own name is never taken', async (context) => {
     const { start, ear } = await lab(context);
-    await start(['10.0.0.1'], { systemLabel: 'lanline' }).called('lanline-2.local');
+    await start(['10.0.0.1'], { systemName: 'Lanline.fritz.box' }).called('lanline-2.local');
     assert.ok(!JSON.stringify(ear.heard).includes('"lanline.local"'));
   });
 

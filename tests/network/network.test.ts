@@ -16,14 +16,15 @@ async function watched(context: TestContext, adapters: Record<string, string[]>,
   const conditions = createConditions();
   let interfaces: () => NetworkInterfaces = () => machine(adapters);
   const network = await watchNetwork({
-    host, port: 5000, clock,
+    host, port: 5000, clock, room: 'Physik 9b', systemName: 'anna-pc', localName: '',
     interfaces: () => interfaces(),
     onChange: (state) => {
       told.push(state);
       conditions.changed();
     },
+    onProblem: () => undefined,
   });
-  context.after(() => { network.close(); });
+  context.after(() => network.close());
   return {
     network, clock, told,
     urls: () => network.state().addresses.map(({ url }) => url),
@@ -63,19 +64,19 @@ test('a change is told once, within five seconds, and nothing where there is non
 test('after sleep it looks at once', async (context) => {
   const { network, urls, become } = await watched(context, { wlan0: ['192.168.1.5'] });
   become({ wlan0: ['10.0.0.9'] });
-  await network.look();
+  await network.awake();
   assert.deepEqual(urls(), ['http://10.0.0.9:5000']);
 });
 
 test('without a network there is no address, and also where the system does not say', async (context) => {
   const { urls, network, become } = await watched(context, { wlan0: ['192.168.1.5'] });
   become(loopback);
-  await network.look();
+  await network.awake();
   assert.deepEqual(urls(), []);
   become({ wlan0: ['192.168.1.5'] });
-  await network.look();
+  await network.awake();
   become(() => { throw new Error('EPERM'); });
-  await network.look();
+  await network.awake();
   assert.deepEqual(urls(), []);
 });
 
@@ -83,7 +84,7 @@ test('bound to one address only that one is told, while it is there', async (con
   const { urls, network, become } = await watched(context, { wlan0: ['192.168.1.5'], eth0: ['10.0.0.1'] }, '10.0.0.1');
   assert.deepEqual(urls(), ['http://10.0.0.1:5000']);
   become({ wlan0: ['192.168.1.5'] });
-  await network.look();
+  await network.awake();
   assert.deepEqual(urls(), []);
 });
 
@@ -98,7 +99,7 @@ test('a class that comes in at once is told together', async (context) => {
 
 test('its end is told, and nothing after it', async (context) => {
   const { network, clock, told } = await watched(context, { wlan0: ['192.168.1.5'] });
-  network.close();
+  await network.close();
   clock.advance(60_000);
   assert.deepEqual(told.at(-1), { addresses: [] });
   assert.equal(told.length, 2);

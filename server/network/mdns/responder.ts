@@ -12,8 +12,8 @@ export interface ResponderOptions {
   room: string;
   /** Where its page is */
   port: number;
-  /** The system's own name, without `.local`; never used */
-  systemLabel: string;
+  /** As `os.hostname` says it; a name that the system may use itself is never taken */
+  systemName: string;
   clock: { monotonic(): number; after(ms: number, run: () => void): () => void };
   /** Whether an address is this machine's */
   isOwn: (address: string) => boolean;
@@ -42,7 +42,7 @@ const MOST_CONFLICTS = 10;
 
 const recordsOn = (link: Link, what: Announced): Answer[] => recordsOf(what, link.path.addresses);
 
-export function createResponder({ label: wish, room, port, systemLabel, clock, isOwn, onName, onProblem, mdnsPort = MDNS_PORT }: ResponderOptions): Responder {
+export function createResponder({ label: wish, room, port, systemName, clock, isOwn, onName, onProblem, mdnsPort = MDNS_PORT }: ResponderOptions): Responder {
   const links = createLinks({ port: mdnsPort, onPacket, onProblem });
   const saidAt = new WeakMap<Link, number>();
   const waiting = new WeakSet<Link>();
@@ -67,7 +67,7 @@ export function createResponder({ label: wish, room, port, systemLabel, clock, i
   const findFree = async (claim: number): Promise<Announced | undefined> => {
     for (let number = 1; number <= MOST_NAMES; number += 1) {
       const label = number === 1 ? wish : `${wish}-${String(number)}`;
-      if (label === systemLabel) continue;
+      if (label === systemName.split('.')[0]?.toLowerCase()) continue;
       const asked = { announced: { label, room, port }, isTaken: false, isLater: false };
       probing = asked;
       // many may begin at once, as when the power is back
