@@ -9,4 +9,6 @@ export type { LogLine } from './logger.ts';
 export { choosePort, type ChosenPort, type PortTaken } from './choose-port.ts';
 export { readBuild } from './build.ts';
 export { aboutSetting, checkSettings, defaultSettings, flagOf, readSettings, SETTING_NAMES, SettingsError, type SettingName, type Settings } from './settings.ts';
+export { moveDataFolder, recoverMove, type MoveOptions, type MoveProgress, type MoveResult } from './store/move/move-data-folder.ts';
+export { MoveError, type MoveProblem } from './store/move/move-error.ts';
 export { VERSION } from './version.ts';

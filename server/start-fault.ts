@@ -4,6 +4,7 @@ import type { Fault } from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { NewerFolderError } from './store/folder-format.ts';
 import { FolderLockedError } from './store/folder-lock.ts';
+import { FolderMovedError } from './store/move/move-error.ts';
 
 const LISTENING = new Set(['listen', 'bind', 'getaddrinfo']);
 /** An address that this machine does not have, or a family of addresses */
@@ -21,6 +22,7 @@ export async function startFault(error: unknown, { host, port, data }: Pick<Sett
     return { code: 'folder_locked', folder, ...(holder && { pid: holder.pid }), ...(holder?.port !== undefined && { port: holder.port }) };
   }
   if (error instanceof NewerFolderError) return { code: 'folder_newer', folder: data, needs: error.needs };
+  if (error instanceof FolderMovedError) return { code: 'folder_moved', folder: data, to: error.to };
   const { code, syscall } = facts(error);
   if (LISTENING.has(syscall)) {
     if (code === 'EADDRINUSE') return await portTaken(host, port);

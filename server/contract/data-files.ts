@@ -29,3 +29,14 @@ export const LOG_FORMAT = 1;
 
 /** Line 1 of `channels/<id>.jsonl` */
 export const logHeaderSchema = z.object({ format: z.literal(LOG_FORMAT), channel: z.string(), epoch: z.string(), created: z.string() });
+
+/** `moving-to.json`, `moved-to.json` and `moving-from.json`: a data folder on its way from one place to another */
+export const moveMarkSchema = z.object({
+  format: z.literal(1),
+  /** The same in the marks of both folders */
+  id: z.string().min(1),
+  from: z.string().min(1),
+  to: z.string().min(1),
+  /** Whether the folder `to` was made for this */
+  made: z.boolean(),
+});

@@ -15,6 +15,8 @@ import { importLegacy } from './import/import-legacy.ts';
 import { createMessageStore, type Draft } from './message-store.ts';
 import { createOpenFiles } from './open-files.ts';
 import { openPeopleFile, type PeopleFile } from './people-file.ts';
+import { nodeMoveFileSystem } from './move/move-file-system.ts';
+import { refuseMoved, settleMove } from './move/settle-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 import { createTrash } from './trash.ts';
 import { openUploads } from './uploads/uploads.ts';
@@ -35,17 +37,20 @@ export interface StoreOptions {
   onFatal: (error: Error) => void;
 }
 
-/** Opens the folder in order: lock, format, people, uploads, import, view, channels. Rejects with FolderLockedError, NewerFolderError, or errors of the disk. */
+/** Opens the folder in order: lock, an interrupted move, format, people, uploads, import, view, channels. Rejects with FolderLockedError, FolderMovedError, NewerFolderError, or errors of the disk. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  await options.env.fs.mkdir(options.folder);
-  const lock = lockFolder(options.folder);
+  const { env: { fs }, folder } = options;
+  await fs.mkdir(folder);
+  await refuseMoved(fs, folder);
+  const lock = lockFolder(folder);
   const opened: { close: () => Promise<unknown> }[] = [];
   const close = async (): Promise<void> => {
     for (const part of opened.splice(0).toReversed()) await part.close();
     lock.release();
   };
   try {
-    return createStore({ ...await openParts(options, opened), folder: options.folder, env: options.env, lock, close });
+    await settleMove({ ...nodeMoveFileSystem, ...fs }, folder);
+    return createStore({ ...await openParts(options, opened), folder, env: options.env, lock, close });
   } catch (error) {
     await close();
     throw error;
