@@ -6,6 +6,7 @@ import { ToastRegion } from '../ui/toast.tsx';
 import styles from './app.module.css';
 import { useCall, useToasts } from './call.ts';
 import { ChannelsPanel } from './channels/channels-panel.tsx';
+import { HelpDialog } from './join/firewall-help.tsx';
 import { LogDrawer } from './log/log-drawer.tsx';
 import { PeoplePanel } from './people/people-panel.tsx';
 import { Poster } from './poster/poster.tsx';
@@ -27,6 +28,7 @@ export function App() {
       </div>
       <Poster />
       <StopQuestion />
+      <HelpDialog />
     </ToastRegion>
   );
 }
