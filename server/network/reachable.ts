@@ -12,7 +12,8 @@ export function reachableAddresses(host: string, interfaces: NetworkInterfaces, 
   }
   const all = rankAddresses(interfaces, ranking);
   if (!listensOnAll(host)) return all.filter(({ address }) => address === host);
-  const usable = all.filter(({ family }) => host === '::' || family === 'IPv4');
+  // a link-local address of a container's cable leads to no guest, even where there is nothing else
+  const usable = all.filter(({ family, kind, medium }) => (host === '::' || family === 'IPv4') && (kind !== 'local' || (medium !== 'virtual' && medium !== 'vpn')));
   // nobody types a link-local address where there is another
   const others = usable.filter(({ kind }) => kind !== 'local');
   return others.length > 0 ? others : usable;

@@ -17,3 +17,8 @@ for (const [host, expected] of [
     assert.deepEqual(reachableAddresses(host, interfaces).map(({ address }) => address), expected);
   });
 }
+
+test('link-local addresses are for a cable between two machines, not for containers and devices of one maker', () => {
+  const interfaces = machine({ ...loopback, eth0: ['169.254.7.8'], veth9a8b7c6: ['fe80::77'], awdl0: ['fe80::78'], utun0: ['fe80::79'] });
+  assert.deepEqual(reachableAddresses('::', interfaces).map(({ address }) => address), ['169.254.7.8']);
+});
