@@ -6,6 +6,7 @@ import { AlertDialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/field.tsx';
 import { useCall, useToasts } from '../call.ts';
+import { FirewallHelp } from '../join/firewall-help.tsx';
 import { peopleTexts } from '../texts/people.ts';
 import { useDashboard, useFormats, useLanguage, useStore, useTexts } from '../use-dashboard.ts';
 import { useNow } from '../use-now.ts';
@@ -86,7 +87,7 @@ function Alone() {
       <Button look="ghost" onClick={() => { store.show({ help: true }); }}>{texts.help}</Button>
     </div>
   );
-  return <EmptyState title={texts.emptyTitle} more={actions}>{texts.empty}</EmptyState>;
+  return <EmptyState title={texts.emptyTitle} more={<>{actions}<FirewallHelp /></>}>{texts.empty}</EmptyState>;
 }
 
 function RemoveQuestion({ person: { id, name }, open, onDone }: { person: PersonHere; open: boolean; onDone: () => void }) {

@@ -35,7 +35,7 @@ export function PeopleTable({ people, channelNames, now, onRemove }: PeopleTable
         <span role="columnheader">{texts.delay}</span>
         <span role="columnheader"><VisuallyHidden>{texts.actions}</VisuallyHidden></span>
       </div>
-      <Virtualizer data={people} scrollRef={scroller} startMargin={HEAD} itemSize={ROW} keepMounted={current < people.length ? [current] : []}>
+      <Virtualizer data={people} scrollRef={scroller} startMargin={HEAD} itemSize={ROW} keepMounted={around(current, people.length)}>
         {(person, index) => (
           <PersonRow
             key={person.id} person={person} index={index} channelName={channelNames.get(person.typing ?? person.channel ?? '')} idleMinutes={idleMinutes(person, now)}
@@ -52,13 +52,13 @@ function useRows(scroller: { current: HTMLDivElement | null }, count: number) {
   const [current, setCurrent] = useState(0);
   const goingTo = useRef<number>(undefined);
   useEffect(() => {
-    if (goingTo.current === undefined) return;
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${String(goingTo.current)}"]`)?.focus();
+    const row = goingTo.current;
     goingTo.current = undefined;
+    if (row !== undefined && scroller.current) focusRow(scroller.current, row);
   });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // menus are drawn elsewhere, but their keys come through here
-    if (!(event.target instanceof HTMLElement) || event.target.dataset['index'] === undefined) return;
+    if (!(event.target instanceof HTMLElement) || event.target.dataset['row'] === undefined) return;
     if (event.key === 'Enter' || event.key === ' ') event.target.querySelector<HTMLElement>('button')?.click();
     const next = rowFor(event.key, current, count);
     if (next === undefined && event.key !== 'Enter' && event.key !== ' ') return;
@@ -68,6 +68,16 @@ function useRows(scroller: { current: HTMLDivElement | null }, count: number) {
     setCurrent(next);
   };
   return { current, setCurrent, onKeyDown };
+}
+
+/** The focus must not lose its row, nor the next one, when they are scrolled away. */
+const around = (row: number, count: number): number[] => [row - 1, row, row + 1].filter((index) => index >= 0 && index < count);
+
+/** A row that is drawn for the first time is hidden until it was measured, and cannot have the focus before. */
+function focusRow(scroller: HTMLElement, row: number, tries = 10): void {
+  const element = scroller.querySelector<HTMLElement>(`[data-row="${String(row)}"]`);
+  element?.focus();
+  if (tries > 0 && document.activeElement !== element) requestAnimationFrame(() => { focusRow(scroller, row, tries - 1); });
 }
 
 const PAGE = 10;

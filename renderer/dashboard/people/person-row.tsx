@@ -40,7 +40,7 @@ export const PersonRow = memo((props: PersonRowProps) => {
   const actions = <PersonActions person={person} onRemove={onRemove} />;
   const row = (
     <div
-      role="row" aria-rowindex={index + 2} tabIndex={isCurrent ? 0 : -1} data-index={index} className={cx(styles.row, isGone && styles.gone)}
+      role="row" aria-rowindex={index + 2} tabIndex={isCurrent ? 0 : -1} data-row={index} className={cx(styles.row, isGone && styles.gone)}
       onFocus={() => { onFocus(index); }}
     >
       <Who {...props} />
