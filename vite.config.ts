@@ -16,5 +16,7 @@ export default defineConfig(({ mode }) => ({
     cssMinify: 'lightningcss',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // .vite/license.md: what is bundled, for scripts/licences.ts
+    license: true,
   },
 }));

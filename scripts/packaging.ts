@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from './builds.ts';
+import { writeLicences } from './licences.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -31,6 +32,7 @@ export async function prepareApp(system: System, processors: readonly Processor[
   for (const processor of processors) await installPackages(folder, system, processor);
   cpSync(build.folder, folder, { recursive: true, filter: (from) => !LEFT_OUT.some((name) => from === join(build.folder, name)) });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(appPackage(), undefined, 2)}\n`);
+  writeLicences({ root, app: folder, to: join(root, 'dist', `licences-${system}`) });
   return folder;
 }
 

@@ -60,6 +60,13 @@ for (const [system, processor] of KINDS) {
     assert.ok(bytes < BUDGET, String(bytes));
   });
 
+  test(`${system} ${processor}: everybody's licence lies where it can be opened`, () => {
+    const packages = readFileSync(join(resources, 'licences/packages.txt'), 'utf8');
+    for (const text of [/^express [\d.]+: MIT$/m, /^@img\/sharp-.*LGPL-3\.0-or-later/m]) assert.match(packages, text);
+    assert.match(readFileSync(join(resources, 'licences/Lanline.txt'), 'utf8'), /MIT License/);
+    assert.match(readFileSync(join(resources, 'licences/dashboard.md'), 'utf8'), /react/);
+  });
+
   test(`${system} ${processor}: the fuses are as docs/security-checklist.md says`, async () => {
     const wire = await getCurrentFuseWire(program);
     const on = (fuse: FuseV1Options) => wire[fuse] === FuseState.ENABLE;
