@@ -1,24 +1,14 @@
 // Moving all data to another folder: the server stands still meanwhile, and runs again afterwards, in the new folder or, if that failed, in the old one.
+import { moveDataFolder, MoveError, type MoveProgress } from '../server/index.ts';
 import { CallError } from './ipc/call-error.ts';
-import type { MoveProblem, MoveState } from './ipc/contract.ts';
+import type { MoveState } from './ipc/contract.ts';
 import type { Note } from './ports.ts';
 import type { ChatServerHost } from './server-host.ts';
 import type { AppSettings } from './settings/settings-service.ts';
 
-export interface MoveProgress {
-  step: 'copying' | 'checking';
-  /** Bytes */
-  done: number;
-  total: number;
-}
-
 export interface DataMoveOptions {
   host: Pick<ChatServerHost, 'whileStopped'>;
   settings: Pick<AppSettings, 'server' | 'view' | 'keep'>;
-  /** The server's moveDataFolder: everything or nothing */
-  moveFolder: (options: { from: string; to: string; signal: AbortSignal; onProgress: (progress: MoveProgress) => void }) => Promise<unknown>;
-  /** What its error means; undefined for what nobody foresaw */
-  problemOf: (error: unknown) => MoveProblem | undefined;
   onChange: (state: MoveState) => void;
   now: () => number;
   note: Note;
@@ -71,7 +61,7 @@ export class DataMove {
       note('info', 'The data were moved', { to });
       this.#setState({ state: 'done', to });
     } catch (error) {
-      const problem = abort.signal.aborted ? 'cancelled' : this.#options.problemOf(error) ?? 'internal';
+      const problem = error instanceof MoveError ? error.problem : abort.signal.aborted ? 'cancelled' : 'internal';
       note(problem === 'cancelled' ? 'info' : 'error', 'The data were not moved', { to, from: settings.server.data, error });
       this.#setState({ state: 'failed', to, problem, detail: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -80,19 +70,20 @@ export class DataMove {
   }
 
   async #move(to: string, signal: AbortSignal): Promise<void> {
-    const { settings, moveFolder } = this.#options;
+    const { settings, now, note } = this.#options;
     // it may have had to wait for a server that was just starting
     signal.throwIfAborted();
     let toldAt = 0;
-    const onProgress = ({ step, done, total }: MoveProgress): void => {
+    const onProgress = ({ state, done, total }: MoveProgress): void => {
       // of many small files nobody can read each
-      if (this.#state.state === step && this.#options.now() - toldAt < TELL_EVERY_MS) return;
-      toldAt = this.#options.now();
-      this.#setState({ state: step, to, done, total });
+      if (this.#state.state === state && now() - toldAt < TELL_EVERY_MS) return;
+      toldAt = now();
+      this.#setState({ state, to, done, total });
     };
-    await moveFolder({ from: settings.server.data, to, signal, onProgress });
+    const { folder, left } = await moveDataFolder({ from: settings.server.data, to, signal, onProgress });
     // from here on the data are in the new folder; the old one says so, should this not be kept
-    settings.keep({ data: to });
+    settings.keep({ data: folder });
+    if (left.length > 0) note('warn', 'Some of the old files could not be removed', { left });
   }
 
   #setState(state: MoveState): void {

@@ -1,15 +1,32 @@
-import { choosePort, createChatServer, readBuild, type ChatServer } from '../server/index.ts';
+import { choosePort, createChatServer, readBuild, recoverMove, type ChatServer } from '../server/index.ts';
 import type { Note } from './ports.ts';
 import type { AppSettings } from './settings/settings-service.ts';
 
-/** A server with the settings as they are now. Where the usual port is taken, another one is found and kept: guests should find the room where it was. */
-export async function makeServer(settings: Pick<AppSettings, 'server' | 'isPortGiven' | 'keep'>, note: Note): Promise<ChatServer> {
+type StartSettings = Pick<AppSettings, 'server' | 'isPortGiven' | 'keep' | 'view'>;
+
+/** A server with the settings as they are now. */
+export async function makeServer(settings: StartSettings, note: Note): Promise<ChatServer> {
+  await followMove(settings, note);
+  await findPort(settings, note);
+  return createChatServer({ settings: settings.server, build: readBuild() });
+}
+
+/** What a move that was interrupted left is finished or undone; the data may be in the new folder then. */
+async function followMove(settings: StartSettings, note: Note): Promise<void> {
+  const { data } = settings.server;
+  // what is wrong with the folder, starting says as well
+  const folder = await recoverMove(data).catch(() => data);
+  if (folder === data || settings.view().fixed.includes('data')) return;
+  note('warn', 'The data were moved before Lanline ended and are used where they are now', { from: data, to: folder });
+  settings.keep({ data: folder });
+}
+
+/** Where the usual port is taken, another one is found and kept: guests should find the room where it was. */
+async function findPort(settings: StartSettings, note: Note): Promise<void> {
   const chosen = await choosePort(settings.server, settings.isPortGiven);
   // one that was chosen and is taken: starting says so, by whom, and which is free
-  if ('port' in chosen && chosen.taken) {
-    const { port, owner = 'another program' } = chosen.taken;
-    note('warn', `Port ${String(port)} is taken by ${owner}, so this room is on port ${String(chosen.port)} from now on`);
-    settings.keep({ port: chosen.port });
-  }
-  return createChatServer({ settings: settings.server, build: readBuild() });
+  if ('fault' in chosen || !chosen.taken) return;
+  const { port, owner = 'another program' } = chosen.taken;
+  note('warn', `Port ${String(port)} is taken by ${owner}, so this room is on port ${String(chosen.port)} from now on`);
+  settings.keep({ port: chosen.port });
 }

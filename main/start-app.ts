@@ -75,8 +75,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   setupPower({ host, powerMonitor, note });
   const trend = startTrend({ clock, people: () => host.people.length, messages: () => host.messages?.total ?? null, onChange: (now) => { window.send('trend', now); } });
   const move = new DataMove({
-    host, settings, moveFolder: async () => { throw new Error('not yet'); }, problemOf: () => undefined,
-    onChange: (state) => { window.send('move', state); }, now: Date.now, note,
+    host, settings, onChange: (state) => { window.send('move', state); }, now: Date.now, note,
   });
 
   // the window
@@ -136,7 +135,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
     copyText: (text) => { attempt('copy', clipboard.writeText(text)); },
     openChat: () => { attempt('open the chat', outside.open('chat')); },
     showAbout: () => { app.showAboutPanel(); },
-    showLicences: () => { attempt('show the licences', shell.openPath(join(paths.build, 'licences'))); },
+    showLicences: () => { attempt('show the licences', shell.openPath(app.isPackaged ? join(process.resourcesPath, 'licences') : join(paths.checkout ?? paths.build, 'LICENSE'))); },
     quit: () => { void quit.ask('quit'); },
   });
   setupAbout({ appearance, version: VERSION, app });

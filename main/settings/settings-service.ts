@@ -1,4 +1,5 @@
 // All settings: read, checked, kept, and put into force.
+import { toFault } from '../ipc/call-error.ts';
 import type { DesktopSettings, Outcome, SettingProblems, Settings, SettingsPatch, SettingsView } from '../ipc/contract.ts';
 import type { Note, SettingsService } from '../ports.ts';
 import { checkDesktopSettings, readDesktopSettings } from './desktop-settings.ts';
@@ -55,15 +56,24 @@ export class AppSettings implements SettingsService {
   }
 
   async change(patch: SettingsPatch): Promise<Outcome<SettingsView>> {
-    const step = async (): Promise<Outcome<SettingsView>> => this.#change(patch);
-    const done = this.#last.then(step, step);
+    const step = async (): Promise<Outcome<SettingsView>> => this.#change(patch).catch((error: unknown) => {
+      this.#options.note('error', 'The settings could not be changed', { error });
+      return { ok: false, fault: toFault(error) };
+    });
+    const done = this.#last.then(step);
     this.#last = done;
     return await done;
   }
 
-  /** Keeps a value that is in force already: the port that was free, the folder that the data were moved to. */
+  /** Keeps a value that is in force already: the port that was free, the folder that the data were moved to. It counts also where the disk takes nothing. */
   keep(values: Partial<Settings>): void {
-    this.#store({ ...this.#stored, server: { ...this.#stored.server, ...values } });
+    const next = { ...this.#stored, server: { ...this.#stored.server, ...values } };
+    try {
+      this.#options.file.write(next);
+    } catch (error) {
+      this.#options.note('error', 'The settings could not be kept; they count until Lanline ends', { values, error });
+    }
+    this.#use(next);
     this.#tell();
   }
 
@@ -104,9 +114,13 @@ export class AppSettings implements SettingsService {
   #store(next: StoredSettings): void {
     const server = this.#options.server.read(next.server);
     this.#options.file.write(next);
-    this.#stored = next;
+    this.#use(next, server);
+  }
+
+  #use(next: StoredSettings, server = this.#options.server.read(next.server)): void {
     this.#server = server;
     this.#desktop = readDesktopSettings(next.desktop).settings;
+    this.#stored = next;
   }
 
   #tell(): void {

@@ -35,7 +35,7 @@ async function openHost(t: TestContext, { clock = createManualClock(), settings 
     note: (_level, message) => { notes.push(message); },
     onLog: (line) => { lines.push(line); },
     makeServer: () => {
-      const server = createChatServer({ fs, settings: { ...defaultSettings, host: '127.0.0.1', port: 0, freeSpaceFloor: 0, data, ...settings() } });
+      const server = createChatServer({ fs, settings: { ...defaultSettings, host: '127.0.0.1', localName: '', port: 0, freeSpaceFloor: 0, data, ...settings() } });
       made.push(server);
       return wrap(server);
     },
