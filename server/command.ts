@@ -1,10 +1,11 @@
 // The headless command: settings in, one running server, an exit code out. Everything of the process comes as an argument.
 import { bannerText } from './banner.ts';
 import { choosePort, type PortTaken } from './choose-port.ts';
-import { createChatServer, type Fault } from './index.ts';
+import { createChatServer, type Fault, type NetworkState } from './index.ts';
 import { EXIT } from './exit-codes.ts';
 import { createLineFormat, escapeHidden } from './log-format.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
+import { createNetworkNews } from './network-news.ts';
 import { readSettings, SettingsError, type Settings } from './settings.ts';
 import { describeFault, isPortTakenError, startFault } from './start-fault.ts';
 import { describeImport } from './store/import/report.ts';
@@ -85,7 +86,7 @@ async function runOnce(settings: Settings, notice: string | undefined, context: 
   const colour = stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   const format = createLineFormat({ colour });
 
-  const server = createChatServer({ settings, build });
+  const server = createChatServer({ settings, build, networkInterfaces: context.networkInterfaces });
   server.events.on('log', (line) => { if (!SHOWN_OTHERWISE.has(line.msg)) stdout.write(format(line)); });
   server.events.on('person', ({ kind, name, online }) => {
     say(`  ${new Date().toLocaleTimeString('en-GB')}  ${escapeHidden(name)} ${kind === 'joined' ? 'came' : 'left'}, ${String(online)} here`);
@@ -97,6 +98,10 @@ async function runOnce(settings: Settings, notice: string | undefined, context: 
       for (const line of server.imported ? describeImport(server.imported) : []) say(line);
       say(bannerText({ name: settings.name, version, host, port, interfaces: context.networkInterfaces(), data: settings.data, colour }));
       if (notice !== undefined) say(`  ${notice}\n`);
+      const newsOf = createNetworkNews(server.network());
+      const tell = (network: NetworkState) => { for (const line of server.state.state === 'running' ? newsOf(network) : []) say(`  ${line}`); };
+      server.events.on('network', tell);
+      tell(server.network());
     }
     const { code, reason } = await watch.end;
     // below the ^C that the terminal shows

@@ -174,7 +174,7 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
   store.lock.describe({ pid: process.pid, port });
   const watched = await watchNetwork({
     host, port, clock, room: settings.name, localName: settings.localName, systemName: hostname(), interfaces: networkInterfaces, onChange: listeners.onNetwork,
-    onProblem: (adapter, error) => { log.info('no-local-name', { adapter, error }); },
+    onProblem: (adapter, error) => { log.debug('no-local-name', { adapter, error }); },
   });
   network = watched;
   endings.push(() => watched.close());
