@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createChatServer, defaultSettings } from '../../server/index.ts';
 import { enter, person } from '../helpers/test-client.ts';
 
-test('state, log, person, messages, storage: told when they happen, equal after a way through JSON or a clone', async (t) => {
+test('state, log, person, people, messages, storage: told when they happen, equal after a way through JSON or a clone', async (t) => {
   const clock = createManualClock();
   const data = await mkdtemp(join(tmpdir(), 'lanline-events-'));
   const server = createChatServer({ clock, settings: { ...defaultSettings, data, port: 0, host: '127.0.0.1', freeSpaceFloor: 0 } });
@@ -19,7 +19,7 @@ test('state, log, person, messages, storage: told when they happen, equal after 
   });
   const told: { event: string; value: any }[] = [];
   const conditions = createConditions();
-  for (const event of ['state', 'log', 'person', 'messages', 'storage'] as const) {
+  for (const event of ['state', 'log', 'person', 'people', 'messages', 'storage'] as const) {
     server.events.on(event, (value: unknown) => {
       told.push({ event, value });
       conditions.changed();
@@ -48,7 +48,7 @@ test('state, log, person, messages, storage: told when they happen, equal after 
   assert.ok((await next('log', ({ msg }) => msg === 'running')).time);
   await server.close();
 
-  assert.deepEqual(new Set(told.map(({ event }) => event)), new Set(['state', 'log', 'person', 'messages', 'storage']));
+  assert.deepEqual(new Set(told.map(({ event }) => event)), new Set(['state', 'log', 'person', 'people', 'messages', 'storage']));
   for (const { event, value } of told) {
     assert.deepEqual(structuredClone(value), value, event);
     assert.deepEqual(JSON.parse(JSON.stringify(value)), value, event);

@@ -100,12 +100,17 @@ test('somebody who comes, goes into a channel, types, writes and goes', async (t
   assert.equal(told(user), undefined);
   assert.deepEqual(changes.at(-1), { changed: [], gone: [user.id] });
   assert.deepEqual(room.server.people.list(), []);
+  await guest(user);
+  const back = told(user);
+  assert.equal(back?.since, back?.activeAt, 'who comes back begins anew');
+  assert.equal(back?.channel, undefined);
 });
 
 test('two devices are one person, the newer one first; what they run on is read from what they say', async (t) => {
   const { room, guest, told, until, here } = await watch(t);
   const user = person('Anna', { status: 'dancing' });
   await guest(user);
+  assert.equal(told(user)?.devices.length, 1);
   const pad = io(room.url, { transports: ['websocket'], forceNew: true, extraHeaders: { 'User-Agent': 'Mozilla/5.0 (iPad; CPU OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1' } });
   t.after(() => { pad.close(); });
   await pad.timeout(20_000).emitWithAck('join_user', { user });
@@ -142,11 +147,17 @@ for (const transport of TRANSPORTS) {
   });
 }
 
-test('what comes and goes within one gathering is not told; others are told of once', async (t) => {
+test('what comes and goes within one gathering is not told; what changes often is told once', async (t) => {
   const { clock, changes, guest, told } = await watch(t);
   const witness = await guest(person('Witness'));
   told(witness.user);
+  await witness.askOk('join_channel', { channel_id: 'help' });
+  told(witness.user);
   const before = changes.length;
+  await witness.askOk('typing_start', { channel_id: 'help' });
+  await witness.askOk('typing_stop', { channel_id: 'help' });
+  told(witness.user);
+  assert.equal(changes.length, before);
   for (const channel of ['general', 'random', 'general']) {
     await witness.askOk('join_channel', { channel_id: channel });
     await witness.askOk('typing_start', { channel_id: channel });
