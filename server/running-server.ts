@@ -22,7 +22,7 @@ import { createPeopleReport } from './people-report.ts';
 import type { ChannelInfo, MessageCount, NetworkState, PeopleChange, PersonEvent, PersonHere, StorageFigures } from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { createBroadcaster } from './sockets/broadcaster.ts';
-import { createSocketServer, serveSockets, type ServedSockets } from './sockets/socket-server.ts';
+import { createSocketServer, serveSockets } from './sockets/socket-server.ts';
 import { nodeFileSystem, type FileSystem } from './store/file-system.ts';
 import type { ImportReport } from './store/import/report.ts';
 import type { StoreNote } from './store/store-environment.ts';
@@ -140,8 +140,7 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
     log.info(`person-${kind}`, { user: id, person: username, online });
     listeners.onPerson({ kind, id, name: username, at: new Date(clock.now()).toISOString(), online });
   };
-  let sockets: ServedSockets | undefined;
-  const report = createPeopleReport({ clock, person: (id) => chat.presence.person(id), deviceOf: (session) => sockets?.factsOf(session), onChange: listeners.onPeople });
+  const report = createPeopleReport({ clock, person: (id) => chat.presence.person(id), deviceOf: (session) => io.sockets.sockets.get(session)?.data.facts, onChange: listeners.onPeople });
   const chat = createChatService({
     store, people: store.people, broadcaster, limiter, clock, observer: report.observer,
     maxPeople: settings.maxPeople,
@@ -157,9 +156,8 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
   });
   endings.push(() => { report.close(); }, () => { chat.close(); }, () => { broadcaster.close(); });
   handle = createHttpApp({ ...httpParts(settings, chat, store, limiter), edge, log: ({ level, event, ...details }) => { log[level](event, details); } });
-  const served = serveSockets(io, chat, store.serverId, socketOptions);
-  sockets = served;
-  endings.push(() => { served.close(); });
+  const sockets = serveSockets(io, chat, store.serverId, socketOptions);
+  endings.push(() => { sockets.close(); });
 
   const { host, port } = await listener.listen();
   listener.server.on('error', listeners.onFatal);
@@ -197,7 +195,7 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
     resume() {
       log.info('resumed');
       void watched.awake();
-      served.awake();
+      sockets.awake();
     },
   };
 }

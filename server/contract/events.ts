@@ -95,7 +95,7 @@ export interface ServerEvents {
   new_messages: { channel_id: string; messages: Message[] };
   user_typing: { user: User; channel_id: string; typing: boolean };
   channels_changed: { channels: Channel[] };
-  /** The server is about to stop; clients reconnect by themselves */
+  /** The server is about to stop, or its computer to sleep; clients reconnect by themselves */
   server_closing: { reason: string };
   error: WireError;
 }

@@ -16,7 +16,7 @@ import { countHandshakes, hasSession } from './handshakes.ts';
 import { measureLatency } from './latency.ts';
 import { cutSilent } from './sleepers.ts';
 import { cut, watchSlowConsumers } from './slow-consumers.ts';
-import type { ChatServerSocket, ChatSocketServer, ConnectionFacts } from './types.ts';
+import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
 export interface SocketServerOptions {
   http: HttpServer;
@@ -69,8 +69,6 @@ function createLaterCheck(check: SocketServerOptions['check']) {
 }
 
 export interface ServedSockets {
-  /** Undefined where the session is gone. */
-  factsOf(session: string): ConnectionFacts | undefined;
   /** The machine has slept: cuts the connections that did not survive. */
   awake(): void;
   /** Forgets the timers. */
@@ -92,7 +90,6 @@ export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: 
   const slow = watchSlowConsumers(io, options.clock);
   let cancelCut: (() => void) | undefined;
   return {
-    factsOf: (session) => io.sockets.sockets.get(session)?.data.facts,
     awake() {
       cancelCut?.();
       cancelCut = cutSilent(io, options.clock);

@@ -2,7 +2,7 @@ import type { Server, Socket } from 'socket.io';
 import type { ClientToServer } from '../contract/events.ts';
 import type { ClientKind } from './client-kind.ts';
 
-/** What is known of a connection beside what its client sends. */
+/** What is known of a connection beside what its client sends; its socket's `data`. */
 export interface ConnectionFacts extends ClientKind {
   /** Canonical IP address */
   address: string;
