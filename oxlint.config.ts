@@ -118,7 +118,7 @@ export default defineConfig({
         'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],
         // whatever people see comes from the catalogues in texts/
         'react/jsx-no-literals': ['error', {
-          allowedStrings: ['·', '…', '(', ')', ':', ',', '.'], restrictedAttributes: ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt', 'label', 'text'],
+          allowedStrings: ['·', '…', '#', '(', ')', ':', ',', '.'], restrictedAttributes: ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt', 'label', 'text'],
         }],
       },
     },

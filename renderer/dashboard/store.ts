@@ -46,7 +46,7 @@ const EVENTS = {
  * A store that follows the main process. What main tells while the snapshot is on its way is folded in afterwards: its newest value is never older than the
  * snapshot's. Answers the fault where main gives no snapshot.
  */
-export async function followMain(api: DesktopApi, schedule: (run: () => void) => void): Promise<Outcome<Store>> {
+export async function followMain(api: Pick<DesktopApi, 'on' | 'getSnapshot'>, schedule: (run: () => void) => void): Promise<Outcome<Store>> {
   let store: Store | undefined;
   const early: Change[] = [];
   const take = (change: Change): void => {
