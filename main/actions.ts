@@ -1,10 +1,11 @@
 // What tray, menus and accelerators do, so that each does it alike, and as the window does it.
 import { joinUrl } from './join-url.ts';
+import { othersHere } from './others-here.ts';
 import type { ServerHost, SettingsService, WindowHost } from './ports.ts';
 
 export interface Actions {
   start: () => void;
-  /** With people here the window asks first. */
+  /** With others here the window asks first. */
   stop: () => void;
   openWindow: () => void;
   openChat: () => void;
@@ -38,7 +39,7 @@ export function createActions({ host, settings, window, copyText, ...rest }: Act
     ...rest,
     start: () => { void host.start(); },
     stop: () => {
-      if (host.state.state === 'running' && host.people.length > 0) showInWindow('stop-question');
+      if (host.state.state === 'running' && othersHere(host.people) > 0) showInWindow('stop-question');
       else void host.stop();
     },
     openWindow: () => { window.show(); },

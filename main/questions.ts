@@ -1,5 +1,6 @@
 // What is asked in the system's own dialogs, because there may be no window to ask in.
 import type { MessageBoxOptions } from 'electron';
+import { othersHere } from './others-here.ts';
 import type { Appearance, ServerHost } from './ports.ts';
 import { texts } from './texts/index.ts';
 
@@ -13,7 +14,7 @@ export interface QuestionDeps {
 export interface Questions {
   /**
    * Whether to quit now. `closing`: because the window was closed where nothing else would be left of the app; then it always asks, unless the
-   * server is not running. Otherwise it asks only where people are here. While it is asking, asking again answers the same.
+   * server is not running. Otherwise it asks only where others than the host are here. While it is asking, asking again answers the same.
    */
   mayQuit(why: 'quit' | 'closing'): Promise<boolean>;
 }
@@ -35,7 +36,7 @@ export function createQuestions({ host, appearance, showMessageBox }: QuestionDe
       if (open) return open;
       const { quit } = texts[appearance.language];
       const isRunning = host.state.state === 'running' || host.state.state === 'starting';
-      const people = isRunning ? host.people.length : 0;
+      const people = isRunning ? othersHere(host.people) : 0;
       const detail = people > 0 ? quit.withPeople(people) : why === 'closing' && isRunning ? quit.withoutTray : undefined;
       if (detail === undefined) return true;
       open = ask(detail).finally(() => { open = undefined; });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createActions } from '../../main/actions.ts';
 import { joinUrl } from '../../main/join-url.ts';
-import { address, running, settableHost, settableSettings } from './desktop-parts.ts';
+import { address, here, running, settableHost, settableSettings } from './desktop-parts.ts';
 
 function openActions() {
   const host = settableHost();
@@ -16,14 +16,14 @@ function openActions() {
   return { host, settings, actions, done };
 }
 
-test('stopping asks in the window while people are here, and only then', () => {
+test('stopping asks in the window while others are here, and only then', () => {
   const { host, actions, done } = openActions();
   host.set({ state: running, people: 2 });
   actions.stop();
   assert.deepEqual([host.asked, done], [[], ['window', 'show "stop-question"']]);
-  host.set({ people: 0 });
+  host.people = [here('host', true), { ...here('gone'), devices: [] }];
   actions.stop();
-  assert.deepEqual(host.asked, ['stop']);
+  assert.deepEqual([host.asked, done.length], [['stop'], 2]);
 });
 
 test('the code and the settings are shown in the window', () => {

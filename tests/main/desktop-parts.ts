@@ -11,7 +11,12 @@ export function address(url: string, adapter = 'Wi-Fi'): JoinAddress {
   return { url, adapter, address: new URL(url).hostname, family: 'IPv4', kind: 'lan', medium: 'wifi', qr: { path: 'M0 0h1v1z', size: 21 }, devices: 0 };
 }
 
-const person = (id: string): PersonHere => ({ id, name: id, verified: false, status: 'online', since: '2026-03-02T09:00:00.000Z', activeAt: '2026-03-02T09:00:00.000Z', devices: [] });
+export function here(id: string, isHost = false): PersonHere {
+  return {
+    id, name: id, verified: false, status: 'online', since: '2026-03-02T09:00:00.000Z', activeAt: '2026-03-02T09:00:00.000Z',
+    devices: [{ address: isHost ? '127.0.0.1' : '192.168.1.30', isHost }],
+  };
+}
 
 /** A host without a server: it is what it is set to, and keeps what was asked of it. */
 export function settableHost() {
@@ -32,7 +37,7 @@ export function settableHost() {
     },
     set(next: { state?: ServerState; people?: number; addresses?: JoinAddress[] }) {
       if (next.addresses) this.network = { addresses: next.addresses };
-      if (next.people !== undefined) this.people = Array.from({ length: next.people }, (_, n) => person(`p${String(n)}`));
+      if (next.people !== undefined) this.people = Array.from({ length: next.people }, (_, n) => here(`p${String(n)}`));
       if (next.state) this.state = next.state;
       if (next.addresses) events.emit('network', this.network);
       if (next.people !== undefined) events.emit('people', { changed: this.people, gone: [] });

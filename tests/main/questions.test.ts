@@ -3,7 +3,7 @@ import type { MessageBoxOptions, NotificationConstructorOptions } from 'electron
 import { test } from 'node:test';
 import { createFirstClose } from '../../main/first-close.ts';
 import { createQuestions } from '../../main/questions.ts';
-import { running, settableAppearance, settableHost } from './desktop-parts.ts';
+import { here, running, settableAppearance, settableHost } from './desktop-parts.ts';
 
 function openQuestions() {
   const host = settableHost();
@@ -20,10 +20,11 @@ function openQuestions() {
   return { host, appearance, asked, answers, questions };
 }
 
-test('nobody here: it quits without asking', async () => {
+test('nobody but the host here: it quits without asking', async () => {
   const { host, asked, questions } = openQuestions();
   assert.equal(await questions.mayQuit('quit'), true);
   host.set({ state: running });
+  host.people = [here('host', true)];
   assert.equal(await questions.mayQuit('quit'), true);
   assert.equal(asked.length, 0);
 });
