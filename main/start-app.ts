@@ -83,7 +83,8 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   let crashes: number[] = [];
   const mayReload = createRestartLimit({ now: Date.now, load: () => crashes, save: (times) => { crashes = times; } });
   const window: MainWindow = new MainWindow({
-    createWindow: (options) => new BrowserWindow(options),
+    // elsewhere the program brings its own
+    createWindow: (options) => new BrowserWindow({ ...options, ...(platform === 'linux' && { icon: join(import.meta.dirname, 'icons/lanline.png') }) }),
     displays: () => screen.getAllDisplays(),
     startPage: START_PAGE, preload: join(import.meta.dirname, 'preload.cjs'), isDevelopment, appearance, note,
     place: { read: () => memory.get('place'), write: (place) => { memory.set('place', place); } },

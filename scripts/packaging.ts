@@ -31,7 +31,7 @@ export async function prepareApp(system: System, processors: readonly Processor[
   rmSync(folder, { recursive: true, force: true });
   for (const processor of processors) await installPackages(folder, system, processor);
   cpSync(build.folder, folder, { recursive: true, filter: (from) => !LEFT_OUT.some((name) => from === join(build.folder, name)) });
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(appPackage(), undefined, 2)}\n`);
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(appPackage(system), undefined, 2)}\n`);
   writeLicences({ root, app: folder, to: join(root, 'dist', `licences-${system}`) });
   return folder;
 }
@@ -47,9 +47,11 @@ async function installPackages(folder: string, system: System, processor: Proces
   rmSync(aside, { recursive: true });
 }
 
-function appPackage(): Record<string, unknown> {
+/** Apple lets only what is signed replace itself; main/updates.ts links to the release where it is not. */
+function appPackage(system: System): Record<string, unknown> {
   const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
-  return Object.fromEntries(KEPT.map((key) => [key, whole[key]]));
+  const isSigned = system === 'mac' && Boolean(process.env['CSC_LINK']);
+  return { ...Object.fromEntries(KEPT.map((key) => [key, whole[key]])), ...(isSigned && { lanline: { canUpdate: true } }) };
 }
 
 /** The command. Without a system, this machine's; without a processor, both that there are installers for (with --dir this machine's). */
