@@ -16,6 +16,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testDir: 'tests/e2e' },
-    { name: 'desktop', testDir: 'tests/desktop' },
+    // an app each: it takes seconds to start where the machine is busy
+    { name: 'desktop', testDir: 'tests/desktop', timeout: 60_000, expect: { timeout: 15_000 } },
   ],
 });

@@ -4,6 +4,7 @@ import { expect, test as base } from '@playwright/test';
 import { ensureBuild } from '../../scripts/builds.ts';
 import { enter, person, type Guest } from '../helpers/test-client.ts';
 import { launch, removeSurroundings, type Desktop, type LaunchOptions } from './desktop.ts';
+import { guestAddress } from './network.ts';
 import { root, type Surroundings } from './surroundings.ts';
 
 export { expect } from '@playwright/test';
@@ -16,7 +17,7 @@ interface Fixtures {
   /** Starts an app; it is quit and cleared away when the spec ends. */
   start: (options?: LaunchOptions) => Promise<Desktop>;
   desktop: Desktop;
-  /** Somebody comes in, from this machine, at `desktop`. */
+  /** Somebody comes in who is not the host. */
   guest: (name: string, to?: Desktop) => Promise<Guest>;
 }
 
@@ -47,7 +48,10 @@ export const test = base.extend<Fixtures, { appDir: string }>({
   guest: async ({ desktop }, use) => {
     const guests: Guest[] = [];
     await use(async (name, to = desktop) => {
-      const come = await enter(await addressOf(to), person(name));
+      base.skip(guestAddress === undefined, 'this machine is in no network, so nobody but the host can come in');
+      const url = new URL(await addressOf(to));
+      url.hostname = guestAddress ?? '';
+      const come = await enter(url.origin, person(name));
       guests.push(come);
       return come;
     });
@@ -55,7 +59,7 @@ export const test = base.extend<Fixtures, { appDir: string }>({
   },
 });
 
-/** Where this machine reaches the app's running server, once it runs. */
+/** Where the host's own machine reaches the app's running server, once it runs. */
 export async function addressOf(desktop: Desktop): Promise<string> {
   let port = 0;
   await expect.poll(async () => {

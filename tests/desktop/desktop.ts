@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { DesktopApi, Snapshot } from '../../main/ipc/contract.ts';
+import { NETWORK } from './network.ts';
 import { makeSurroundings, type Surroundings, type SurroundingsOptions } from './surroundings.ts';
 import { type DialogSpy, spyDialogs, spyTray, type TraySpy } from './spy.ts';
 
@@ -51,7 +52,7 @@ export interface Desktop {
 export async function launch(appDir: string, options: LaunchOptions = {}): Promise<Desktop> {
   const { args = [], modules = [], env = {}, opensWindow = true } = options;
   const surroundings = options.surroundings ?? await makeSurroundings(options);
-  const loaded = [join(import.meta.dirname, 'spy.cjs'), ...modules].flatMap((file) => ['-r', file]);
+  const loaded = [join(import.meta.dirname, 'spy.cjs'), NETWORK, ...modules].flatMap((file) => ['-r', file]);
   const electron = await _electron.launch({
     args: [...loaded, appDir, `--user-data-dir=${surroundings.userData}`, ...args],
     env: { ...surroundings.env, ...env },

@@ -21,9 +21,8 @@ export const shell = {
 
 let copied = '';
 export const clipboard = {
-  writeText(text: string): void { copied = text; },
-  readText: (): string => copied,
-  clear(): void { copied = ''; },
+  writeText: async (text: string): Promise<void> => { copied = text; },
+  readText: async (): Promise<string> => copied,
 };
 
 class PowerMonitor extends EventEmitter {

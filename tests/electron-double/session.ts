@@ -1,6 +1,7 @@
 // Electron's `session`: the handlers of permissions are asked as Chromium would ask them, and what they answer is what the page meets.
 import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
+import { handlers } from './own-schemes.ts';
 import { protocol } from './protocol.ts';
 import { browser } from './runtime.ts';
 
@@ -39,6 +40,13 @@ class Session extends EventEmitter {
         await browser().send('Browser.setPermission', { permission: descriptor, setting, origin: new URL(url).origin }).catch(() => undefined);
       }
     };
+  }
+
+  /** As the app's own page would get it. */
+  async fetch(input: string | Request, init?: RequestInit): Promise<Response> {
+    const request = new Request(input, init);
+    const handler = handlers.get(new URL(request.url).protocol.slice(0, -1));
+    return handler ? handler(request) : fetch(request);
   }
 
   setPermissionRequestHandler(handler: RequestHandler): void { this.#request = handler; }
