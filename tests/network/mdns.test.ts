@@ -5,6 +5,7 @@ import type { Packet } from 'multicast-dns';
 import { freePort, listen, path, said, startNamed } from './mdns-lab.ts';
 
 const ask = (name: string, type = 'A'): Packet => ({ type: 'query', questions: [{ name, type }] });
+const isProbe = ({ authorities = [] }: Packet) => authorities.length > 0;
 const answersA = (address: string) => (packet: Packet) => said(packet, 'lanline.local').includes(`A ${address}`);
 
 /** A port, who listens on it, and how to start somebody who wants a name there. */
@@ -77,6 +78,19 @@ suite('a name in the local network', { concurrency: true }, () => {
     await Promise.any(all.map((named) => named.called('lanline-2.local')));
   });
 
+  for (const [rival, waits] of [['255.0.0.1', true], ['1.0.0.1', false]] as const) {
+    test(`a rival at ${rival} who asks at the same time ${waits ? 'goes first' : 'is not waited for'}`, async (context) => {
+      const { ear, start } = await lab(context);
+      const named = start(['10.0.0.1']);
+      await ear.next(isProbe);
+      ear.send({ type: 'query', questions: [{ name: 'lanline.local', type: 'ANY' }], authorities: [{ name: 'lanline.local', type: 'A', ttl: 120, data: rival }] });
+      await named.called('lanline.local');
+      // the rival's, and ours: three in a row, or some, and after the wait three
+      const count = ear.heard.filter(isProbe).length;
+      assert.ok(waits ? count >= 5 : count === 4, String(count));
+    });
+  }
+
   test('the system\'s own name is never taken', async (context) => {
     const { start, ear } = await lab(context);
     await start(['10.0.0.1'], { systemName: 'Lanline.fritz.box' }).called('lanline-2.local');
@@ -101,9 +115,9 @@ suite('a name in the local network', { concurrency: true }, () => {
     const named = start(['10.0.0.1'], { isOwn: (address) => ['10.0.0.1', '10.0.0.2'].includes(address) });
     await named.called('lanline.local');
     ear.send({ type: 'response', answers: [{ name: 'lanline.local', type: 'A', ttl: 120, flush: true, data: '10.0.0.2' }] });
-    const answer = ear.next(answersA('10.0.0.1'));
+    const next = ear.next((packet) => answersA('10.0.0.1')(packet) || isProbe(packet));
     ear.send(ask('lanline.local'));
-    await answer;
+    assert.equal((await next).type, 'response');
   });
 
   test('a changed address is announced anew, with the same name', async (context) => {
