@@ -101,7 +101,7 @@ function RemoveQuestion({ person: { id, name }, open, onDone }: { person: Person
   return (
     <AlertDialog
       open={open} onCancel={onDone} onConfirm={() => { void remove(); }} confirmLabel={texts.removeYes} cancelLabel={texts.removeNo}
-      title={<bdi className={styles.question}>{texts.removeTitle(name)}</bdi>}
+      title={<span className={styles.question}>{texts.removeTitle(name)}</span>}
     >
       {texts.removeText}
     </AlertDialog>

@@ -96,7 +96,7 @@ function Where({ person, channelName, idleMinutes, isGone }: PersonRowProps) {
   const { duration } = useFormats();
   return (
     <span role="gridcell" className={styles.lines}>
-      {channelName !== undefined && !isGone && <bdi className={styles.line}>{`#${channelName}`}</bdi>}
+      {channelName !== undefined && !isGone && <span className={styles.line}>#<bdi>{channelName}</bdi></span>}
       {isGone && <span className={styles.line}>{texts.left}</span>}
       {!isGone && person.typing !== undefined && <small className={styles.typing}>{texts.typing}</small>}
       {!isGone && person.typing === undefined && idleMinutes > 0 && <small>{texts.idle(duration(idleMinutes * 60_000))}</small>}

@@ -1,4 +1,5 @@
 // Who is here.
+import { isolate } from '../isolate.ts';
 
 const en = {
   table: 'Who is here',
@@ -7,12 +8,12 @@ const en = {
   typing: 'typing …', busy: 'busy', left: 'has left', idle: (time: string) => `idle ${time}`, since: (time: string) => `since ${time}`,
   slow: 'slow', underOne: '<1 ms', ms: (figure: string) => `${figure} ms`,
   moreDevices: (count: string) => `+${count}`, allDevices: 'On several devices:',
-  more: (name: string) => `More for ${name}`,
+  more: (name: string) => `More for ${isolate(name)}`,
   copyAddress: 'Copy address', copyName: 'Copy name', remove: 'Remove from the room',
   copied: 'Copied',
-  removeTitle: (name: string) => `Remove ${name} from the room?`,
+  removeTitle: (name: string) => `Remove ${isolate(name)} from the room?`,
   removeText: 'Their connections end at once. They can come back after a minute.',
-  removeYes: 'Remove', removeNo: 'Keep', removed: (name: string) => `${name} was removed from the room`,
+  removeYes: 'Remove', removeNo: 'Keep', removed: (name: string) => `${isolate(name)} was removed from the room`,
   search: 'Find a person or address', clearSearch: 'Clear search',
   counts: (here: string, away: string, typing: string) => `${here} here, ${away} away, ${typing} typing`,
   notFoundTitle: 'Nobody matches', notFound: 'Names, addresses, devices and channels are searched.', showAll: 'Show everybody',
@@ -31,12 +32,12 @@ const de: typeof en = {
   typing: 'schreibt …', busy: 'beschäftigt', left: 'ist gegangen', idle: (time) => `untätig ${time}`, since: (time) => `seit ${time}`,
   slow: 'langsam', underOne: '<1 ms', ms: (figure) => `${figure} ms`,
   moreDevices: (count) => `+${count}`, allDevices: 'Auf mehreren Geräten:',
-  more: (name) => `Mehr zu ${name}`,
+  more: (name) => `Mehr zu ${isolate(name)}`,
   copyAddress: 'Adresse kopieren', copyName: 'Namen kopieren', remove: 'Aus dem Raum entfernen',
   copied: 'Kopiert',
-  removeTitle: (name) => `${name} aus dem Raum entfernen?`,
+  removeTitle: (name) => `${isolate(name)} aus dem Raum entfernen?`,
   removeText: 'Alle Verbindungen enden sofort. Nach einer Minute kann die Person wiederkommen.',
-  removeYes: 'Entfernen', removeNo: 'Behalten', removed: (name) => `${name} wurde aus dem Raum entfernt`,
+  removeYes: 'Entfernen', removeNo: 'Behalten', removed: (name) => `${isolate(name)} wurde aus dem Raum entfernt`,
   search: 'Person oder Adresse finden', clearSearch: 'Suche leeren',
   counts: (here, away, typing) => `${here} da, ${away} abwesend, ${typing} schreiben`,
   notFoundTitle: 'Niemand passt dazu', notFound: 'Gesucht wird in Namen, Adressen, Geräten und Kanälen.', showAll: 'Alle zeigen',
