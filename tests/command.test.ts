@@ -1,13 +1,14 @@
 // The command with real servers on real ports, within this process.
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { io } from 'socket.io-client';
 import { runCommand } from '../server/command.ts';
+import { moveDataFolder } from '../server/index.ts';
 import type { StopReason } from '../server/watch-end.ts';
 
 function folder(t: TestContext): string {
@@ -173,4 +174,21 @@ test('a folder that cannot be one ends it with 1 and names it', async (t) => {
   const refused = start(t, [...LOCAL, '--port', '0', '--data', file]);
   assert.equal(await refused.code, 1);
   assert.match(refused.stderr.text, new RegExp(`^The data folder ${file} cannot be used \\(.+\\)\\. Choose another with --data\\.\n$`));
+});
+
+test('a folder whose room was moved ends it with 1, where it is now and a command that works', async (t) => {
+  const cwd = folder(t);
+  const first = start(t, [...LOCAL, '--port', '0', '--data', 'old'], { cwd });
+  await first.port();
+  first.stop();
+  assert.equal(await first.code, 0);
+  await moveDataFolder({ from: join(cwd, 'old'), to: join(cwd, 'new') });
+  const refused = start(t, [...LOCAL, '--data', 'old', '--port', '0'], { cwd });
+  assert.equal(await refused.code, 1);
+  const [, to = '', command = ''] = /^The room of the data folder .+ is in (.+)\. This would work: npm run serve -- (.+)\n$/.exec(refused.stderr.text) ?? assert.fail(refused.stderr.text);
+  assert.equal(to, join(realpathSync(cwd), 'new'));
+  assert.deepEqual(readdirSync(join(cwd, 'old')), ['moved-to.json']);
+  const room = start(t, command.split(' '), { cwd });
+  await room.port();
+  assert.ok(room.stdout.text.includes(`Data folder: ${to}\n`));
 });

@@ -100,7 +100,11 @@ async function move(fs: MoveFileSystem, mark: MoveMark, { goOn, onProgress }: { 
   goOn();
   // from here on the room is in the new folder
   await fs.rename(join(from, LEAVING), join(from, MOVED));
-  return { folder: to, left: await finishMove(fs, mark) };
+  try {
+    return { folder: to, left: await finishMove(fs, mark) };
+  } catch (error) {
+    throw new MoveError('internal', `The room is in ${to} now, but is not in its place there yet (${String(error)}). The next start puts it there.`, { cause: error });
+  }
 }
 
 /** Nothing is undone where it cannot be seen that the room is still in the old folder. */

@@ -7,7 +7,7 @@ import { errorCode, isDiskFull } from '../file-system.ts';
  */
 export type MoveProblem = 'occupied' | 'inside' | 'space' | 'unwritable' | 'cancelled' | 'internal';
 
-/** The move did not happen: the room is where it was, whole. */
+/** The move did not happen, and the room is where it was, whole; but for the one message that says otherwise. */
 export class MoveError extends Error {
   readonly problem: MoveProblem;
 

@@ -14,12 +14,17 @@ export interface MoveFileSystem extends FileSystem {
   lstat(path: string): Promise<EntryFacts | undefined>;
   readlink(path: string): Promise<string>;
   symlink(target: string, path: string): Promise<void>;
-  /** Gives a file or folder the permissions and the time of another. */
+  /** Gives a file or folder the permissions and the time of another, where the disk has such. */
   describe(path: string, like: Pick<EntryFacts, 'mode' | 'mtimeMs'>): Promise<void>;
   /** Rejects where the folder is not empty. */
   removeFolder(path: string): Promise<void>;
   /** Bytes free on the folder's disk; more than there can be where the system cannot tell. */
   freeBytes(path: string): Promise<number>;
+}
+
+/** Disks that know no permissions, as USB sticks, may refuse to set them. */
+function unlessUnknown(error: unknown): void {
+  if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EINVAL'].includes(errorCode(error) ?? '')) throw error;
 }
 
 export const nodeMoveFileSystem: MoveFileSystem = {
@@ -37,8 +42,8 @@ export const nodeMoveFileSystem: MoveFileSystem = {
   readlink: (path) => readlink(path),
   symlink: (target, path) => symlink(target, path),
   async describe(path, { mode, mtimeMs }) {
-    await chmod(path, mode);
-    await utimes(path, mtimeMs / 1000, mtimeMs / 1000);
+    await chmod(path, mode).catch(unlessUnknown);
+    await utimes(path, mtimeMs / 1000, mtimeMs / 1000).catch(unlessUnknown);
   },
   removeFolder: (path) => rmdir(path),
   async freeBytes(path) {
