@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import styles from './app.module.css';
+import { Guarded } from './broken.tsx';
 import { useCall, useToasts } from './call.ts';
 import { ChannelsPanel } from './channels/channels-panel.tsx';
 import { HelpDialog } from './join/firewall-help.tsx';
@@ -23,10 +24,10 @@ export function App() {
   return (
     <ToastRegion toasts={useToasts()} closeLabel={useTexts(callTexts).close}>
       <div className={styles.window}>
-        <Sign />
+        <Guarded><Sign /></Guarded>
         <Desk />
       </div>
-      <Poster />
+      <Guarded><Poster /></Guarded>
       <StopQuestion />
       <HelpDialog />
     </ToastRegion>
@@ -46,13 +47,13 @@ function Desk() {
       <Tabs
         label={texts.views} value={tab} onChange={(next) => { store.show({ tab: next }); }} listClassName={styles.bar}
         tabs={[
-          { value: 'people', text: texts.people, ...(isRunning && { count: number(people) }), panel: <PeoplePanel /> },
-          { value: 'channels', text: texts.channels, ...(channels > 0 && { count: number(channels) }), panel: <ChannelsPanel /> },
-          { value: 'settings', text: texts.settings, panel: <SettingsPanel /> },
+          { value: 'people', text: texts.people, ...(isRunning && { count: number(people) }), panel: <Guarded><PeoplePanel /></Guarded> },
+          { value: 'channels', text: texts.channels, ...(channels > 0 && { count: number(channels) }), panel: <Guarded><ChannelsPanel /></Guarded> },
+          { value: 'settings', text: texts.settings, panel: <Guarded><SettingsPanel /></Guarded> },
         ]}
         end={isRunning && <OpenChat />}
       />
-      <LogDrawer />
+      <Guarded><LogDrawer /></Guarded>
     </main>
   );
 }

@@ -16,7 +16,7 @@ export interface MenuProps {
 /** A menu in a portal, so that nothing clips it. */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} collisionPadding={8} className={styles.above}>

@@ -7,7 +7,7 @@ import styles from './toast.module.css';
 
 export interface Notice {
   text: string;
-  /** Read aloud at once, shown longer, and marked */
+  /** Shown longer, and marked */
   urgent?: boolean;
 }
 
@@ -22,8 +22,8 @@ export function createToasts(): Toasts {
   return {
     manager,
     show: ({ text, urgent = false }) => {
-      // the same sentence again renews the one that is there
-      manager.add({ id: text, description: text, type: urgent ? 'urgent' : 'calm', priority: urgent ? 'high' : 'low', timeout: urgent ? 8000 : 3000 });
+      // the same sentence again renews the one that is there; announced politely: the library's other way hides its button from those who listen
+      manager.add({ id: text, title: text, type: urgent ? 'urgent' : 'calm', priority: 'low', timeout: urgent ? 8000 : 3000 });
     },
   };
 }
@@ -50,7 +50,7 @@ function Shown({ closeLabel }: { closeLabel: string }) {
     <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
       <Toast.Content className={styles.content}>
         <Icon of={toast.type === 'urgent' ? CircleAlert : CircleCheck} />
-        <Toast.Description className={styles.text} />
+        <Toast.Title render={<p />} className={styles.text} />
         <Toast.Close render={<IconButton icon={X} label={closeLabel} tooltip={false} className={styles.close} />} />
       </Toast.Content>
     </Toast.Root>

@@ -16,8 +16,7 @@ export function Sign() {
     <aside className={styles.sign} aria-label={texts.server}>
       <p className={styles.brand}><Mark /><b><bdi>{name}</bdi></b></p>
       <StateHead />
-      {/* a scrolling region must be reached by keyboard */}
-      <div className={styles.body} tabIndex={-1}>{fault ? <Failure fault={fault} /> : <Join />}</div>
+      <div className={styles.body}>{fault ? <Failure fault={fault} /> : <Join />}</div>
       <Glance />
     </aside>
   );
