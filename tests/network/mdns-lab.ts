@@ -65,6 +65,8 @@ export async function listen(port: number) {
   return {
     heard,
     send: (packet: Packet) => { socket.send(packet, null); },
+    /** Resolves when both announcements were heard, so that only what a test does makes somebody speak. */
+    quiet: () => conditions.until(() => (heard.filter(({ type }) => type === 'response').length >= 2 ? true : undefined), () => `two announcements; heard were ${JSON.stringify(heard)}`),
     /** Resolves with the first packet heard since now that `fits`. */
     next(fits: (packet: Packet) => boolean): Promise<Packet> {
       const from = heard.length;
