@@ -15,12 +15,18 @@ import { startApp, type RunningApp } from './start-app.ts';
 import { texts } from './texts/index.ts';
 
 const BAD_SETTINGS = 2;
+/** As in electron-builder.yml */
+const APP_ID = 'org.lanline.app';
+/** Where an AppImage lies; what runs is a copy that goes with the process */
+const { APPIMAGE } = process.env;
 
 const paths = findPaths({
   build: join(import.meta.dirname, '..'), isPackaged: app.isPackaged, userData: app.getPath('userData'), givenUserData: app.commandLine.getSwitchValue('user-data-dir'),
 });
 // before the lock: each folder has its own
-app.setPath('userData', paths.userData);
+for (const name of ['userData', 'sessionData'] as const) app.setPath(name, paths.userData);
+// else Windows shows no notifications; the installer gives the same to the start menu's entry
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
 let running: RunningApp | undefined;
 const log = new LogBuffer({ clock: systemClock, send: (lines) => { running?.window.send('log', lines); } });
@@ -28,7 +34,7 @@ const note = createNotes({ folder: paths.logs, onLine: (line) => { log.add(line)
 
 setupCrashGuard({
   file: join(paths.userData, 'crashes.json'), now: Date.now, note, source: process,
-  relaunch: () => { app.relaunch(); },
+  relaunch: () => { app.relaunch(APPIMAGE === undefined ? {} : { execPath: APPIMAGE }); },
   exit: (code) => { app.exit(code); },
   giveUp: () => {
     const { dialogs } = texts[languageOf(app.getPreferredSystemLanguages())];

@@ -2,7 +2,7 @@
 import type { Clock } from './clock.ts';
 import type { Note, ServerHost, WindowHost } from './ports.ts';
 import type { Questions } from './questions.ts';
-import { TooLateError, withDeadline } from './with-deadline.ts';
+import { withDeadline } from './with-deadline.ts';
 
 /** More than a server may take to stop; afterwards nothing is waited for. */
 const PATIENCE_MS = 15_000;
@@ -11,7 +11,6 @@ export interface QuitOptions {
   app: {
     on(event: 'before-quit', listener: (event: { preventDefault: () => void }) => void): unknown;
     quit(): void;
-    exit(code: number): void;
   };
   host: Pick<ServerHost, 'stop'>;
   window: Pick<WindowHost, 'hide'>;
@@ -40,12 +39,10 @@ export function setupQuit({ app, host, window, questions, cancelWork, clock, not
     cancelWork();
     try {
       await withDeadline(host.stop('The host quit Lanline'), { ms: PATIENCE_MS, clock, late: 'The server did not stop in time' });
-      isPrepared = true;
     } catch (error) {
-      note('error', 'Lanline ended before the server did', { error });
-      if (!(error instanceof TooLateError)) throw error;
-      app.exit(1);
+      note('error', 'Lanline ends before the server does', { error });
     }
+    isPrepared = true;
   };
   const prepare = async (): Promise<void> => {
     preparing ??= stopEverything();

@@ -23,8 +23,8 @@ export interface MainWindowOptions {
   onCrash: (reason: string) => boolean;
 }
 
-/** As tokens.css has the page's own, so that nothing flashes before it is painted */
-const BACKGROUND = { light: '#f6f7f7', dark: '#14191a' } as const;
+/** `--surface-page` of renderer/ui/tokens.css in sRGB, so that nothing flashes before it is painted */
+const BACKGROUND = { light: '#fdfdfb', dark: '#161e1f' } as const;
 
 export class MainWindow implements WindowHost {
   readonly #options: MainWindowOptions;
