@@ -9,7 +9,7 @@ import type { NetworkState } from './network-state.ts';
 import { qrPath } from './qr.ts';
 import { isLoopbackHost, reachableAddresses } from './reachable.ts';
 
-export interface NetworkOptions extends Pick<ResponderOptions, 'room' | 'systemName' | 'clock'> {
+export interface NetworkOptions extends Pick<ResponderOptions, 'room' | 'systemName' | 'clock' | 'mdnsPort'> {
   /** What the server listens on */
   host: string;
   port: number;
