@@ -98,7 +98,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
       sayFirstClose();
     },
     onShown: (isShown) => { log.setShown(isShown); if (isShown) void followLoginItem(); },
-    onCrash: mayReload,
+    mayReload,
   });
   const showMessageBox = async (options: MessageBoxOptions) => window.visible ? dialog.showMessageBox(window.visible, options) : dialog.showMessageBox(options);
   const sayFirstClose = createFirstClose({

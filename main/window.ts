@@ -19,8 +19,8 @@ export interface MainWindowOptions {
   onCloseWish: () => void;
   /** Somebody can see it now, or nobody can any more */
   onShown: (isShown: boolean) => void;
-  /** Its page is gone. Whether it is loaded again */
-  onCrash: (reason: string) => boolean;
+  /** Its page is gone: whether it may be loaded again */
+  mayReload: () => boolean;
 }
 
 /** `--surface-page` of renderer/ui/tokens.css in sRGB, so that nothing flashes before it is painted */
@@ -135,7 +135,10 @@ export class MainWindow implements WindowHost {
       // 'clean-exit' is how it ends when the window closes
       if (reason === 'clean-exit') return;
       this.#options.note('error', 'The window’s page is gone', { reason });
-      if (this.#options.onCrash(reason) && this.#window) this.#load(this.#window);
+      if (!this.#window) return;
+      if (this.#options.mayReload()) this.#load(this.#window);
+      // an empty window would help nobody; whoever opens it again gets a new one
+      else this.#window.destroy();
     });
   }
 }
