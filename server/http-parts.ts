@@ -6,11 +6,20 @@ import { ChatError } from './contract/errors.ts';
 import type { createHttpApp } from './http/app.ts';
 import { identify } from './http/identify.ts';
 import { uploadRoutes } from './http/uploads/routes.ts';
+import type { UploadsUnderWay } from './http/uploads/under-way.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 
+export interface HttpPartsOptions {
+  settings: Settings;
+  chat: ChatService;
+  store: Store;
+  limiter: Limiter;
+  uploadsUnderWay: UploadsUnderWay;
+}
+
 /** The chat as the routes need it, and the uploads. */
-export function httpParts(settings: Settings, chat: ChatService, store: Store, limiter: Limiter): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
+export function httpParts({ settings, chat, store, limiter, uploadsUnderWay }: HttpPartsOptions): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
   return {
     chat: {
       channels: () => chat.listChannels(),
@@ -22,9 +31,10 @@ export function httpParts(settings: Settings, chat: ChatService, store: Store, l
       uploads: store.uploads,
       limit: () => settings.maxUpload,
       types: () => settings.uploadTypes,
-      admit: (request) => {
+      admit: (request, response) => {
         const wait = limiter.take('upload', bucketsOf(identify(request)));
         if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
+        uploadsUnderWay.admit(response);
       },
     }),
   };

@@ -12,6 +12,7 @@ import { arrivalOf, isPageLoad } from './http/arrival.ts';
 import { createEdge, type Edge } from './http/edge.ts';
 import { createListener } from './http/listener.ts';
 import { corsOptions } from './http/security.ts';
+import { createUploadsUnderWay } from './http/uploads/under-way.ts';
 import { httpParts } from './http-parts.ts';
 import { createLimiter, noLimiter } from './limiter.ts';
 import { createLogger, type LogLine, type Logger } from './logger.ts';
@@ -155,7 +156,8 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
     onError: (error) => { log.error('background-failed', { error }); },
   });
   endings.push(() => { report.close(); }, () => { chat.close(); }, () => { broadcaster.close(); });
-  handle = createHttpApp({ ...httpParts(settings, chat, store, limiter), edge, log: ({ level, event, ...details }) => { log[level](event, details); } });
+  const uploadsUnderWay = createUploadsUnderWay(clock);
+  handle = createHttpApp({ ...httpParts({ settings, chat, store, limiter, uploadsUnderWay }), edge, log: ({ level, event, ...details }) => { log[level](event, details); } });
   const sockets = serveSockets(io, chat, store.serverId, socketOptions);
   endings.push(() => { sockets.close(); });
 
@@ -164,6 +166,7 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
   endings.push(async (reason) => {
     broadcaster.toAll('server_closing', { reason });
     chat.stopAccepting();
+    await uploadsUnderWay.finish();
     await store.idle(); // so that what was accepted is answered before the connections go
     io.disconnectSockets(true);
     io.engine.close();

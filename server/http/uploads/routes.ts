@@ -1,5 +1,5 @@
 // The routes of files: sending one in, and fetching it.
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { ChatError } from '../../contract/errors.ts';
 import { fileParams } from '../../contract/http.ts';
 import { readForm, type FileSource } from './form.ts';
@@ -15,8 +15,8 @@ export interface UploadRoutesDeps {
   limit: () => number;
   /** Allowed extensions */
   types: () => readonly string[];
-  /** Throws `rate_limited` where this request comes too soon. */
-  admit: (request: Request) => void;
+  /** Throws `rate_limited` where this request comes too soon, `closing` where none is taken any more. */
+  admit: (request: Request, response: Response) => void;
 }
 
 /** `POST /api/upload` and `GET /api/files/{filename}`. */
@@ -27,7 +27,7 @@ export function uploadRoutes({ uploads, limit, types, admit }: UploadRoutesDeps)
     const bytes = limit();
     let source: FileSource | undefined;
     try {
-      admit(request);
+      admit(request, response);
       source = await readForm(request, bytes);
       response.json(await uploads.save(source.contents, { filename: source.filename, limit: bytes, allowedTypes: types() }));
     } catch (error) {
