@@ -14,11 +14,13 @@ export function Glance() {
   const people = useDashboard((now) => now.people.size);
   const messages = useDashboard((now) => now.messages);
   const trend = useDashboard((now) => now.trend);
+  // the line ends at who is here now, also in the first minute
+  const course = [...trend.people.slice(1 - HOUR), people];
   return (
     <dl className={styles.glance} aria-label={texts.glance}>
       <div>
         <dt>{texts.online}</dt>
-        <dd className={styles.trend}><Sparkline values={trend.people} length={HOUR} label={texts.onlineTrend(Math.min(people, ...trend.people), Math.max(people, ...trend.people))} /></dd>
+        <dd className={styles.trend}><Sparkline values={course} length={HOUR} label={texts.onlineTrend(Math.min(...course), Math.max(...course))} /></dd>
         <dd>{number(people)}</dd>
       </div>
       <div>
