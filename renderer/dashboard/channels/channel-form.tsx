@@ -61,8 +61,8 @@ export function ChannelForm({ fields, action, onSave, onClose }: ChannelFormProp
           }}
         />
       ))}
-      <Button size="s" look="firm" type="submit" disabled={isSaving}>{action}</Button>
-      <Button size="s" onClick={onClose}>{texts.cancel}</Button>
+      <Button size="s" type="submit" disabled={isSaving}>{action}</Button>
+      <Button size="s" look="ghost" onClick={onClose}>{texts.cancel}</Button>
       {problem !== undefined && <p id={errorId} role="alert" className={styles.error}>{problem}</p>}
     </form>
   );

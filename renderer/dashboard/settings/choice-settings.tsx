@@ -1,0 +1,69 @@
+// Settings of the server of which one value is chosen.
+import { useState } from 'react';
+import type { Settings } from '../../../main/ipc/contract.ts';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { isolate } from '../isolate.ts';
+import { settingsTexts } from '../texts/settings.ts';
+import { serverSettingTexts } from '../texts/server-settings.ts';
+import { useDashboard, useTexts } from '../use-dashboard.ts';
+import { SettingRow } from './setting-row.tsx';
+import { LEVELS, type OnOffName, type SettingName } from './setting-values.ts';
+import { useSaveServer } from './use-save.ts';
+
+interface Choice<T> {
+  value: T;
+  isFixed: boolean;
+  hint: string;
+  label: string;
+  problem: string | undefined;
+  choose: (value: T) => void;
+}
+
+/** Shows what was chosen at once, and goes back where it was refused. */
+function useChoice<N extends SettingName>(name: N): Choice<Settings[N]> {
+  const texts = useTexts(settingsTexts);
+  const about = useTexts(serverSettingTexts)[name];
+  const value = useDashboard(({ settings }) => settings.server[name]);
+  const isFixed = useDashboard(({ settings }) => settings.fixed.includes(name));
+  const save = useSaveServer();
+  const [chosen, setChosen] = useState<Settings[N]>();
+  const [problem, setProblem] = useState<string>();
+  const choose = async (next: Settings[N]): Promise<void> => {
+    setChosen(next);
+    setProblem(undefined);
+    const why = await save(name, next);
+    setChosen(undefined);
+    if (why !== undefined) setProblem(`${why} ${texts.notSavedAtAll}`);
+  };
+  return { value: chosen ?? value, isFixed, hint: isFixed ? texts.fixed : about.hint, label: about.label, problem, choose: (next) => { void choose(next); } };
+}
+
+export function OnOffSetting({ name }: { name: OnOffName }) {
+  const { value, isFixed, hint, label, problem, choose } = useChoice(name);
+  return <SettingRow label={label} hint={hint} error={problem}>{(ids) => <Switch checked={value} onChange={choose} disabled={isFixed} {...ids} />}</SettingRow>;
+}
+
+export function LevelSetting() {
+  const texts = useTexts(settingsTexts);
+  const { value, isFixed, hint, label, problem, choose } = useChoice('logLevel');
+  const options = LEVELS.map((level) => ({ value: level, label: texts.levels[level] }));
+  return <SettingRow label={label} hint={hint} error={problem}>{(ids) => <Select value={value} options={options} onChange={choose} disabled={isFixed} invalid={problem !== undefined} {...ids} />}</SettingRow>;
+}
+
+/** All networks, one of this computer's addresses, or this computer alone. */
+export function AddressSetting() {
+  const texts = useTexts(settingsTexts);
+  const { value, isFixed, hint, label, problem, choose } = useChoice('host');
+  const addresses = useDashboard(({ network }) => network.addresses);
+  const named = new Map([
+    ['::', texts.allNetworks], ['0.0.0.0', texts.allNetworks4],
+    ...addresses.map(({ address, label: known, adapter }): [string, string] => [address, `${address} · ${isolate(known ?? adapter)}`]),
+    ['127.0.0.1', texts.onlyHere],
+  ]);
+  // of the two ways of saying "all", the second is shown where it is in use
+  if (value !== '0.0.0.0') named.delete('0.0.0.0');
+  if (!named.has(value)) named.set(value, value);
+  const options = [...named].map(([address, words]) => ({ value: address, label: words }));
+  return <SettingRow label={label} hint={hint} error={problem}>{(ids) => <Select value={value} options={options} onChange={choose} disabled={isFixed} invalid={problem !== undefined} {...ids} />}</SettingRow>;
+}
