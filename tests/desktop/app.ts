@@ -3,9 +3,9 @@
 import { expect, test as base } from '@playwright/test';
 import { ensureBuild } from '../../scripts/builds.ts';
 import { enter, person, type Guest } from '../helpers/test-client.ts';
-import { launch, removeSurroundings, type Desktop, type LaunchOptions } from './desktop.ts';
+import { launch, type Desktop, type LaunchOptions } from './desktop.ts';
 import { guestAddress } from './network.ts';
-import { root, type Surroundings } from './surroundings.ts';
+import { removeSurroundings, root, type Surroundings } from './surroundings.ts';
 
 export { expect } from '@playwright/test';
 export { isReal, root } from './surroundings.ts';

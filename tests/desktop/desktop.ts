@@ -1,8 +1,7 @@
 // One running app, as somebody at the desktop has it before them.
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { DesktopApi, Snapshot } from '../../main/ipc/contract.ts';
+import type { CallAnswers, CallArguments, CallName, DesktopApi, Outcome, Snapshot } from '../../main/ipc/contract.ts';
 import { NETWORK } from './network.ts';
 import { makeSurroundings, type Surroundings, type SurroundingsOptions } from './surroundings.ts';
 import { type DialogSpy, spyDialogs, spyTray, type TraySpy } from './spy.ts';
@@ -19,6 +18,8 @@ export interface LaunchOptions extends SurroundingsOptions {
   env?: Record<string, string>;
   /** Modules to be loaded before the app, after spy.cjs */
   modules?: readonly string[];
+  /** Whether the app believes in the network of network.ts, or sees the machine's own */
+  network?: 'pretended' | 'own';
   /** Whether a window opens by itself */
   opensWindow?: boolean;
   /** Those of an app that ran before: its data and settings are found again */
@@ -35,6 +36,8 @@ export interface Desktop {
   /** What was opened outside of the app */
   opened(): Promise<[how: string, what: string][]>;
   isVisible(): Promise<boolean>;
+  /** What the window asks of main. */
+  call<C extends CallName>(name: C, ...args: CallArguments<C>): Promise<Outcome<CallAnswers[C]>>;
   /** Everything that the window is told */
   snapshot(): Promise<Snapshot>;
   /** Errors in the window's console; each spec ends with none */
@@ -50,11 +53,11 @@ export interface Desktop {
 
 /** Starts the app that lies in `appDir`. */
 export async function launch(appDir: string, options: LaunchOptions = {}): Promise<Desktop> {
-  const { args = [], modules = [], env = {}, opensWindow = true } = options;
+  const { args: flags = [], modules = [], env = {}, network = 'pretended', opensWindow = true } = options;
   const surroundings = options.surroundings ?? await makeSurroundings(options);
-  const loaded = [join(import.meta.dirname, 'spy.cjs'), NETWORK, ...modules].flatMap((file) => ['-r', file]);
+  const loaded = [join(import.meta.dirname, 'spy.cjs'), ...(network === 'pretended' ? [NETWORK] : []), ...modules].flatMap((file) => ['-r', file]);
   const electron = await _electron.launch({
-    args: [...loaded, appDir, `--user-data-dir=${surroundings.userData}`, ...args],
+    args: [...loaded, appDir, `--user-data-dir=${surroundings.userData}`, ...flags],
     env: { ...surroundings.env, ...env },
     cwd: surroundings.folder,
     // the app's own theme counts
@@ -88,8 +91,11 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
   const none = new Proxy({} as Page, { get: (_target, name) => { if (name !== 'then') throw new Error('This app opened no window'); } });
   const first = opensWindow ? await firstWindow() : none;
 
+  const call: Desktop['call'] = async (name, ...args) => first.evaluate(
+    async ([method, values]) => (window.lanline[method] as (...passed: unknown[]) => Promise<never>)(...values), [name, args as unknown[]] as const,
+  );
   return {
-    electron, surroundings, errors, ended,
+    electron, surroundings, errors, ended, call,
     window: first,
     tray: spyTray(electron),
     dialogs: spyDialogs(electron),
@@ -97,7 +103,7 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
     opened: async () => electron.evaluate(() => globalThis.spy.opened),
     isVisible: async () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false),
     async snapshot() {
-      const answer = await first.evaluate(async () => window.lanline.getSnapshot());
+      const answer = await call('getSnapshot');
       if (!answer.ok) throw new Error(`No snapshot: ${answer.fault.detail}`);
       return answer.value;
     },
@@ -110,8 +116,4 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
       await ended;
     },
   };
-}
-
-export function removeSurroundings({ folder }: Surroundings): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -1,5 +1,5 @@
 // What an app is started with, each in a folder of its own: nothing of this machine's own desktop is read or changed.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -25,10 +25,12 @@ export interface SurroundingsOptions {
   hasTray?: boolean;
   /** As an installed app would find it; only the stand-in can play that */
   isPackaged?: boolean;
+  /** Where all of it lies; a new folder where nothing is said */
+  home?: string;
 }
 
-export async function makeSurroundings({ settings = {}, hasTray = true, isPackaged = false }: SurroundingsOptions): Promise<Surroundings> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'lanline-desktop-'));
+export async function makeSurroundings({ settings = {}, hasTray = true, isPackaged = false, home }: SurroundingsOptions): Promise<Surroundings> {
+  const folder = home ?? mkdtempSync(join(realpathSync(tmpdir()), 'lanline-desktop-'));
   const at = (name: string) => join(folder, name);
   const userData = at('user');
   const data = at('data');
@@ -60,4 +62,8 @@ async function standIn(): Promise<Record<string, string>> {
   // Playwright itself looks for the binary
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = place;
   return { ELECTRON_OVERRIDE_DIST_PATH: place, ELECTRON_DOUBLE_BROWSER: JSON.stringify({ executablePath, env }) };
+}
+
+export function removeSurroundings({ folder }: Surroundings): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
