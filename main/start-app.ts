@@ -146,10 +146,15 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   if (!isHiddenStart) window.show();
   if (settings.desktop.startServer) void host.start();
   const showTray = async (): Promise<void> => {
-    hasTray = await findTrayHost({ platform, patienceMs: isHiddenStart ? TRAY_PATIENCE_MS : 0 });
-    if (hasTray) createTray({ host, settings, appearance, actions, platform, electron: { Tray, Menu } });
+    try {
+      hasTray = await findTrayHost({ platform, patienceMs: isHiddenStart ? TRAY_PATIENCE_MS : 0 });
+      if (hasTray) createTray({ host, settings, appearance, actions, platform, electron: { Tray, Menu } });
+    } catch (error) {
+      hasTray = false;
+      note('error', 'The tray icon could not be shown', { error });
+    }
     // else nobody would find it
-    else window.show();
+    if (!hasTray) window.show();
     settings.refresh();
   };
   void showTray();

@@ -10,6 +10,8 @@ export interface ServerSettingsAnswer {
   fixed: ReadonlySet<SettingName>;
   /** Of kept values; they are not used */
   problems: SettingProblems;
+  /** One line each: what was given at the start and not used */
+  warnings: readonly string[];
 }
 
 export interface ServerSettings {

@@ -40,6 +40,7 @@ export class AppSettings implements SettingsService {
     this.#server = options.server.read(this.#stored.server);
     const { settings, problems } = readDesktopSettings(this.#stored.desktop);
     this.#desktop = settings;
+    for (const warning of this.#server.warnings) options.note('warn', warning);
     for (const [name, { expected }] of Object.entries({ ...this.#server.problems, ...problems })) {
       options.note('warn', `The setting "${name}" is kept but not used: expected ${expected}`);
     }

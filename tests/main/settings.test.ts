@@ -78,10 +78,11 @@ test('a file that cannot be read is set aside with what was in it, and said', (t
 });
 
 test('flags and environment win, are shown as fixed, and cannot be changed', async (t) => {
-  const { settings, applied } = open(t, { file: { server: { port: 6000, name: 'Kept' } }, argv: ['--no-sandbox', '--port', '7000', '--inspect=0'], env: { LANLINE_DATA: '/srv/room' } });
+  const { settings, applied, notes } = open(t, { file: { server: { port: 6000, name: 'Kept' } }, argv: ['--no-sandbox', '--port', '7000', '--inspect=0'], env: { LANLINE_DATA: '/srv/room', LANLINE_PROT: '1' } });
   assert.deepEqual([settings.server.port, settings.server.name, settings.server.data], [7000, 'Kept', '/srv/room']);
   assert.deepEqual(settings.view().fixed.toSorted(), ['data', 'port']);
   assert.equal(settings.view().can.moveData, false);
+  assert.match(notes.join(), /^warn: The environment variable LANLINE_PROT is no setting/);
   assert.equal(settings.isPortGiven, true);
   const outcome = await settings.change({ server: { port: 8000 } });
   assert.deepEqual(outcome.ok ? [] : Object.keys(outcome.fault.problems ?? {}), ['port']);
