@@ -22,7 +22,7 @@ export function SettingsPanel() {
       <Group title={texts.room} note={isRunning ? texts.restarts : undefined}>
         {ROOM.map((name) => <ServerSetting key={name} name={name} />)}
       </Group>
-      <Group title={texts.files}>
+      <Group title={texts.files} note={isRunning ? texts.restarts : undefined}>
         {FILES.map((name) => <ServerSetting key={name} name={name} {...(name === 'maxUpload' && storage && { hint: texts.free(bytes(storage.free)) })} />)}
       </Group>
       <Group title={texts.computer}><ComputerSettings /></Group>
