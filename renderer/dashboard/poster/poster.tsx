@@ -7,7 +7,7 @@ import { AddressText } from '../join/address-text.tsx';
 import { typed } from '../join/join-address.ts';
 import { QrCode } from '../join/qr-code.tsx';
 import { useJoin } from '../join/use-join.ts';
-import { Mark } from '../sign/mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { joinTexts } from '../texts/join.ts';
 import { posterTexts } from '../texts/poster.ts';
 import { useDashboard, useStore, useTexts } from '../use-dashboard.ts';

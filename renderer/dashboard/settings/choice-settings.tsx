@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Settings } from '../../../main/ipc/contract.ts';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { isolate } from '../isolate.ts';
+import { isolate } from '../../ui/isolate.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { serverSettingTexts } from '../texts/server-settings.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';

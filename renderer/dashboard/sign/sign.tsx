@@ -3,7 +3,7 @@ import { signTexts } from '../texts/sign.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import { Failure } from './failure.tsx';
 import { Glance } from './glance.tsx';
-import { Mark } from './mark.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import styles from './sign.module.css';
 import { StateHead } from './state-head.tsx';
 

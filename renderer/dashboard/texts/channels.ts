@@ -1,6 +1,6 @@
 // The channels.
 import type { CallFault } from '../../../main/ipc/contract.ts';
-import { isolate } from '../isolate.ts';
+import { isolate } from '../../ui/isolate.ts';
 
 /** What stands beside a field that was refused; other faults have their common words */
 type Refused = Partial<Record<CallFault['code'], string>>;

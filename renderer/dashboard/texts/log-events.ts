@@ -1,5 +1,5 @@
 // What the log's lines mean to the host, for its closed form. By what the line says; others are shown as they are.
-import { isolate } from '../isolate.ts';
+import { isolate } from '../../ui/isolate.ts';
 
 /** A field of the line as text; "" where it is not there */
 type Field = (name: string) => string;

@@ -1,5 +1,5 @@
 // Who is here.
-import { isolate } from '../isolate.ts';
+import { isolate } from '../../ui/isolate.ts';
 
 const en = {
   table: 'Who is here',

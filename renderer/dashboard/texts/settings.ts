@@ -1,6 +1,6 @@
 // The settings: the app's own, and what is said around all of them.
 import type { MoveProblem, SettingProblems, Settings } from '../../../main/ipc/contract.ts';
-import { isolate } from '../isolate.ts';
+import { isolate } from '../../ui/isolate.ts';
 
 /** `form` has a sentence of its own for each setting */
 type Problems = Record<Exclude<SettingProblems[string]['code'], 'form'>, string>;
