@@ -1,4 +1,4 @@
-import { choosePort, createChatServer, readBuild, recoverMove, type ChatServer } from '../server/index.ts';
+import { choosePort, createChatServer, describeOwner, readBuild, recoverMove, type ChatServer, type PortTaken } from '../server/index.ts';
 import type { Note } from './ports.ts';
 import type { AppSettings } from './settings/settings-service.ts';
 
@@ -7,8 +7,8 @@ type StartSettings = Pick<AppSettings, 'server' | 'isPortGiven' | 'keep' | 'view
 /** A server with the settings as they are now. */
 export async function makeServer(settings: StartSettings, note: Note): Promise<ChatServer> {
   await followMove(settings, note);
-  await findPort(settings, note);
-  return createChatServer({ settings: settings.server, build: readBuild() });
+  const insteadOf = await findPort(settings, note);
+  return createChatServer({ settings: settings.server, build: readBuild(), ...(insteadOf && { insteadOf }) });
 }
 
 /** What a move that was interrupted left is finished or undone; the data may be in the new folder then. */
@@ -21,12 +21,13 @@ async function followMove(settings: StartSettings, note: Note): Promise<void> {
   settings.keep({ data: folder });
 }
 
-/** Where the usual port is taken, another one is found and kept: guests should find the room where it was. */
-async function findPort(settings: StartSettings, note: Note): Promise<void> {
+/** Where the usual port is taken, another one is found and kept: guests should find the room where it was. Answers what was in the way. */
+async function findPort(settings: StartSettings, note: Note): Promise<PortTaken | undefined> {
   const chosen = await choosePort(settings.server, settings.isPortGiven);
   // one that was chosen and is taken: starting says so, by whom, and which is free
-  if ('fault' in chosen || !chosen.taken) return;
-  const { port, owner = 'another program' } = chosen.taken;
-  note('warn', `Port ${String(port)} is taken by ${owner}, so this room is on port ${String(chosen.port)} from now on`);
+  if ('fault' in chosen || !chosen.taken) return undefined;
+  const { port, owner } = chosen.taken;
+  note('warn', `Port ${String(port)} is taken by ${describeOwner(owner)}, so this room is on port ${String(chosen.port)} from now on`);
   settings.keep({ port: chosen.port });
+  return chosen.taken;
 }

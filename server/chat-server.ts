@@ -5,7 +5,7 @@ import { systemClock } from './clock.ts';
 import type { Clock } from './chat/ports.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
 import { runServer, type RunningServer } from './running-server.ts';
-import type { ChannelInfo, ChatServerEvents, Fault, NetworkState, PersonHere, ServerState } from './server-events.ts';
+import type { ChannelInfo, ChatServerEvents, Fault, NetworkState, PersonHere, PortTaken, ServerState } from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { describeFault, internalFault, startFault } from './start-fault.ts';
 import type { FileSystem } from './store/file-system.ts';
@@ -18,6 +18,8 @@ export interface ChatServerOptions {
   /** For tests of faults */
   fs?: FileSystem;
   clock?: Clock;
+  /** The usual port is somebody else's, and `settings.port` stands in for it: told with the state */
+  insteadOf?: PortTaken;
   /** As `os.networkInterfaces` */
   networkInterfaces?: () => NetworkInterfaces;
 }
@@ -60,7 +62,7 @@ export interface ChatServer {
 }
 
 /** Nothing happens before `start()`: no listening, no timers, no handlers of the process. */
-export function createChatServer({ settings, build = 'dev', fs, clock = systemClock, networkInterfaces }: ChatServerOptions): ChatServer {
+export function createChatServer({ settings, build = 'dev', fs, clock = systemClock, insteadOf, networkInterfaces }: ChatServerOptions): ChatServer {
   const events = new EventEmitter<ChatServerEvents>();
   let state: ServerState = { state: 'stopped' };
   let running: RunningServer | undefined;
@@ -131,7 +133,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       }
       ({ imported } = running);
       const { host, port } = running;
-      setState({ state: 'running', host, port, since: new Date(clock.now()).toISOString() });
+      setState({ state: 'running', host, port, since: new Date(clock.now()).toISOString(), ...(insteadOf && { insteadOf }) });
       if (early) fail(early);
       return { host, port };
     }),

@@ -1,9 +1,7 @@
 // The port to listen on where the wished one is taken: the headless command and the desktop choose alike.
 import { isPortTaken, nextFreePort } from './free-port.ts';
-import { describeOwner, findPortOwner } from './port-owner.ts';
-import type { Fault } from './server-events.ts';
-
-export type PortTaken = Extract<Fault, { code: 'port_taken' }>;
+import { findPortOwner } from './port-owner.ts';
+import type { PortTaken } from './server-events.ts';
 
 export type ChosenPort =
   /** `taken`: the default port, which somebody else has; guests must be told of the other one, and the desktop keeps it */
@@ -24,5 +22,5 @@ export async function choosePort({ host, port }: { host: string; port: number },
 /** Who has the port, where the system tells, and the next free one. */
 export async function portTaken(host: string, port: number): Promise<PortTaken> {
   const [owner, free] = await Promise.all([findPortOwner(port), nextFreePort(host, port + 1)]);
-  return { code: 'port_taken', port, ...(owner && { owner: describeOwner(owner) }), ...(free !== undefined && { free }) };
+  return { code: 'port_taken', port, ...(owner && { owner }), ...(free !== undefined && { free }) };
 }

@@ -1,11 +1,12 @@
 // The headless command: settings in, one running server, an exit code out. Everything of the process comes as an argument.
 import { bannerText } from './banner.ts';
-import { choosePort, type PortTaken } from './choose-port.ts';
-import { createChatServer, type Fault, type NetworkState } from './index.ts';
+import { choosePort } from './choose-port.ts';
+import { createChatServer, type Fault, type NetworkState, type PortTaken } from './index.ts';
 import { EXIT } from './exit-codes.ts';
 import { createLineFormat, escapeHidden } from './log-format.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
 import { createNetworkNews } from './network-news.ts';
+import { describeOwner } from './port-owner.ts';
 import { readSettings, SettingsError, type Settings } from './settings.ts';
 import { describeFault, isPortTakenError, startFault } from './start-fault.ts';
 import { describeImport } from './store/import/report.ts';
@@ -76,8 +77,8 @@ export async function runCommand(context: CommandContext): Promise<number> {
   }
 }
 
-const insteadOf = ({ port, owner = 'another program' }: PortTaken, chosen: number) => (
-  `Port ${String(port)} is taken by ${owner}, so this room is on port ${String(chosen)}. Guests must use that.`);
+const insteadOf = ({ port, owner }: PortTaken, chosen: number) => (
+  `Port ${String(port)} is taken by ${describeOwner(owner)}, so this room is on port ${String(chosen)}. Guests must use that.`);
 
 /** One server from its start to its end; resolves with the exit code, rejects where it cannot start. */
 async function runOnce(settings: Settings, notice: string | undefined, context: CommandContext): Promise<number> {

@@ -25,13 +25,17 @@ export async function findPortOwner(port: number): Promise<PortOwner | undefined
   }
 }
 
+/** macOS' own use of this port. */
+function isAirPlay({ name }: PortOwner): boolean {
+  return name.startsWith('ControlCe');
+}
+
 /** Who it is, for a sentence: `node (process 4711)`, or `another program`. */
 export function describeOwner(owner: PortOwner | undefined): string {
   if (!owner) return 'another program';
   const process = `process ${String(owner.pid)}`;
   if (owner.name === '') return process;
-  // what macOS calls its own room for this port
-  if (owner.name.startsWith('ControlCe')) return `macOS' AirPlay Receiver (${process}; System Settings, General, AirDrop & Handoff turns it off)`;
+  if (isAirPlay(owner)) return `macOS' AirPlay Receiver (${process}; System Settings, General, AirDrop & Handoff turns it off)`;
   return `${escapeHidden(owner.name)} (${process})`;
 }
 

@@ -1,21 +1,24 @@
 // What a server tells the program that holds it. Everything here can be serialised, so that the server can move to a process of its own.
 import type { Channel } from './contract/channel.ts';
 import type { LogLine } from './logger.ts';
+import type { PortOwner } from './port-owner.ts';
 import type { NetworkState } from './network/network-state.ts';
 
 export type { JoinAddress, LocalName, NetworkState } from './network/network-state.ts';
 
 export type ServerState =
   | { state: 'stopped' | 'starting' | 'stopping' }
-  /** `since`: ISO time, UTC */
-  | { state: 'running'; host: string; port: number; since: string }
+  /** `since`: ISO time, UTC; `insteadOf`: the usual port, which somebody else has */
+  | { state: 'running'; host: string; port: number; since: string; insteadOf?: PortTaken }
   /** `reason` is a sentence for people, in English; `fault` the same for programs that say it in other words */
   | { state: 'failed'; reason: string; fault: Fault };
 
+/** `owner`: who has the port, where the system tells; `free`: the next port that nobody has */
+export interface PortTaken { code: 'port_taken'; port: number; owner?: PortOwner; free?: number }
+
 /** Why a server failed. */
 export type Fault =
-  /** `owner`: who has the port, where the system tells; `free`: the next port that nobody has */
-  | { code: 'port_taken'; port: number; owner?: string; free?: number }
+  | PortTaken
   | { code: 'port_forbidden'; port: number }
   /** The address to listen on is none of this machine's */
   | { code: 'address_missing'; host: string }

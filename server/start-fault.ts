@@ -1,5 +1,6 @@
 // Why a server could not start, as a value and as a sentence: one place for the state `failed`, the window and the command's exit.
 import { portTaken } from './choose-port.ts';
+import { describeOwner } from './port-owner.ts';
 import type { Fault } from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { NewerFolderError } from './store/folder-format.ts';
@@ -40,7 +41,7 @@ export function internalFault(error: unknown): Fault {
 /** The fault as a sentence for people, in English. */
 export function describeFault(fault: Fault): string {
   switch (fault.code) {
-    case 'port_taken': return `Port ${String(fault.port)} is taken by ${fault.owner ?? 'another program'}${fault.free === undefined ? ', and so are the hundred after it' : ''}.`;
+    case 'port_taken': return `Port ${String(fault.port)} is taken by ${describeOwner(fault.owner)}${fault.free === undefined ? ', and so are the hundred after it' : ''}.`;
     case 'port_forbidden': return `Port ${String(fault.port)} is not allowed to this user: ports below 1024 often need an administrator.`;
     case 'address_missing': return `This machine has no address ${fault.host} now.`;
     case 'folder_locked': {

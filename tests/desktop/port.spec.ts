@@ -59,6 +59,7 @@ test('the usual port taken: the next free one, and from then on', async ({ start
     const port = await runningPort(first);
     expect(port).not.toBe(taken);
     expect(keptPort(first)).toBe(port);
+    await expect(first.window.getByText(`so the room is on port ${String(port)} from now on`)).toBeVisible();
     await first.quit();
 
     const second = await start({ surroundings: first.surroundings });

@@ -64,7 +64,7 @@ const kinds = (fault: Fault, fixed: ('port' | 'host')[]) => aboutFault(fault, fa
 
 suite('what is said of a fault', () => {
   const faults: Fault[] = [
-    { code: 'port_taken', port: 5000, owner: 'node (process 4711)', free: 5001 }, { code: 'port_taken', port: 5000 }, { code: 'port_forbidden', port: 80 },
+    { code: 'port_taken', port: 5000, owner: { name: 'node', pid: 4711 }, free: 5001 }, { code: 'port_taken', port: 5000 }, { code: 'port_forbidden', port: 80 },
     { code: 'address_missing', host: '10.0.0.5' }, { code: 'folder_locked', folder: '/data', pid: 612, port: 5000 }, { code: 'folder_locked', folder: '/data' },
     { code: 'folder_newer', folder: '/data', needs: '2.0.0' }, { code: 'folder_newer', folder: '/data' }, { code: 'folder_moved', folder: '/data', to: '/new' },
     { code: 'folder_unusable', folder: '/data', detail: 'EACCES' }, { code: 'internal', detail: 'broken' },
@@ -85,7 +85,7 @@ suite('what is said of a fault', () => {
     const [taken] = faults;
     assert.ok(taken);
     assert.match(aboutFault(taken, faultTexts.de, []).reason, /node \(Prozess 4711\)/);
-    const airPlay = aboutFault({ code: 'port_taken', port: 5000, owner: "macOS' AirPlay Receiver (process 612; System Settings, General, AirDrop & Handoff turns it off)", free: 5001 }, faultTexts.en, []);
+    const airPlay = aboutFault({ code: 'port_taken', port: 5000, owner: { name: 'ControlCenter', pid: 612 }, free: 5001 }, faultTexts.en, []);
     assert.equal(airPlay.reason, 'Port 5000 is taken by AirPlay Receiver on this computer.');
     assert.deepEqual(airPlay.remedies[0], { kind: 'port', port: 5001 });
     assert.equal(airPlay.steps?.steps.length, 3);

@@ -1,5 +1,5 @@
 // What is said of a fault, and what the host can do about it. Pure.
-import type { Fault, SettingsView } from '../../../main/ipc/contract.ts';
+import type { Fault, PortTaken, SettingsView } from '../../../main/ipc/contract.ts';
 import type { faultTexts } from '../texts/faults.ts';
 
 type Texts = (typeof faultTexts)['en'];
@@ -33,12 +33,11 @@ function describe(fault: Fault, texts: Texts): AboutFault {
   const { safe } = texts;
   switch (fault.code) {
     case 'port_taken': {
-      const isAirPlay = /AirPlay|ControlCe/.test(fault.owner ?? '');
       return {
-        reason: texts.portTaken(fault.port, ownerOf(fault.owner, texts)), comfort: safe,
+        reason: texts.portTaken(fault.port, ownerOf(fault, texts)), comfort: safe,
         ...(fault.free === undefined && { hint: texts.portsTaken }),
         remedies: [...(fault.free === undefined ? [{ kind: 'settings' as const }] : [{ kind: 'port' as const, port: fault.free }]), { kind: 'again' }],
-        steps: { title: texts.keepPort(fault.port), steps: isAirPlay ? texts.airPlaySteps : texts.ownerSteps },
+        steps: { title: texts.keepPort(fault.port), steps: isAirPlay(fault) ? texts.airPlaySteps : texts.ownerSteps },
       };
     }
     case 'port_forbidden': return {
@@ -64,8 +63,13 @@ function describe(fault: Fault, texts: Texts): AboutFault {
 }
 
 /** Who has the port: `node (process 4711)`, in the host's language. */
-function ownerOf(owner: string | undefined, texts: Texts): string {
-  if (owner === undefined || owner === 'another program') return texts.anotherProgram;
-  if (/AirPlay|ControlCe/.test(owner)) return texts.airPlay;
-  return owner.replace(/\bprocess (\d+)/, (_, pid: string) => texts.process(pid));
+export function ownerOf(taken: PortTaken, texts: Texts): string {
+  const { owner } = taken;
+  if (owner === undefined) return texts.anotherProgram;
+  if (isAirPlay(taken)) return texts.airPlay;
+  const process = texts.process(String(owner.pid));
+  return owner.name === '' ? process : `${owner.name} (${process})`;
 }
+
+/** macOS' own use of port 5000; this is what the system calls it. */
+const isAirPlay = ({ owner }: PortTaken): boolean => owner?.name.startsWith('ControlCe') === true;

@@ -1,9 +1,11 @@
-import { Play, Square } from 'lucide-react';
+import { Play, Square, TriangleAlert } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { useCall } from '../call.ts';
+import { faultTexts } from '../texts/faults.ts';
 import { signTexts } from '../texts/sign.ts';
 import { useDashboard, useFormats, useStore, useTexts } from '../use-dashboard.ts';
 import { useNow } from '../use-now.ts';
+import { ownerOf } from './about-fault.ts';
 import { othersHere } from './others-here.ts';
 import styles from './sign.module.css';
 import { StateShape } from './state-shape.tsx';
@@ -18,6 +20,7 @@ export function StateHead() {
       <h1 aria-live="polite"><StateShape state={state} />{texts[state]}</h1>
       <div className={styles.act}><Act /></div>
       <p className={styles.since}>{state === 'running' ? since !== undefined && <Since since={since} /> : texts[`${state}Hint`]}</p>
+      <OtherPort />
     </section>
   );
 }
@@ -39,6 +42,15 @@ function Act() {
     // what can be done about a failure stands beside its reason
     case 'stopping': case 'failed': return null;
   }
+}
+
+/** The usual port was taken: guests must hear of the other one. */
+function OtherPort() {
+  const texts = useTexts(faultTexts);
+  const state = useDashboard((now) => now.state);
+  if (state.state !== 'running' || !state.insteadOf) return null;
+  const { insteadOf, port } = state;
+  return <p className={styles.otherPort} role="status"><TriangleAlert />{texts.insteadOf(insteadOf.port, ownerOf(insteadOf, texts), port)}</p>;
 }
 
 const MINUTE = 60_000;
