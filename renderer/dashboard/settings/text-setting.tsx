@@ -35,9 +35,9 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
     if (why === undefined) leave();
     else setProblem(`${why} ${texts.notSaved(current === '' ? texts.nothing : current)}`);
   };
-  const control = ({ labelledBy, describedBy }: Ids) => {
+  const control = ({ describedBy }: Ids, id: string) => {
     const props = {
-      value: draft ?? current, invalid: problem !== undefined, disabled: isFixed, 'aria-labelledby': labelledBy, 'aria-describedby': describedBy,
+      value: draft ?? current, invalid: problem !== undefined, disabled: isFixed, id, 'aria-describedby': describedBy,
       ...(KINDS[name] === 'number' && { inputMode: 'numeric' as const }),
       onChange: (text: string) => {
         setDraft(text);
@@ -53,5 +53,5 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
     };
     return isList ? <TextArea {...props} placeholder={texts.nothing} /> : <TextInput {...props} />;
   };
-  return <SettingRow label={about.label} hint={isFixed ? texts.fixed : hint ?? about.hint} error={problem} wide={isList}>{control}</SettingRow>;
+  return <SettingRow label={about.label} hint={isFixed ? texts.fixed : hint ?? about.hint} error={problem} wide={isList} isField>{control}</SettingRow>;
 }
