@@ -38,7 +38,7 @@ const STATES: readonly [string, (desktop: Desktop) => Promise<void>][] = [
   ['the open log', async ({ window }) => { await button(window, 'Log').click(); }],
   ['the poster', async ({ window }) => {
     await button(window, 'Log').click();
-    await button(window, 'Show poster').click();
+    await button(window.getByRole('region', { name: 'How to join' }), 'Show poster').click();
   }],
   ['no network', async (desktop) => {
     await desktop.window.keyboard.press('Escape');

@@ -3,8 +3,6 @@ import { openSite, script, watch } from '../e2e/site.ts';
 import { expect, test } from './app.ts';
 import { button, stateOf, tab } from './sign.ts';
 
-const HIDDEN = '\u202E';
-
 test('names, channels, topics and log lines', async ({ desktop, guest }) => {
   const { window } = desktop;
   const canary = await openSite();
@@ -12,9 +10,9 @@ test('names, channels, topics and log lines', async ({ desktop, guest }) => {
   const title = await window.title();
   const run = script(canary.url);
   // as long as a name may be
-  const names = [`<img src=x onerror=alert(1)>`, `"><script>alert(1)</script>`, '{{7*7}}${7*7}', '<b>bold</b>&amp;', `Anna${HIDDEN}nimdA`];
+  const names = [`<img src=x onerror=alert(1)>`, `"><script>alert(1)</script>`, '{{7*7}}${7*7}', '<b>bold</b>&amp;'];
   for (const name of names) await guest(name);
-  for (const name of names.slice(0, 4)) await expect(window.getByRole('row').filter({ hasText: name })).toBeVisible();
+  for (const name of names) await expect(window.getByRole('row').filter({ hasText: name })).toBeVisible();
   expect(await window.locator('b, img, script:not([src])').filter({ hasText: /bold|alert/ }).count()).toBe(0);
 
   const mallory = await guest('Mallory');
@@ -47,7 +45,7 @@ test.describe('the room\'s own name', () => {
     const { signs } = watch(window, [new URL(window.url()).origin]);
     await expect(stateOf(window)).toHaveText('Running');
     await expect(window.getByText(name).first()).toBeVisible();
-    await button(window, 'Show poster').click();
+    await button(window.getByRole('region', { name: 'How to join' }), 'Show poster').click();
     await expect(window.getByRole('heading', { name })).toBeVisible();
     expect(signs).toEqual([]);
   });
