@@ -182,7 +182,11 @@ export class ChatServerHost implements ServerHost {
     on('people', (change) => { this.#changePeople(change); });
     on('network', (now) => { this.#setNetwork(now); });
     on('channels', refreshChannels);
-    on('messages', (count) => { this.#events.emit('messages', this.#messages = count); });
+    on('messages', (count) => {
+      this.#events.emit('messages', this.#messages = count);
+      // they lie in channels, each of which tells how many
+      refreshChannels();
+    });
     on('storage', (figures) => { this.#events.emit('storage', this.#storage = figures); });
     on('log', this.#options.onLog);
     return () => { for (const end of ends.splice(0)) end(); };

@@ -13,6 +13,7 @@ import { createIdentity } from './identity.ts';
 import { createKicked, KICKED_MS } from './kicked.ts';
 import { createMemberships } from './memberships.ts';
 import { createMessageService, type MessageService } from './message-service.ts';
+import { nameKey } from './names.ts';
 import type { Broadcaster, ChatStore, Clock, Limiter, PeopleObserver, PeopleStore } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createRoomService, type RoomService } from './room-service.ts';
@@ -75,6 +76,14 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   store.onCommitted = (channelId, changes) => { broadcaster.messages(channelId, changes.map(({ message }) => message)); };
 
+  /** Nobody could tell two channels of one name apart. `id`: the channel that is to have it. */
+  const withOwnName = <T extends { name?: string | undefined }>(wanted: T, id?: string): T => {
+    const key = wanted.name === undefined ? undefined : nameKey(wanted.name);
+    const alike = store.channels().find((channel) => channel.id !== id && nameKey(channel.name) === key);
+    if (alike) throw new ChatError('channel_exists', `There is already a channel called ${alike.name}`);
+    return wanted;
+  };
+
   /** Runs a change of the channels and tells everybody. */
   const changing = async <T>(change: Promise<T>): Promise<T> => {
     const result = await change;
@@ -93,8 +102,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       return { server_id: id, name, people: presence.count(), password: false, build };
     },
     host: {
-      createChannel: async (channel) => changing(store.createChannel(checked(newChannelSchema, channel))),
-      changeChannel: async (id, change) => changing(store.changeChannel(id, checked(channelChangeSchema, change))),
+      createChannel: async (channel) => changing(store.createChannel(withOwnName(checked(newChannelSchema, channel)))),
+      changeChannel: async (id, change) => changing(store.changeChannel(id, withOwnName(checked(channelChangeSchema, change), id))),
       reorderChannels: async (ids) => changing(store.reorderChannels(ids)),
       deleteChannel: async (id) => changing(store.deleteChannel(id)),
       kick(id) {

@@ -25,7 +25,7 @@ test('names, channels, topics and log lines', async ({ desktop, guest }) => {
   await expect(window.getByRole('list', { name: 'Channels' })).toContainText('<iframe srcdoc=');
 
   await button(window, 'Log').click();
-  await window.getByRole('searchbox', { name: 'Search' }).fill('<img src=x');
+  await window.getByRole('textbox', { name: 'Search' }).fill('<img src=x');
   await expect(window.getByRole('option').filter({ hasText: '<img src=x onerror' }).first()).toBeVisible();
 
   await expect(stateOf(window)).toHaveText('Running');

@@ -65,6 +65,8 @@ test('what cannot be is refused and changes nothing', async () => {
   const earlier = await listed();
   await assert.rejects(channels.create({ id: 'general', name: 'x' }), refused('channel_exists'));
   await assert.rejects(channels.create({ id: 'GENERAL', name: 'x' }), refused('channel_exists'));
+  await assert.rejects(channels.create({ name: 'Random' }), refused('channel_exists'));
+  await assert.rejects(channels.change('general', { name: 'RANDOM' }), refused('channel_exists'));
   await assert.rejects(channels.change('nothing', { name: 'x' }), refused('not_found'));
   await assert.rejects(channels.delete('nothing'), refused('not_found'));
   for (const order of [['general'], [...earlier.map(({ id }) => id), 'more'], [...earlier.map(({ id }) => id).slice(1), earlier[1]?.id ?? '']]) {
@@ -161,7 +163,7 @@ test('the first message in a channel of a client’s own making tells everybody 
   await witness.say(own, 'first');
   await assertTold();
   assert.deepEqual((await listed()).at(-1)?.id, own);
-  for (let count = (await ids()).length; count < 500; count += 1) await room.server.channels.create({ id: `c${String(count)}`, name: 'one of many' });
+  for (let count = (await ids()).length; count < 500; count += 1) await room.server.channels.create({ id: `c${String(count)}`, name: `one of many ${String(count)}` });
   await assert.rejects(room.server.channels.create({ name: 'one too many' }), refused('channel_limit'));
   const answer = await witness.ask('send_message', { channel_id: randomUUID(), message: { content: 'x' } });
   assert.equal(answer.ok ? '' : answer.error.code, 'channel_limit');
