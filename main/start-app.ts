@@ -41,6 +41,7 @@ import { startTrend } from './trend.ts';
 import { canReplaceItself, setupUpdates } from './updates.ts';
 import { MainWindow } from './window.ts';
 import { setupFeed } from './window-feed.ts';
+import { createWindowMemory } from './window-memory.ts';
 
 export interface RunningApp {
   readonly window: Pick<MainWindow, 'show' | 'send'>;
@@ -79,7 +80,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   });
 
   // the window
-  const memory = new Store<{ place?: unknown; firstCloseSaid?: boolean }>({ name: 'window', cwd: paths.userData, clearInvalidConfig: true });
+  const memory = createWindowMemory({ createStore: () => new Store({ name: 'window', cwd: paths.userData, clearInvalidConfig: true }), note });
   let crashes: number[] = [];
   const mayReload = createRestartLimit({ now: Date.now, load: () => crashes, save: (times) => { crashes = times; } });
   const window: MainWindow = new MainWindow({
@@ -87,7 +88,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
     createWindow: (options) => new BrowserWindow({ ...options, ...(platform === 'linux' && { icon: join(import.meta.dirname, 'icons/lanline.png') }) }),
     displays: () => screen.getAllDisplays(),
     startPage: START_PAGE, preload: join(import.meta.dirname, 'preload.cjs'), isDevelopment, appearance, note,
-    place: { read: () => memory.get('place'), write: (place) => { memory.set('place', place); } },
+    place: memory.place,
     mayClose: () => quit.isQuitting,
     onCloseWish: () => {
       if (!hasTray || !settings.desktop.keepInTray) {
@@ -101,9 +102,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
     mayReload,
   });
   const showMessageBox = async (options: MessageBoxOptions) => window.visible ? dialog.showMessageBox(window.visible, options) : dialog.showMessageBox(options);
-  const sayFirstClose = createFirstClose({
-    appearance, window, platform, Notification, memory: { wasSaid: () => memory.get('firstCloseSaid') === true, setSaid: () => { memory.set('firstCloseSaid', true); } },
-  });
+  const sayFirstClose = createFirstClose({ appearance, window, platform, Notification, memory: memory.firstClose });
   const quit = setupQuit({
     app, host, window, questions: createQuestions({ host, appearance, showMessageBox }), cancelWork: () => { move.cancel(); }, clock, note,
   });

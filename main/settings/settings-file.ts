@@ -1,6 +1,7 @@
 // `<userData>/settings.json`: { "server": {…}, "desktop": {…} }. What cannot be read is set aside and reported, never replaced in silence.
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SettingsError } from '../../server/index.ts';
 import type { Note } from '../ports.ts';
 
 /** Raw values as they are in the file; each may be of an older version, or made by hand. */
@@ -11,7 +12,7 @@ export interface StoredSettings {
 
 export interface SettingsFile {
   read(): StoredSettings;
-  /** Atomic. @throws the system's error */
+  /** Whole or not at all. @throws the system's error */
   write(settings: StoredSettings): void;
 }
 
@@ -23,6 +24,7 @@ export interface SettingsFileOptions {
   now: () => number;
 }
 
+/** @throws SettingsError where the file is damaged and cannot be set aside either */
 export function openSettingsFile({ folder, createStore, note, now }: SettingsFileOptions): SettingsFile {
   const file = join(folder, 'settings.json');
   setAsideDamaged(file, join(folder, `settings.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}.json`), note);
@@ -31,21 +33,47 @@ export function openSettingsFile({ folder, createStore, note, now }: SettingsFil
   return {
     read: () => ({ server: asObject(kept.store['server']), desktop: asObject(kept.store['desktop']) }),
     // what else is in the file belongs to a newer version
-    write: (settings) => { kept.store = { ...kept.store, ...settings }; },
+    write: (settings) => {
+      const before = existsSync(file) ? readFileSync(file) : undefined;
+      const next = { ...kept.store, ...settings };
+      kept.store = next;
+      // on a disk that is nearly full the system writes a part and calls that no error, and the library does not look
+      if (isWhole(file, next)) return;
+      if (before !== undefined) writeFileSync(file, before);
+      throw new Error('ENOSPC: there is not enough space on the disk for the settings');
+    },
   };
+}
+
+function isWhole(file: string, expected: unknown): boolean {
+  try {
+    return JSON.stringify(readJson(file)) === JSON.stringify(expected);
+  } catch {
+    return false;
+  }
+}
+
+/** @throws the system's error, or SyntaxError */
+function readJson(file: string): unknown {
+  // editors of Windows like to begin a file with a byte order mark
+  return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
 }
 
 function setAsideDamaged(file: string, aside: string, note: Note): void {
   const problem = problemOf(file);
   if (problem === undefined) return;
-  renameSync(file, aside);
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    throw new SettingsError([`${file} holds no settings (${problem}) and cannot be set aside (${String(error)}); expected it to be good, or a folder that can be written.`]);
+  }
   note('error', 'The settings could not be read; defaults are used, and the file was set aside', { file: aside, problem });
 }
 
 /** What is wrong with the file; undefined where it is good or there is none. */
 function problemOf(file: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const value = readJson(file);
     const isGood = isObject(value) && [value['server'], value['desktop']].every((part) => part === undefined || isObject(part));
     return isGood ? undefined : 'expected { "server": { … }, "desktop": { … } }';
   } catch (error) {

@@ -66,15 +66,9 @@ export class AppSettings implements SettingsService {
     return await done;
   }
 
-  /** Keeps a value that is in force already: the port that was free, the folder that the data were moved to. It counts also where the disk takes nothing. */
+  /** Keeps a value that is in force already: the port that was free, the folder that the data were moved to. */
   keep(values: Partial<Settings>): void {
-    const next = { ...this.#stored, server: { ...this.#stored.server, ...values } };
-    try {
-      this.#options.file.write(next);
-    } catch (error) {
-      this.#options.note('error', 'The settings could not be kept; they count until Lanline ends', { values, error });
-    }
-    this.#use(next);
+    this.#keep({ ...this.#stored, server: { ...this.#stored.server, ...values } });
     this.#tell();
   }
 
@@ -95,7 +89,7 @@ export class AppSettings implements SettingsService {
     const old = this.#stored;
     this.#store({ server: { ...old.server, ...server }, desktop: { ...old.desktop, ...desktop } });
     const takeBack = (): void => {
-      this.#store({ server: putBack(this.#stored.server, server, old.server), desktop: putBack(this.#stored.desktop, desktop, old.desktop) });
+      this.#keep({ server: putBack(this.#stored.server, server, old.server), desktop: putBack(this.#stored.desktop, desktop, old.desktop) });
     };
     const why = await this.#options.apply({ before, after: this.server, takeBack });
     this.#tell();
@@ -116,6 +110,16 @@ export class AppSettings implements SettingsService {
     const server = this.#options.server.read(next.server);
     this.#options.file.write(next);
     this.#use(next, server);
+  }
+
+  /** What is so already counts also where the disk takes nothing. */
+  #keep(next: StoredSettings): void {
+    try {
+      this.#options.file.write(next);
+    } catch (error) {
+      this.#options.note('error', 'The settings could not be kept; they count until Lanline ends', { error });
+    }
+    this.#use(next);
   }
 
   #use(next: StoredSettings, server = this.#options.server.read(next.server)): void {

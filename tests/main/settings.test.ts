@@ -1,6 +1,6 @@
 // The settings service over a real file and the server's real rules: nothing bad gets in, nothing is lost, nothing happens in silence.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -24,14 +24,15 @@ function open(t: TestContext, { file, argv = [], env = {}, apply = () => undefin
   if (file !== undefined) writeFileSync(path, typeof file === 'string' ? file : JSON.stringify(file));
   const notes: string[] = [];
   const note = (level: string, message: string): void => { notes.push(`${level}: ${message}`); };
-  let isDiskFull = false;
+  let space = Infinity;
   const kept = () => JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, unknown>>;
   // what electron-store does, without Electron
   const createStore = () => ({
-    get store() { try { return kept() as Record<string, unknown>; } catch { return {}; } },
+    get store() { return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as Record<string, unknown> : {}; },
     set store(value) {
-      if (isDiskFull) throw new Error('ENOSPC: no space left on device');
-      writeFileSync(path, JSON.stringify(value));
+      if (space === 0) throw new Error('ENOSPC: no space left on device');
+      // it does not look how much of it the system took
+      writeFileSync(path, JSON.stringify(value).slice(0, space));
     },
   });
   const applied: ServerChange[] = [];
@@ -42,7 +43,7 @@ function open(t: TestContext, { file, argv = [], env = {}, apply = () => undefin
     apply: async (change) => { applied.push(change); return apply(change); },
     note,
   });
-  return { folder, settings, notes, applied, kept, fillDisk: () => { isDiskFull = true; } };
+  return { folder, settings, notes, applied, kept, fillDisk: (left = 0) => { space = left; } };
 }
 
 test('without a file: defaults, the data folder of this app, and nothing is written', (t) => {
@@ -75,6 +76,23 @@ test('a file that cannot be read is set aside with what was in it, and said', (t
     assert.equal(readFileSync(join(folder, 'settings.damaged-1970-01-01T00-00-00.000Z.json'), 'utf8'), damaged);
     assert.match(notes.join(), /^error: .*set aside/);
   }
+});
+
+test('a byte order mark, as editors of Windows write it, is no damage', async (t) => {
+  const { settings, notes, kept } = open(t, { file: `\uFEFF${JSON.stringify({ server: { name: 'Physik' } })}` });
+  assert.equal(settings.server.name, 'Physik');
+  assert.deepEqual(notes, []);
+  assert.equal((await settings.change({ desktop: { theme: 'dark' } })).ok, true);
+  assert.deepEqual(kept(), { server: { name: 'Physik' }, desktop: { theme: 'dark' } });
+});
+
+test('a damaged file that cannot be set aside ends the start with what would be right', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanline-settings-'));
+  t.after(() => { rmSync(folder, { recursive: true, force: true }); });
+  writeFileSync(join(folder, 'settings.json'), '{');
+  // something that no file can replace lies where it would go
+  mkdirSync(join(folder, 'settings.damaged-1970-01-01T00-00-00.000Z.json'));
+  assert.throws(() => openSettingsFile({ folder, createStore: () => ({ store: {} }), note: () => undefined, now: () => 0 }), (error) => error instanceof SettingsError && /settings\.json .*expected/.test(error.message));
 });
 
 test('flags and environment win, are shown as fixed, and cannot be changed', async (t) => {
@@ -155,6 +173,30 @@ test('what cannot be written has not happened', async (t) => {
   settings.keep({ port: 5001 });
   assert.equal(settings.server.port, 5001);
   assert.match(notes.at(-1) ?? '', /^error: .*could not be kept/);
+});
+
+test('a disk that takes only a part of it: refused, and the file is as it was', async (t) => {
+  const { settings, kept, fillDisk } = open(t, { file: { server: { name: 'Kept' } } });
+  fillDisk(20);
+  const outcome = await settings.change({ server: { name: 'New' } });
+  assert.match(outcome.ok ? '' : outcome.fault.detail, /^ENOSPC/);
+  assert.equal(settings.server.name, 'Kept');
+  assert.deepEqual(kept(), { server: { name: 'Kept' } });
+});
+
+test('what was taken back counts also where the disk is full by then', async (t) => {
+  const problems: SettingProblems = { port: { expected: 'a free port', code: 'port_taken' } };
+  const opened = open(t, {
+    file: { server: { port: 6000 } },
+    apply: ({ takeBack }) => {
+      opened.fillDisk();
+      takeBack();
+      return problems;
+    },
+  });
+  const outcome = await opened.settings.change({ server: { port: 80 } });
+  assert.deepEqual(outcome.ok ? {} : outcome.fault.problems, problems);
+  assert.equal(opened.settings.server.port, 6000);
 });
 
 test('of Electron’s command line only the settings are taken', () => {
