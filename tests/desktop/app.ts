@@ -5,7 +5,7 @@ import { ensureBuild } from '../../scripts/builds.ts';
 import { enter, person, type Guest } from '../helpers/test-client.ts';
 import { launch, type Desktop, type LaunchOptions } from './desktop.ts';
 import { guestAddress } from './network.ts';
-import { removeSurroundings, root, type Surroundings } from './surroundings.ts';
+import { lockOf, removeSurroundings, root, type Surroundings } from './surroundings.ts';
 
 export { expect } from '@playwright/test';
 export { isReal, root } from './surroundings.ts';
@@ -59,13 +59,14 @@ export const test = base.extend<Fixtures, { appDir: string }>({
   },
 });
 
-/** Where the host's own machine reaches the app's running server, once it runs. */
-export async function addressOf(desktop: Desktop): Promise<string> {
-  let port = 0;
+/** Where the host's own machine reaches the app's running server, once it answers there. The window is not asked: that would take log lines from it. */
+export async function addressOf({ surroundings, pid }: Desktop): Promise<string> {
+  let url = '';
   await expect.poll(async () => {
-    const { state } = await desktop.snapshot();
-    if (state.state === 'running') ({ port } = state);
-    return state.state;
-  }, { message: 'the server\'s state' }).toBe('running');
-  return `http://127.0.0.1:${String(port)}`;
+    const lock = lockOf(surroundings);
+    if (lock === undefined || lock.pid !== pid) return false;
+    url = `http://127.0.0.1:${String(lock.port)}`;
+    return fetch(`${url}/api/health`).then(({ ok }) => ok, () => false);
+  }, { message: 'a server that answers' }).toBe(true);
+  return url;
 }

@@ -28,6 +28,8 @@ export interface LaunchOptions extends SurroundingsOptions {
 
 export interface Desktop {
   electron: ElectronApplication;
+  /** Of the main process */
+  pid: number;
   window: Page;
   surroundings: Surroundings;
   tray: TraySpy;
@@ -38,7 +40,7 @@ export interface Desktop {
   isVisible(): Promise<boolean>;
   /** What the window asks of main. */
   call<C extends CallName>(name: C, ...args: CallArguments<C>): Promise<Outcome<CallAnswers[C]>>;
-  /** Everything that the window is told */
+  /** Everything that the window is told. Log lines that it has not got yet it does not get any more. */
   snapshot(): Promise<Snapshot>;
   /** Errors in the window's console; each spec ends with none */
   errors: string[];
@@ -95,7 +97,7 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
     async ([method, values]) => (window.lanline[method] as (...passed: unknown[]) => Promise<never>)(...values), [name, args as unknown[]] as const,
   );
   return {
-    electron, surroundings, errors, ended, call,
+    electron, pid: await electron.evaluate(() => process.pid), surroundings, errors, ended, call,
     window: first,
     tray: spyTray(electron),
     dialogs: spyDialogs(electron),

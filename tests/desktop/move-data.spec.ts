@@ -71,7 +71,7 @@ for (const when of ['copying', 'checking'] as const) {
     }), when);
     await begin(desktop, to);
     await seen;
-    desktop.electron.process().kill('SIGKILL');
+    process.kill(desktop.pid, 'SIGKILL');
     await desktop.ended;
 
     const second = await start({ surroundings: desktop.surroundings });

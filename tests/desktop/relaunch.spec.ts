@@ -6,22 +6,12 @@ import { join } from 'node:path';
 import { expect, test } from './app.ts';
 import { FAULTS } from './faults.ts';
 import { NETWORK } from './network.ts';
-import { makeSurroundings, removeSurroundings, type Surroundings } from './surroundings.ts';
-
-interface Lock {
-  pid: number;
-  port: number;
-}
+import { lockOf, makeSurroundings, removeSurroundings, type Lock, type Surroundings } from './surroundings.ts';
 
 /** Who runs on the data; undefined where nobody does. */
-function running({ data }: Surroundings): Lock | undefined {
-  try {
-    const lock = JSON.parse(readFileSync(join(data, 'lock.json'), 'utf8')) as Lock;
-    process.kill(lock.pid, 0);
-    return lock.port > 0 ? lock : undefined;
-  } catch {
-    return undefined;
-  }
+function running(surroundings: Surroundings): Lock | undefined {
+  const lock = lockOf(surroundings);
+  return lock && isAlive(lock.pid) ? lock : undefined;
 }
 
 const logOf = ({ userData }: Surroundings): string => {

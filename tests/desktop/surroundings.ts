@@ -1,5 +1,5 @@
 // What an app is started with, each in a folder of its own: nothing of this machine's own desktop is read or changed.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -62,6 +62,25 @@ async function standIn(): Promise<Record<string, string>> {
   // Playwright itself looks for the binary
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = place;
   return { ELECTRON_OVERRIDE_DIST_PATH: place, ELECTRON_DOUBLE_BROWSER: JSON.stringify({ executablePath, env }) };
+}
+
+export interface Lock {
+  pid: number;
+  port: number;
+}
+
+function readJson(file: string): any {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined; // not there yet, or being written
+  }
+}
+
+/** What the server noted of itself in its data folder, wherever that is now; it may have ended since. */
+export function lockOf({ userData, data }: Surroundings): Lock | undefined {
+  const lock = readJson(join(readJson(join(userData, 'settings.json'))?.server?.data ?? data, 'lock.json'));
+  return lock?.port > 0 ? lock : undefined;
 }
 
 export function removeSurroundings({ folder }: Surroundings): void {
