@@ -27,6 +27,8 @@ export class ChatServerHost implements ServerHost {
   readonly #events = new EventEmitter<HostEvents>();
   /** Starts, stops and what needs a stopped server come one after another */
   #last: Promise<unknown> = Promise.resolve();
+  /** Those of them that are stops and wait for their turn */
+  #stopsAhead = 0;
   #server: ChatServer | undefined;
   #forget: (() => void) | undefined;
   #state: ServerState = { state: 'stopped' };
@@ -61,7 +63,11 @@ export class ChatServerHost implements ServerHost {
   }
 
   async stop(reason?: string): Promise<void> {
-    await this.#inTurn(async () => this.#stop(reason));
+    this.#stopsAhead += 1;
+    await this.#inTurn(async () => {
+      this.#stopsAhead -= 1;
+      await this.#stop(reason);
+    });
   }
 
   /** Stops and starts what runs, and answers what has become of it. */
@@ -70,7 +76,7 @@ export class ChatServerHost implements ServerHost {
     return this.#state;
   }
 
-  /** Runs what needs that no server runs; one that ran before is started again afterwards, also when that failed. */
+  /** Runs what needs that no server runs; one that ran before is started again afterwards, also when that failed, unless a stop waits. */
   async whileStopped<T>(reason: string, action: () => Promise<T>): Promise<T> {
     return await this.#inTurn(async () => {
       const wasRunning = this.#state.state === 'running';
@@ -78,7 +84,8 @@ export class ChatServerHost implements ServerHost {
       try {
         return await action();
       } finally {
-        if (wasRunning) await this.#start();
+        // nobody is called back only to be sent away again
+        if (wasRunning && this.#stopsAhead === 0) await this.#start();
       }
     });
   }
@@ -168,12 +175,19 @@ export class ChatServerHost implements ServerHost {
       events.on(event, listener as never);
       ends.push(() => { events.off(event, listener as never); });
     };
+    // asked while it ran, it may answer, or fail to, when that is over
+    const isCurrent = (): boolean => ends.length > 0 && server.state.state === 'running';
     const refreshChannels = createRefresh(async () => {
-      const info = await channels.info().catch((error: unknown) => { this.#options.note('warn', 'channels-failed', { error }); });
-      if (info && ends.length > 0) this.#setChannels(info);
+      try {
+        const info = await channels.info();
+        if (isCurrent()) this.#setChannels(info);
+      } catch (error) {
+        if (isCurrent()) this.#options.note('warn', 'channels-failed', { error });
+      }
     });
     on('state', (state) => {
       this.#setState(state);
+      if (state.state === 'failed') this.#clear();
       if (state.state !== 'running') return;
       this.#changePeople({ changed: people.list(), gone: [] });
       this.#setNetwork(server.network());

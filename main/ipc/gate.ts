@@ -24,6 +24,9 @@ export interface GateOptions {
   note: Note;
 }
 
+/** Characters of why a call is refused: what the page gave can be in there */
+const LONGEST = 500;
+
 export function setupIpc({ handle, isOurs, origin, handlers, note }: GateOptions): void {
   const isAllowed = ({ sender, senderFrame }: CallEvent): boolean =>
     senderFrame !== null && isOurs(sender) && senderFrame === sender.mainFrame && senderFrame.origin === origin;
@@ -38,7 +41,7 @@ export function setupIpc({ handle, isOurs, origin, handlers, note }: GateOptions
     handle(channelOf(name), async (event, ...args) => {
       if (!isAllowed(event)) return refuse('It does not come from the window');
       const checked = payloads[name].safeParse(args);
-      if (!checked.success) return refuse(`Its arguments do not have the expected form: ${checked.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
+      if (!checked.success) return refuse(`Its arguments do not have the expected form: ${describe(checked.error)}`.slice(0, LONGEST));
       try {
         return { ok: true, value: await run(...checked.data) };
       } catch (error) {
@@ -49,6 +52,8 @@ export function setupIpc({ handle, isOurs, origin, handlers, note }: GateOptions
     });
   }
 }
+
+const describe = ({ issues }: z.ZodError): string => issues.slice(0, 10).map(({ path, message }) => `${path.join('.')} ${message}`).join('; ');
 
 /** The preload writes the same. */
 const channelOf = (name: CallName): string => `call:${name}`;

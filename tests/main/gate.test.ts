@@ -88,6 +88,14 @@ test('arguments that do not have the form never reach a handler', async () => {
   assert.deepEqual(ran, []);
 });
 
+test('however much is given, the log and the answer get little of it', async () => {
+  const { call } = open();
+  for (const [name, args] of [['changeSettings', [{ server: { ['k'.repeat(1_000_000)]: 1 } }]], ['reorderChannels', [Array.from({ length: 9000 }, () => 1)]]] as const) {
+    const outcome = await call(name, [...args]);
+    assert.ok(!outcome.ok && outcome.fault.detail.length <= 500);
+  }
+});
+
 test('what is thrown becomes a fault: known ones by their code, others internal and noted', async () => {
   const fault = { code: 'settings' as const, detail: 'no', problems: { port: { expected: 'a number', code: 'form' as const } } };
   const cases: [unknown, unknown][] = [

@@ -106,12 +106,17 @@ test('a server that failed while running is started again on its own folder', as
   const take = (message: unknown): void => { workers.push((message as { worker: Worker }).worker); };
   subscribe('worker_threads', take);
   t.after(() => unsubscribe('worker_threads', take));
-  const { host, names, reached } = await openHost(t);
+  const { host, names, reached, conditions } = await openHost(t);
   await host.start();
   await host.channels.create({ name: 'kept' });
+  host.on('people', () => { conditions.changed(); });
+  const anna = await enter(`http://127.0.0.1:${String(port(host))}`, person('Anna'));
+  t.after(() => { anna.close(); });
+  await conditions.until(() => host.people[0]?.name === 'Anna' ? true : undefined, () => 'Anna');
   // it cannot go on without its view
   await workers[0]?.terminate();
   await reached('failed');
+  assert.deepEqual([host.people, host.network, host.channelList], [[], { addresses: [] }, []]);
   await assert.rejects(host.channels.create({ name: 'late' }), { fault: { code: 'not_running', detail: 'The server is not running' } });
   await host.start();
   assert.deepEqual(names(), ['starting', 'running', 'failed', 'starting', 'running']);
@@ -163,6 +168,20 @@ test('while stopped: the action sees no server, and afterwards it runs again, al
   await host.stop();
   await host.whileStopped('moving', async () => undefined);
   assert.equal(names().at(-1), 'stopped');
+});
+
+test('a stop that is asked meanwhile is not preceded by a start', async (t) => {
+  const { host, names, reached } = await openHost(t);
+  await host.start();
+  const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
+  const moved = host.whileStopped('moving', async () => gate);
+  await reached('stopped');
+  const stopped = host.stop();
+  open(undefined);
+  await Promise.all([moved, stopped]);
+  assert.deepEqual(names(), ['starting', 'running', 'stopping', 'stopped']);
+  await host.start();
+  assert.equal(host.state.state, 'running');
 });
 
 test('channels are told with how much is in them; without a server they are refused as not running', async (t) => {
