@@ -8,7 +8,7 @@ type StartSettings = Pick<AppSettings, 'server' | 'isPortGiven' | 'keep' | 'view
 export async function makeServer(settings: StartSettings, note: Note): Promise<ChatServer> {
   await followMove(settings, note);
   const insteadOf = await findPort(settings, note);
-  return createChatServer({ settings: settings.server, build: readBuild(), ...(insteadOf && { insteadOf }) });
+  return createChatServer({ settings: settings.server, ...readBuild(), ...(insteadOf && { insteadOf }) });
 }
 
 /** What a move that was interrupted left is finished or undone; the data may be in the new folder then. */

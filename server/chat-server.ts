@@ -15,6 +15,8 @@ export interface ChatServerOptions {
   settings: Settings;
   /** What clients compare to see whether their page is older */
   build?: string;
+  /** The guests' page as `vite build` made it; without it `/` only says what this is */
+  pageFolder?: string;
   /** For tests of faults */
   fs?: FileSystem;
   clock?: Clock;
@@ -62,7 +64,7 @@ export interface ChatServer {
 }
 
 /** Nothing happens before `start()`: no listening, no timers, no handlers of the process. */
-export function createChatServer({ settings, build = 'dev', fs, clock = systemClock, insteadOf, networkInterfaces }: ChatServerOptions): ChatServer {
+export function createChatServer({ settings, build = 'dev', pageFolder, fs, clock = systemClock, insteadOf, networkInterfaces }: ChatServerOptions): ChatServer {
   const events = new EventEmitter<ChatServerEvents>();
   let state: ServerState = { state: 'stopped' };
   let running: RunningServer | undefined;
@@ -112,7 +114,7 @@ export function createChatServer({ settings, build = 'dev', fs, clock = systemCl
       let early: Error | undefined;
       try {
         running = await runServer({
-          settings, build, clock, ...(fs && { fs }), ...(networkInterfaces && { networkInterfaces }),
+          settings, build, clock, ...(pageFolder !== undefined && { pageFolder }), ...(fs && { fs }), ...(networkInterfaces && { networkInterfaces }),
           listeners: {
             onLog: (line) => { events.emit('log', line); },
             onPerson: (event) => { events.emit('person', event); },

@@ -1,5 +1,6 @@
 // The headless command: settings in, one running server, an exit code out. Everything of the process comes as an argument.
 import { bannerText } from './banner.ts';
+import type { Build } from './build.ts';
 import { choosePort } from './choose-port.ts';
 import { createChatServer, type Fault, type NetworkState, type PortTaken } from './index.ts';
 import { EXIT } from './exit-codes.ts';
@@ -18,7 +19,7 @@ export interface TextStream {
   columns?: number;
 }
 
-export interface CommandContext extends EndOptions {
+export interface CommandContext extends EndOptions, Build {
   /** Flags, without the program's own name */
   argv: readonly string[];
   env: Readonly<Record<string, string | undefined>>;
@@ -28,7 +29,6 @@ export interface CommandContext extends EndOptions {
   /** As people started it: `npm run serve --` */
   invocation: string;
   version: string;
-  build: string;
   networkInterfaces: () => NetworkInterfaces;
 }
 
@@ -82,12 +82,12 @@ const insteadOf = ({ port, owner }: PortTaken, chosen: number) => (
 
 /** One server from its start to its end; resolves with the exit code, rejects where it cannot start. */
 async function runOnce(settings: Settings, notice: string | undefined, context: CommandContext): Promise<number> {
-  const { env, stdout, stderr, version, build } = context;
+  const { env, stdout, stderr, version, build, pageFolder } = context;
   const say = (text: string) => { stdout.write(`${text}\n`); };
   const colour = stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   const format = createLineFormat({ colour });
 
-  const server = createChatServer({ settings, build, networkInterfaces: context.networkInterfaces });
+  const server = createChatServer({ settings, build, ...(pageFolder !== undefined && { pageFolder }), networkInterfaces: context.networkInterfaces });
   server.events.on('log', (line) => { if (!SHOWN_OTHERWISE.has(line.msg)) stdout.write(format(line)); });
   server.events.on('person', ({ kind, name, online }) => {
     say(`  ${new Date().toLocaleTimeString('en-GB')}  ${escapeHidden(name)} ${kind === 'joined' ? 'came' : 'left'}, ${String(online)} here`);

@@ -39,7 +39,7 @@ process.exitCode = await runCommand({
   stderr: process.stderr,
   invocation: invocation(),
   version: VERSION,
-  build: readBuild(),
+  ...readBuild(),
   networkInterfaces,
   onStop,
   exitNow: (code) => { process.exit(code); },

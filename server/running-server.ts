@@ -11,6 +11,7 @@ import { createHttpApp } from './http/app.ts';
 import { arrivalOf, isPageLoad } from './http/arrival.ts';
 import { createEdge, type Edge } from './http/edge.ts';
 import { createListener } from './http/listener.ts';
+import { readPageAssets } from './http/page-assets.ts';
 import { corsOptions } from './http/security.ts';
 import { createUploadsUnderWay } from './http/uploads/under-way.ts';
 import { httpParts } from './http-parts.ts';
@@ -63,6 +64,7 @@ export interface Listeners {
 export interface RunOptions {
   settings: Settings;
   build: string;
+  pageFolder?: string;
   fs?: FileSystem;
   clock: Clock;
   networkInterfaces?: () => NetworkInterfaces;
@@ -103,7 +105,7 @@ async function openFolder({ settings, fs = nodeFileSystem, clock, listeners }: R
   return { store, log };
 }
 
-async function serve({ settings, build, clock, networkInterfaces = systemInterfaces, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Omit<RunningServer, 'imported' | 'close'>> {
+async function serve({ settings, build, pageFolder, clock, networkInterfaces = systemInterfaces, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Omit<RunningServer, 'imported' | 'close'>> {
   const searchDomains = createSearchDomains(() => clock.monotonic());
   const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: searchDomains(), localNames: network?.names() ?? [] }) });
   const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback }) : noLimiter;
@@ -157,7 +159,10 @@ async function serve({ settings, build, clock, networkInterfaces = systemInterfa
   });
   endings.push(() => { report.close(); }, () => { chat.close(); }, () => { broadcaster.close(); });
   const uploadsUnderWay = createUploadsUnderWay(clock);
-  handle = createHttpApp({ ...httpParts({ settings, chat, store, limiter, uploadsUnderWay }), edge, log: ({ level, event, ...details }) => { log[level](event, details); } });
+  handle = createHttpApp({
+    ...httpParts({ settings, chat, store, limiter, uploadsUnderWay }), edge, log: ({ level, event, ...details }) => { log[level](event, details); },
+    ...(pageFolder !== undefined && { pageAssets: readPageAssets(pageFolder) }),
+  });
   const sockets = serveSockets(io, chat, store.serverId, socketOptions);
   endings.push(() => { sockets.close(); });
 

@@ -4,13 +4,15 @@ import type { RoomInfo } from '../contract/http.ts';
 import type { Message, MessageDraft } from '../contract/message.ts';
 import type { Edge } from './edge.ts';
 import { errorHandler, notFound, type HttpNote } from './error-handler.ts';
+import type { PageAsset } from './page-assets.ts';
 import { listChannels } from './routes/channels.ts';
+import { guestsPage } from './routes/guests-page.ts';
 import { health } from './routes/health.ts';
 import { icon } from './routes/icon.ts';
 import { listMessages } from './routes/list-messages.ts';
 import { postMessage } from './routes/post-message.ts';
 import { room } from './routes/room.ts';
-import { welcome } from './routes/welcome.ts';
+import { WELCOME, welcome } from './routes/welcome.ts';
 import { checkHost, checkOrigin, crossOrigin, securityHeaders } from './security.ts';
 
 /** What the routes need of the chat. Its refusals are thrown as ChatErrors. */
@@ -37,13 +39,15 @@ export interface HttpAppOptions {
   edge: Edge;
   /** `POST /api/upload` and `GET /api/files/{filename}` */
   uploads: Router;
+  /** The guests' page by path; without it `/` says what this is and how to come in otherwise */
+  pageAssets?: ReadonlyMap<string, PageAsset>;
   log: (note: HttpNote) => void;
   /** Wall time in milliseconds */
   now?: () => number;
 }
 
 /** Everything that is answered over HTTP, in the order in which a request meets it. Slow clients are the listener's business. */
-export function createHttpApp({ chat, edge, uploads, log, now = Date.now }: HttpAppOptions): Express {
+export function createHttpApp({ chat, edge, uploads, pageAssets, log, now = Date.now }: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
 
@@ -52,7 +56,8 @@ export function createHttpApp({ chat, edge, uploads, log, now = Date.now }: Http
   app.use(checkOrigin(edge));
   app.use(crossOrigin(edge));
 
-  app.get('/', welcome(chat));
+  if (pageAssets) app.use(guestsPage(pageAssets));
+  app.get(['/', WELCOME], welcome(chat, pageAssets !== undefined));
   app.get(['/favicon.svg', '/favicon.ico'], icon());
   app.get('/api/health', health(now));
   app.get('/api/room', room(chat));

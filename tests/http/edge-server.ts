@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { Router } from 'express';
 import { ChatError } from '../../server/contract/errors.ts';
 import type { Message } from '../../server/contract/message.ts';
-import { createHttpApp, type HttpChat } from '../../server/http/app.ts';
+import { createHttpApp, type HttpAppOptions, type HttpChat } from '../../server/http/app.ts';
 import { createEdge, type EdgeOptions } from '../../server/http/edge.ts';
 import type { HttpNote } from '../../server/http/error-handler.ts';
 import { createListener, type ListenerOptions } from '../../server/http/listener.ts';
@@ -39,7 +39,7 @@ function smallChat(): HttpChat {
   };
 }
 
-type Options = Partial<EdgeOptions & Omit<ListenerOptions, 'app' | 'log'>>;
+type Options = Partial<EdgeOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>>;
 
 export async function startEdge(options: Options = {}) {
   const notes: HttpNote[] = [];
@@ -50,7 +50,7 @@ export async function startEdge(options: Options = {}) {
   const uploads = Router();
   uploads.get('/api/files/:name', (_request, response) => { response.type('txt').send('the file'); });
   const listener = createListener({
-    app: createHttpApp({ chat: smallChat(), edge, uploads, log }),
+    app: createHttpApp({ chat: smallChat(), edge, uploads, log, ...(options.pageAssets && { pageAssets: options.pageAssets }) }),
     host: '127.0.0.1', port: 0, maxConnections: 5_000, maxConnectionsPerAddress: 5_000, log, ...options,
   });
   const { port } = await listener.listen();

@@ -11,6 +11,8 @@ const TEXTS = {
     terminal: 'With a terminal, in a checkout of Lanline:',
     yourName: 'Your name',
     old: 'Or with the client that you used before: it works with this server unchanged.',
+    noScript: 'The room’s page needs JavaScript, which this browser does not run.',
+    page: 'To the room’s page',
   },
   de: {
     what: 'Ein Chatraum in diesem Netz. Alles, was hier gesagt wird, bleibt auf dem Rechner, der den Raum betreibt.',
@@ -19,11 +21,16 @@ const TEXTS = {
     terminal: 'Mit einem Terminal, im Ordner von Lanline:',
     yourName: 'Dein Name',
     old: 'Oder mit dem Client, den du bisher benutzt hast: Er arbeitet unverändert mit diesem Server.',
+    noScript: 'Die Seite des Raums braucht JavaScript, und das führt dieser Browser nicht aus.',
+    page: 'Zur Seite des Raums',
   },
 } as const satisfies Record<Language, object>;
 
-/** `GET /`: what this is, the room's name, how many are here, and how to talk, until the guests' page takes its place. */
-export function welcome(chat: Pick<HttpChat, 'room'>): RequestHandler {
+/** Where the guests' page leads browsers that run no script */
+export const WELCOME = '/welcome';
+
+/** What this is, the room's name, how many are here, and how to talk without the guests' page, or where there is none. */
+export function welcome(chat: Pick<HttpChat, 'room'>, hasPage: boolean): RequestHandler {
   return (request, response) => {
     const language = languageOf(request);
     const texts = TEXTS[language];
@@ -33,6 +40,7 @@ export function welcome(chat: Pick<HttpChat, 'room'>): RequestHandler {
     const content = html`<h1>${name}</h1>
 <p class="${people === 0 ? 'here nobody' : 'here'}">${texts.here(people)}</p>
 <p>${texts.what}</p>
+${hasPage ? html`<p>${texts.noScript} <a href="/">${texts.page}</a></p>` : html``}
 <h2>${texts.how}</h2>
 <p>${texts.terminal}</p>
 <pre><code>npm run chat -- ${address} --name &quot;${texts.yourName}&quot;</code></pre>
