@@ -1,5 +1,5 @@
 // Where everything of this app lies.
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 export interface AppPaths {
   /** The compiled app: `main/` and `renderer/` lie in it */
@@ -30,7 +30,8 @@ export interface AppSurroundings {
  */
 export function findPaths({ build, isPackaged, userData, givenUserData }: AppSurroundings): AppPaths {
   const checkout = !isPackaged && basename(dirname(build)) === 'out' ? dirname(dirname(build)) : undefined;
-  const own = givenUserData === '' ? `${userData}${checkout === undefined ? '' : '-checkout'}` : givenUserData;
+  // Electron takes no relative path
+  const own = givenUserData === '' ? `${userData}${checkout === undefined ? '' : '-checkout'}` : resolve(givenUserData);
   return {
     build,
     ...(checkout !== undefined && { checkout }),

@@ -9,6 +9,7 @@ import { languageOf } from './appearance.ts';
 import { setupCrashGuard } from './crash-guard.ts';
 import { LogBuffer } from './log-buffer.ts';
 import { systemClock } from './clock.ts';
+import { needFolder } from './need-folder.ts';
 import { createNotes } from './notes.ts';
 import { setupSecurity } from './security.ts';
 import { startApp, type RunningApp } from './start-app.ts';
@@ -23,8 +24,10 @@ const { APPIMAGE } = process.env;
 const paths = findPaths({
   build: join(import.meta.dirname, '..'), isPackaged: app.isPackaged, userData: app.getPath('userData'), givenUserData: app.commandLine.getSwitchValue('user-data-dir'),
 });
+// Electron takes only a folder that is there
+const unusable = needFolder(paths.userData);
 // before the lock: each folder has its own
-for (const name of ['userData', 'sessionData'] as const) app.setPath(name, paths.userData);
+if (unusable === undefined) for (const name of ['userData', 'sessionData'] as const) app.setPath(name, paths.userData);
 // else Windows shows no notifications; the installer gives the same to the start menu's entry
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
@@ -47,7 +50,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
 setupSecurity({ app, note });
 
-if (app.requestSingleInstanceLock()) {
+// without it there is no lock either, and it would end in silence
+if (unusable !== undefined || app.requestSingleInstanceLock()) {
   app.on('second-instance', () => { running?.window.show(); });
   app.on('activate', () => { running?.window.show(); });
   // it lives in the tray; quit.ts decides about its end
@@ -56,11 +60,20 @@ if (app.requestSingleInstanceLock()) {
 } else app.quit();
 
 function run(): void {
+  if (unusable !== undefined) {
+    refuse(texts[languageOf(app.getPreferredSystemLanguages())].dialogs.badFolder(unusable));
+    return;
+  }
   try {
     running = startApp({ paths, log, note });
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    dialog.showErrorBox('Lanline', error.message);
-    app.exit(BAD_SETTINGS);
+    refuse(error.message);
   }
+}
+
+/** Ends what cannot begin. */
+function refuse(why: string): void {
+  dialog.showErrorBox('Lanline', why);
+  app.exit(BAD_SETTINGS);
 }

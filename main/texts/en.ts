@@ -87,6 +87,7 @@ export const en = {
   dialogs: {
     chooseFolder: 'Folder for all data',
     choose: 'Choose',
+    badFolder: (problem: string) => `Lanline cannot use the folder where it keeps its settings (${problem}). Make it writable, or start Lanline with --user-data-dir and another one.`,
     crashTitle: 'Lanline has stopped',
     crash: (logs: string) => `It failed several times within a minute and does not start itself again. Start it again when you like; what happened is in ${logs}`,
   },

@@ -1,6 +1,7 @@
 // The folders that `app.getPath` names, as on Linux.
+import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 const USER_FOLDERS = ['Desktop', 'Documents', 'Downloads', 'Music', 'Pictures', 'Videos'];
 
@@ -23,5 +24,10 @@ export class AppPaths {
     return path;
   }
 
-  set(name: string, path: string): void { this.#set.set(name, path); }
+  /** @throws Error where it is relative or, as Electron's documentation says, not there */
+  set(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (!existsSync(path)) throw new Error(`Failed to set path ${name}`);
+    this.#set.set(name, path);
+  }
 }

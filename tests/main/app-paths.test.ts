@@ -22,6 +22,10 @@ test('from a checkout: data beside the sources, the rest apart from an installed
   assert.equal(paths.userData, path('config', 'Lanline-checkout'));
 });
 
+test('a given folder may be relative: it is meant from where the app was started', () => {
+  assert.equal(findPaths({ build: path('unpacked'), isPackaged: true, userData: path('config'), givenUserData: join('some', 'where') }).userData, join(process.cwd(), 'some', 'where'));
+});
+
 test('a given folder is taken as it is', () => {
   const given = path('tmp', 'x');
   assert.equal(findPaths({ build: path('src', 'out', 'abc'), isPackaged: false, userData: path('config'), givenUserData: given }).userData, given);

@@ -12,7 +12,7 @@ const faults: Fault[] = [
 ];
 /** What the functions among the texts are tried with */
 const tried: Record<string, unknown[]> = {
-  'state.running': [0, 1, 2, 40], 'state.failed': ['because'], fault: faults, 'quit.withPeople': [1, 2, 40], 'dialogs.crash': ['/logs'],
+  'state.running': [0, 1, 2, 40], 'state.failed': ['because'], fault: faults, 'quit.withPeople': [1, 2, 40], 'dialogs.crash': ['/logs'], 'dialogs.badFolder': ['EROFS'],
 };
 
 /** Every text by its path; functions with what they were given. */
