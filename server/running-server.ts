@@ -140,7 +140,7 @@ async function serve({ settings, build, pageFolder, clock, networkInterfaces = s
   const broadcaster = createBroadcaster(io, clock);
   const tellPerson = (kind: PersonEvent['kind'], { id, username }: { id: string; username: string }): void => {
     const online = chat.presence.count();
-    log.info(`person-${kind}`, { user: id, person: username, online });
+    log.info(`person-${kind}`, { person: username, online, user: id });
     listeners.onPerson({ kind, id, name: username, at: new Date(clock.now()).toISOString(), online });
   };
   const report = createPeopleReport({ clock, person: (id) => chat.presence.person(id), deviceOf: (session) => io.sockets.sockets.get(session)?.data.facts, onChange: listeners.onPeople });
@@ -196,7 +196,7 @@ async function serve({ settings, build, pageFolder, clock, networkInterfaces = s
     people: () => report.list(),
     kick(id) {
       const user = chat.host.kick(id);
-      if (user) log.info('person-kicked', { user: id, person: user.username });
+      if (user) log.info('person-kicked', { person: user.username, user: id });
       return user !== undefined;
     },
     suspend: async () => suspend({ clock, store, broadcaster, log }),

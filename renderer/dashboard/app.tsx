@@ -69,10 +69,12 @@ function useAppearance(): void {
   const language = useLanguage();
   const theme = useDashboard((now) => now.theme);
   const name = useDashboard(({ settings }) => settings.server.name);
+  const platform = useDashboard(({ about }) => about.platform);
   useEffect(() => {
     const { documentElement } = document;
     documentElement.lang = language;
     documentElement.dataset['theme'] = theme;
+    documentElement.dataset['platform'] = platform;
     document.title = name;
-  }, [language, theme, name]);
+  }, [language, theme, platform, name]);
 }

@@ -21,11 +21,11 @@ export function Sparkline({ values, length, label }: SparklineProps) {
     const y = BASE - 1 - value / most * (BASE - 1 - TOP);
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
   });
-  const only = points.length === 1 ? points[0] : undefined;
   return (
     <svg className={styles.spark} viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} preserveAspectRatio="none" role="img" aria-label={label}>
       <path className={styles.base} d={`M0 ${String(BASE)}H${String(WIDTH)}`} />
-      {points.length > 0 && <path d={`M${only === undefined ? points.join('L') : `${only}h-0.1`}`} />}
+      {/* one value alone is no course yet */}
+      {points.length > 1 && <path d={`M${points.join('L')}`} />}
     </svg>
   );
 }

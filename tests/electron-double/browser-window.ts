@@ -149,6 +149,7 @@ export class BrowserWindow extends EventEmitter {
   getMinimumSize(): number[] { return [...this.#minimum]; }
   setMinimumSize(width: number, height: number): void { this.#minimum = [width, height]; }
   setSize(width: number, height: number): void { this.setBounds({ width, height }); }
+  setContentSize(width: number, height: number): void { this.setSize(width, height); }
   setPosition(x: number, y: number): void { this.setBounds({ x, y }); }
   center(): void { this.setBounds({ x: Math.round((SCREEN.width - this.#bounds.width) / 2), y: Math.round((SCREEN.height - this.#bounds.height) / 2) }); }
 
