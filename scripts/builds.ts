@@ -10,7 +10,7 @@ import { basename, join, relative } from 'node:path';
 const SOURCES = ['server', 'main', 'terminal', 'renderer'];
 const CONFIGURATION = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
 /** Folders of `renderer/` that Vite builds, each into a folder of its own. */
-const SURFACES = ['dashboard'];
+const SURFACES = ['dashboard', 'chat'];
 /** Taken along as they are. */
 const COPIED = ['main/icons'];
 
@@ -20,7 +20,7 @@ const KEEP_UNUSED_MS = 60 * 60 * 1000;
 export interface Build {
   /** Hash of the sources; `build` of the server's information */
   id: string;
-  /** Absolute path; `server/headless.js`, `main/index.js` and `renderer/dashboard/index.html` lie in it */
+  /** Absolute path; `server/headless.js`, `main/index.js`, `renderer/dashboard/index.html` and `renderer/chat/index.html` lie in it */
   folder: string;
   /** Whether it was made now */
   made: boolean;
@@ -61,7 +61,7 @@ export async function ensureBuild(root: string, { onBuild, keepUnusedMs = KEEP_U
   onBuild?.();
   const aside = join(out, `.new-${id}-${String(process.pid)}`);
   try {
-    await compile(root, aside);
+    await compile(root, aside, id);
     // somebody saved a file meanwhile: nobody knows which of both was compiled
     if (buildId(root) !== id) {
       rmSync(aside, { recursive: true });
@@ -98,11 +98,12 @@ function touch(folder: string): boolean {
 }
 
 /** What runs in Node by the compiler, file by file; what runs in a browser engine by Vite. */
-async function compile(root: string, outDir: string): Promise<void> {
+async function compile(root: string, outDir: string, id: string): Promise<void> {
   await run(root, 'typescript/bin/tsc', ['-p', join(root, 'tsconfig.build.json'), '--outDir', outDir]);
   for (const surface of SURFACES) {
-    if (!existsSync(join(root, 'renderer', surface))) continue;
-    await run(root, 'vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', join(root, 'vite.config.ts'), '--mode', surface, '--outDir', join(outDir, 'renderer', surface)]);
+    if (!existsSync(join(root, 'renderer', surface, 'index.html'))) continue;
+    const args = ['build', '--logLevel', 'warn', '--config', join(root, 'vite.config.ts'), '--mode', surface, '--outDir', join(outDir, 'renderer', surface)];
+    await run(root, 'vite/bin/vite.js', args, { LANLINE_BUILD: id });
   }
   for (const folder of COPIED) {
     if (existsSync(join(root, folder))) cpSync(join(root, folder), join(outDir, folder), { recursive: true });
@@ -110,8 +111,8 @@ async function compile(root: string, outDir: string): Promise<void> {
 }
 
 /** @throws BuildError with everything that the tool said */
-async function run(root: string, tool: string, args: string[]): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root });
+async function run(root: string, tool: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root, env: { ...process.env, ...env } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text; });
   const code = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('close', resolve); });

@@ -18,6 +18,10 @@ const WINDOWS_SIZES = [16, 20, 24, 32, 40, 48, 64, 128, 256];
 const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 /** Panels show 22 or 24 pixels, or twice as many */
 const LINUX_TRAY_SIZE = 48;
+/** Of the guests' page: a tab on a dense screen, Android's home screen and its start of an app */
+const PAGE_SIZES = [64, 192, 512];
+
+const PAGE_ICONS = 'renderer/chat/public/icons';
 
 /** All icons by their path in the checkout. */
 export async function makeIcons(): Promise<Map<string, Buffer>> {
@@ -26,6 +30,10 @@ export async function makeIcons(): Promise<Map<string, Buffer>> {
   icons.set('build/icon.ico', ico(await frames(app, WINDOWS_SIZES)));
   icons.set('build/icon.icns', icns((await frame(onMac(app), 1024)).png));
   for (const size of LINUX_SIZES) icons.set(`build/icons/${String(size)}x${String(size)}.png`, (await frame(app, size)).png);
+  for (const size of PAGE_SIZES) icons.set(`${PAGE_ICONS}/${String(size)}.png`, (await frame(app, size)).png);
+  // iOS and some Androids cut the corners themselves, those by any shape that holds the inner four fifths
+  icons.set(`${PAGE_ICONS}/apple-touch.png`, (await frame(filled(app, 64), 180)).png);
+  icons.set(`${PAGE_ICONS}/maskable.png`, (await frame(filled(app, 64 / 0.8), 512)).png);
   icons.set('main/icons/lanline.png', (await frame(app, 256)).png);
   for (const sign of SIGNS) {
     const template = readFileSync(join(root, `build/tray-${sign}.svg`), 'utf8');
@@ -52,9 +60,19 @@ const withAttributes = (svg: string, attributes: string) => svg.replace('<svg ',
 
 /** Apple's grid: the tile is 824 of 1024 wide, the rest is air for the shadow. */
 function onMac(svg: string): string {
-  const width = 64 * 1024 / 824;
+  return framed(svg, 64 * 1024 / 824);
+}
+
+/** The picture in the middle of a square that is `width` wide, of the drawing's 64. */
+function framed(svg: string, width: number): string {
   const air = (64 - width) / 2;
   return svg.replace('viewBox="0 0 64 64"', `viewBox="${[air, air, width, width].join(' ')}"`);
+}
+
+/** The same without air: the tile's colour up to the edges, without round corners. */
+function filled(svg: string, width: number): string {
+  const air = String((64 - width) / 2);
+  return framed(svg.replace(/<rect width="64" height="64" rx="15"/, `<rect x="${air}" y="${air}" width="${String(width)}" height="${String(width)}"`), width);
 }
 
 function icns(png: Buffer): Buffer {

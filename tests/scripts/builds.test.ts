@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test, type TestContext } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { BuildError, buildId, ensureBuild, holdBuild } from '../../scripts/builds.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -140,4 +141,28 @@ test('a mark is a file of this process', async (t) => {
   const build = await ensureBuild(folder);
   holdBuild(build);
   assert.deepEqual(readdirSync(join(build.folder, 'used-by')), [String(process.pid)]);
+});
+
+test('the guests’ page knows its build, has its scripts named by content, texts also compressed, and colours for older browsers', async (t) => {
+  const folder = project(t);
+  const source = join(folder, 'renderer/chat');
+  mkdirSync(join(source, 'public/icons'), { recursive: true });
+  writeFileSync(join(source, 'index.html'), '<!doctype html><html lang="en"><head><title>x</title></head><body><script type="module" src="./main.ts"></script></body></html>');
+  writeFileSync(join(source, 'main.ts'), `import './main.css';\ndocument.title = '${'talk '.repeat(400)}';\n`);
+  writeFileSync(join(source, 'main.css'), 'body { color: oklch(0.455 0.078 197); }');
+  writeFileSync(join(source, 'public/icons/64.png'), Buffer.alloc(2_000));
+  const build = await ensureBuild(folder);
+  const page = join(build.folder, 'renderer/chat');
+  const html = readFileSync(join(page, 'index.html'), 'utf8');
+  assert.ok(html.includes(`<meta name="lanline-build" content="${build.id}">`), html);
+  const [, script = ''] = /src="(\/assets\/index-[\w-]{8}\.js)"/.exec(html) ?? [];
+  const text = readFileSync(join(page, script));
+  assert.ok(text.length > 2_000);
+  assert.deepEqual(brotliDecompressSync(readFileSync(join(page, `${script}.br`))), text);
+  assert.deepEqual(gunzipSync(readFileSync(join(page, `${script}.gz`))), text);
+  const [, style = ''] = /href="(\/assets\/[^"]*\.css)"/.exec(html) ?? [];
+  assert.match(readFileSync(join(page, style), 'utf8'), /color:#[\da-f]{6};color:(?:lab|oklch)/);
+  const files = readdirSync(page, { recursive: true, encoding: 'utf8' });
+  assert.ok(files.includes(join('icons', '64.png')));
+  assert.deepEqual(files.filter((name) => /\.map$|png\.(?:br|gz)$/.test(name)), []);
 });

@@ -125,3 +125,18 @@ test('where they have a colour it is seen on light and on dark panels', async ()
     for (const background of [[0x1f, 0x1f, 0x1f], [0xf3, 0xf3, 0xf3]]) assert.ok(contrast(colour, background) >= 3, `${sign}: ${contrast(colour, background).toFixed(2)}`);
   }
 });
+
+test('what phones cut to their own shape has the tile’s colour up to the corners, and nothing of the picture near them', async () => {
+  const pages = 'renderer/chat/public/icons';
+  for (const [name, held] of [['apple-touch', 1], ['maskable', 0.8]] as const) {
+    const { width, rgba } = await decode(committed(`${pages}/${name}.png`));
+    const tile = [0x00, 0x5f, 0x62, 255];
+    for (let y = 0; y < width; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const isOutside = Math.hypot(x + 0.5 - width / 2, y + 0.5 - width / 2) > width * held / 2;
+        const at = (y * width + x) * 4;
+        if (isOutside) assert.deepEqual([...rgba.subarray(at, at + 4)], tile, `${name} at ${String(x)}, ${String(y)}`);
+      }
+    }
+  }
+});
