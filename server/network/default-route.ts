@@ -15,6 +15,8 @@ export function defaultRouteAddress(): Promise<string | undefined> {
       resolve(address);
     };
     socket.once('error', () => { end(); });
-    socket.connect(9, ANYWHERE, () => { end(socket.address().address); });
+    // given to connect(), it would be called for a failure too
+    socket.once('connect', () => { end(socket.address().address); });
+    socket.connect(9, ANYWHERE);
   });
 }
