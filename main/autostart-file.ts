@@ -4,8 +4,8 @@ import { isAbsolute, join } from 'node:path';
 
 const FILE = 'lanline.desktop';
 
-/** `program` is an absolute path. */
-export function createAutostartFile({ env, home, program }: { env: NodeJS.ProcessEnv; home: string; program: string }): { isOn(): boolean; set(on: boolean): void } {
+/** `program` is an absolute path; `flag` is given to it. */
+export function createAutostartFile({ env, home, program, flag }: { env: NodeJS.ProcessEnv; home: string; program: string; flag: string }): { isOn(): boolean; set(on: boolean): void } {
   // the specification wants relative paths to be ignored
   const configured = env['XDG_CONFIG_HOME'];
   const folder = join(configured !== undefined && isAbsolute(configured) ? configured : join(home, '.config'), 'autostart');
@@ -22,7 +22,7 @@ export function createAutostartFile({ env, home, program }: { env: NodeJS.Proces
         return;
       }
       mkdirSync(folder, { recursive: true });
-      writeFileSync(file, desktopEntry(program));
+      writeFileSync(file, desktopEntry(program, flag));
     },
   };
 }
@@ -35,10 +35,10 @@ function read(file: string): string | undefined {
   }
 }
 
-function desktopEntry(program: string): string {
+function desktopEntry(program: string, flag: string): string {
   return [
     '[Desktop Entry]', 'Type=Application', 'Version=1.5', 'Name=Lanline', 'Comment=Chat for everyone on your network', 'Comment[de]=Chat für alle in deinem Netz',
-    `Exec=${quoteExec(program)} --hidden`, 'Icon=lanline', 'Terminal=false', 'X-GNOME-Autostart-enabled=true', '',
+    `Exec=${quoteExec(program)} ${flag}`, 'Icon=lanline', 'Terminal=false', 'X-GNOME-Autostart-enabled=true', '',
   ].join('\n');
 }
 

@@ -4,7 +4,7 @@ import { createAutostartFile } from './autostart-file.ts';
 import type { Note, SettingsService } from './ports.ts';
 
 /** Given when the system starts the app: no window opens. */
-export const HIDDEN_FLAG = '--hidden';
+const HIDDEN_FLAG = '--hidden';
 
 export interface LoginItem {
   /** Whether this build can be started at login: from a checkout it cannot */
@@ -27,7 +27,7 @@ export interface LoginItemDeps {
 
 export function createLoginItem({ platform, isPackaged, app, env, home, execPath }: LoginItemDeps): LoginItem {
   if (!isPackaged) return { can: false, isOn: () => false, set: () => undefined };
-  if (platform === 'linux') return { can: true, ...createAutostartFile({ env, home, program: env['APPIMAGE'] ?? execPath }) };
+  if (platform === 'linux') return { can: true, ...createAutostartFile({ env, home, program: env['APPIMAGE'] ?? execPath, flag: HIDDEN_FLAG }) };
   if (platform === 'darwin') {
     return {
       can: true,

@@ -53,7 +53,6 @@ export interface WindowHost {
   /** Brings it to the front, making it where there is none. */
   show(): void;
   hide(): void;
-  readonly isVisible: boolean;
   setFullScreen(on: boolean): void;
   /** Nothing happens where there is no window. */
   send<E extends WindowEvent>(event: E, payload: WindowEvents[E]): void;

@@ -190,7 +190,7 @@ export interface WindowEvents {
   move: MoveState;
   update: UpdateState;
   /** The tray or the menu asks the window to show something */
-  show: 'poster' | 'settings' | 'log' | 'stop-question';
+  show: 'poster' | 'settings' | 'stop-question';
 }
 export type WindowEvent = keyof WindowEvents;
 

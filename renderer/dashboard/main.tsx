@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import { createToasts } from '../ui/toast.tsx';
 import { App } from './app.tsx';
+import { NothingToShow } from './broken.tsx';
 import { ToastsContext } from './call.ts';
 import { desktop } from './desktop.ts';
 import { FirstPaint } from './first-paint.tsx';
@@ -18,8 +19,10 @@ const toasts = createToasts();
 
 root.render(<FirstPaint />);
 const store = await followMain(desktop, (run) => { requestAnimationFrame(run); });
-// without a snapshot there is nothing to show: the fault belongs into main's log, and the window shows the error page
-if (!store.ok) throw new Error(store.fault.detail);
+if (!store.ok) {
+  root.render(<NothingToShow />);
+  throw new Error(store.fault.detail);
+}
 
 root.render(
   <StrictMode>

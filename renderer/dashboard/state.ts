@@ -57,7 +57,6 @@ function shown(what: WindowEvents['show'], { state }: Dashboard): Partial<View> 
   switch (what) {
     case 'poster': return { poster: true };
     case 'settings': return { tab: 'settings', poster: false };
-    case 'log': return { logOpen: true, poster: false };
     case 'stop-question': return { stopQuestion: state.state === 'running', poster: false };
   }
 }

@@ -57,7 +57,7 @@ export async function followMain(api: Pick<DesktopApi, 'on' | 'getSnapshot'>, sc
     // each event comes with its own payload, which TypeScript cannot see through a union
     api.on(event, (payload) => { take({ event, payload } as Change); });
   }
-  const answer: Outcome<Snapshot> = await api.getSnapshot();
+  const answer: Outcome<Snapshot> = await api.getSnapshot().catch((error: unknown) => ({ ok: false, fault: { code: 'internal', detail: String(error) } }));
   if (!answer.ok) return answer;
   store = createStore(fromSnapshot(answer.value), schedule);
   for (const change of early) store.change(change);

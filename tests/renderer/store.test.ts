@@ -33,10 +33,9 @@ suite('what the window shows', () => {
     assert.ok(fold(before, { event: 'people', payload: { changed: [makePerson('anna')], gone: ['anna'] } }).people.has('anna'));
   });
 
-  test('the tray opens the poster, the settings, the log; the question before Stop only while something runs', () => {
+  test('the tray opens the poster and the settings; the question before Stop only while something runs', () => {
     const running = fromSnapshot(makeSnapshot());
     assert.equal(fold(running, { event: 'show', payload: 'poster' }).view.poster, true);
-    assert.equal(fold(running, { event: 'show', payload: 'log' }).view.logOpen, true);
     const settings = fold(fold(running, { event: 'show', payload: 'poster' }), { event: 'show', payload: 'settings' });
     assert.deepEqual([settings.view.tab, settings.view.poster], ['settings', false]);
     const asked = fold(running, { event: 'show', payload: 'stop-question' });
@@ -119,6 +118,12 @@ suite('the store', () => {
     const following = followMain(main.api, (run) => { run(); });
     main.answer({ ok: false, fault: { code: 'internal', detail: 'no' } });
     assert.deepEqual(await following, { ok: false, fault: { code: 'internal', detail: 'no' } });
+  });
+
+  test('nor where main does not answer at all', async () => {
+    const main = fakeMain();
+    const store = await followMain({ ...main.api, getSnapshot: async () => Promise.reject(new Error('No handler registered')) }, (run) => { run(); });
+    assert.deepEqual(store, { ok: false, fault: { code: 'internal', detail: 'Error: No handler registered' } });
   });
 });
 
