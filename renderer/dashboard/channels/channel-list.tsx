@@ -3,9 +3,12 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import type { ChannelInfo } from '../../../main/ipc/contract.ts';
 import { channelTexts } from '../texts/channels.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
+import { useNow } from '../use-now.ts';
 import { ChannelRow } from './channel-row.tsx';
 import styles from './channels.module.css';
 import { useChannelOrder } from './use-channel-order.ts';
+
+const MINUTE = 60_000;
 
 const upAndDown: Modifier[] = [({ transform }) => ({ ...transform, x: 0 })];
 
@@ -13,6 +16,7 @@ const upAndDown: Modifier[] = [({ transform }) => ({ ...transform, x: 0 })];
 export function ChannelList({ channels, canChange }: { channels: readonly ChannelInfo[]; canChange: boolean }) {
   const texts = useTexts(channelTexts);
   const { ordered, move } = useChannelOrder(channels);
+  const today = new Date(useNow(MINUTE)).toDateString();
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -26,7 +30,7 @@ export function ChannelList({ channels, canChange }: { channels: readonly Channe
     >
       <SortableContext items={ordered} strategy={verticalListSortingStrategy}>
         <ul aria-label={texts.list} className={styles.list}>
-          {ordered.map((channel, place) => <ChannelRow key={channel.id} channel={channel} place={place} count={ordered.length} canChange={canChange} onMove={move} />)}
+          {ordered.map((channel, place) => <ChannelRow key={channel.id} channel={channel} place={place} count={ordered.length} today={today} canChange={canChange} onMove={move} />)}
         </ul>
       </SortableContext>
     </DndContext>

@@ -20,11 +20,13 @@ export interface ChannelRowProps {
   channel: ChannelInfo;
   place: number;
   count: number;
+  /** As `toDateString` says it */
+  today: string;
   canChange: boolean;
   onMove: (from: number, to: number) => void;
 }
 
-export function ChannelRow({ channel, place, count, canChange, onMove }: ChannelRowProps) {
+export function ChannelRow({ channel, place, count, today, canChange, onMove }: ChannelRowProps) {
   const texts = useTexts(channelTexts);
   const more = useRef<HTMLButtonElement>(null);
   const [doing, setDoing] = useState<Doing>();
@@ -44,7 +46,7 @@ export function ChannelRow({ channel, place, count, canChange, onMove }: Channel
         {canChange
           ? <button type="button" ref={setActivatorNodeRef} aria-label={texts.move(name)} className={styles.grip} {...attributes} {...listeners}><Icon of={GripVertical} /></button>
           : <span />}
-        {doing === 'name' || doing === 'description' ? <Edit channel={channel} what={doing} onClose={close} /> : <About channel={channel} />}
+        {doing === 'name' || doing === 'description' ? <Edit channel={channel} what={doing} onClose={close} /> : <About channel={channel} today={today} />}
         {canChange && (doing === undefined || doing === 'delete') && (
           <div className={styles.acts}>
             <span className={styles.shortcuts}>
@@ -69,11 +71,9 @@ export function ChannelRow({ channel, place, count, canChange, onMove }: Channel
   );
 }
 
-function About({ channel: { name, description, messages, lastAt } }: { channel: ChannelInfo }) {
+function About({ channel: { name, description, messages, lastAt }, today }: { channel: ChannelInfo; today: string }) {
   const texts = useTexts(channelTexts);
-  const { number, time, day } = useFormats();
-  const [today] = useState(() => new Date().toDateString());
-  const count = messages === 1 ? texts.message : texts.messages(number(messages));
+  const { time, day } = useFormats();
   return (
     <>
       <div className={styles.about}>
@@ -81,7 +81,7 @@ function About({ channel: { name, description, messages, lastAt } }: { channel: 
         <p className={styles.topic} title={description}>{description === '' ? texts.noTopic : <bdi>{description}</bdi>}</p>
       </div>
       <div className={styles.meta}>
-        <p>{messages === 0 ? texts.none : count}</p>
+        <p>{texts.messages(messages)}</p>
         {lastAt !== undefined && <p>{texts.last(new Date(lastAt).toDateString() === today ? time(lastAt) : day(lastAt))}</p>}
       </div>
     </>

@@ -3,13 +3,12 @@ import type { ChannelInfo } from '../../../main/ipc/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCall } from '../call.ts';
 import { channelTexts } from '../texts/channels.ts';
-import { useFormats, useTexts } from '../use-dashboard.ts';
+import { useTexts } from '../use-dashboard.ts';
 import styles from './channels.module.css';
 
 /** Asked below the channel that is meant; the harmless answer has the focus. */
 export function DeleteQuestion({ channel: { id, name, messages }, onClose }: { channel: ChannelInfo; onClose: () => void }) {
   const texts = useTexts(channelTexts);
-  const { number } = useFormats();
   const call = useCall();
   const title = useId();
   const keep = useRef<HTMLButtonElement>(null);
@@ -17,7 +16,6 @@ export function DeleteQuestion({ channel: { id, name, messages }, onClose }: { c
     keep.current?.focus();
     keep.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const count = messages === 1 ? texts.message : texts.messages(number(messages));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -26,7 +24,7 @@ export function DeleteQuestion({ channel: { id, name, messages }, onClose }: { c
   return (
     <div role="alertdialog" aria-labelledby={title} aria-describedby={`${title}-more`} className={styles.ask}>
       <div>
-        <p id={title} className={styles.question}>{messages === 0 ? texts.removeTitle(name) : texts.removeTitleWith(name, count)}</p>
+        <p id={title} className={styles.question}>{messages === 0 ? texts.removeTitle(name) : texts.removeTitleWith(name, texts.messages(messages))}</p>
         <p id={`${title}-more`} className={styles.consequence}>{messages === 0 ? texts.removeEmpty : texts.removeText}</p>
       </div>
       <Button ref={keep} size="s" onKeyDown={onKeyDown} onClick={onClose}>{texts.keep}</Button>

@@ -20,5 +20,12 @@ export function typed(url: string): { host: string; port: string } {
   return { host: hostname, port: port === '' ? '' : `:${port}` };
 }
 
+/** Of an address that is set large: whether it needs a smaller size to stay on its lines. */
+export function addressLength(url: string): 'huge' | 'long' | undefined {
+  const { host, port } = typed(url);
+  const { length } = host + port;
+  return length > 21 ? 'huge' : length > 19 ? 'long' : undefined;
+}
+
 /** Whether any other device ever came in, over whatever address. */
 export const wasReached = ({ addresses, localName }: NetworkState): boolean => (localName?.devices ?? 0) > 0 || addresses.some(({ devices }) => devices > 0);

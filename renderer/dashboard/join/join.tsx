@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { joinTexts } from '../texts/join.ts';
 import { useDashboard, useFormats, useStore, useTexts } from '../use-dashboard.ts';
 import { AddressText } from './address-text.tsx';
-import { typed } from './join-address.ts';
+import { addressLength, typed } from './join-address.ts';
 import styles from './join.module.css';
 import { NoWayIn } from './no-way-in.tsx';
 import { OtherAddresses } from './other-addresses.tsx';
@@ -49,9 +49,7 @@ function Works({ address }: { address: JoinAddress }) {
 }
 
 function Address({ url, isOff }: { url: string; isOff: boolean }) {
-  const { host, port } = typed(url);
-  const { length } = host + port;
-  return <p className={styles.address} data-off={isOff || undefined} data-length={length > 21 ? 'huge' : length > 19 ? 'long' : undefined}><AddressText url={url} /></p>;
+  return <p className={styles.address} data-off={isOff || undefined} data-length={addressLength(url)}><AddressText url={url} /></p>;
 }
 
 function LocalName() {

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Overlay } from '../../ui/dialog.tsx';
 import { callQuietly } from '../call.ts';
 import { AddressText } from '../join/address-text.tsx';
-import { typed } from '../join/join-address.ts';
+import { addressLength, typed } from '../join/join-address.ts';
 import { QrCode } from '../join/qr-code.tsx';
 import { useJoin } from '../join/use-join.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -44,15 +44,13 @@ function WayIn() {
   const { shown } = useJoin();
   const title = <h1><bdi>{name}</bdi></h1>;
   if (!isRunning || !shown) return <div className={styles.say}>{title}<p className={styles.how}>{isRunning ? texts.noNetwork : texts.closed}</p></div>;
-  const { host, port } = typed(shown.url);
-  const { length } = host + port;
   const local = localName && typed(localName.url);
   return (
     <>
       <div className={styles.say}>
         {title}
         <p className={styles.how}>{texts.how}</p>
-        <p className={styles.address} data-length={length > 21 ? 'huge' : length > 19 ? 'long' : undefined}><AddressText url={shown.url} /></p>
+        <p className={styles.address} data-length={addressLength(shown.url)}><AddressText url={shown.url} /></p>
         <p className={styles.also}>{texts.or} {local && <><b translate="no">{local.host}{local.port}</b>, {texts.or} </>}{texts.orScan}</p>
       </div>
       <QrCode qr={shown.qr} label={qrOf(shown.url)} className={styles.code} />

@@ -1,6 +1,10 @@
 // The channels.
 import type { CallFault } from '../../../main/ipc/contract.ts';
 import { isolate } from '../../ui/isolate.ts';
+import { formats } from '../format.ts';
+
+const { number } = formats.en;
+const { number: zahl } = formats.de;
 
 /** What stands beside a field that was refused; other faults have their common words */
 type Refused = Partial<Record<CallFault['code'], string>>;
@@ -17,7 +21,7 @@ const en = {
   more: (name: string) => `More for #${isolate(name)}`, move: (name: string) => `Move #${isolate(name)}`,
   rename: 'Rename', renameOf: (name: string) => `Rename #${isolate(name)}`, editTopic: 'Edit topic', editTopicOf: (name: string) => `Edit topic of #${isolate(name)}`,
   moveUp: 'Move up', moveDown: 'Move down', remove: 'Delete', removeOf: (name: string) => `Delete #${isolate(name)}`, lastStays: 'Delete (the last channel stays)',
-  noTopic: 'No topic', messages: (count: string) => `${count} messages`, message: '1 message', none: 'no messages', last: (time: string) => `last ${time}`,
+  noTopic: 'No topic', messages: (count: number) => count === 0 ? 'no messages' : count === 1 ? '1 message' : `${number(count)} messages`, last: (time: string) => `last ${time}`,
   removeTitle: (name: string) => `Delete #${isolate(name)}?`,
   removeTitleWith: (name: string, messages: string) => `Delete #${isolate(name)} and its ${messages}?`,
   removeText: 'They stay in the trash for 30 days.', removeEmpty: 'Nothing was written in it.', keep: 'Keep',
@@ -42,7 +46,7 @@ const de: typeof en = {
   more: (name) => `Mehr zu #${isolate(name)}`, move: (name) => `#${isolate(name)} verschieben`,
   rename: 'Umbenennen', renameOf: (name) => `#${isolate(name)} umbenennen`, editTopic: 'Thema ändern', editTopicOf: (name) => `Thema von #${isolate(name)} ändern`,
   moveUp: 'Nach oben', moveDown: 'Nach unten', remove: 'Löschen', removeOf: (name) => `#${isolate(name)} löschen`, lastStays: 'Löschen (der letzte Kanal bleibt)',
-  noTopic: 'Kein Thema', messages: (count) => `${count} Nachrichten`, message: '1 Nachricht', none: 'keine Nachrichten', last: (time) => `zuletzt ${time}`,
+  noTopic: 'Kein Thema', messages: (count) => count === 0 ? 'keine Nachrichten' : count === 1 ? '1 Nachricht' : `${zahl(count)} Nachrichten`, last: (time) => `zuletzt ${time}`,
   removeTitle: (name) => `#${isolate(name)} löschen?`,
   removeTitleWith: (name, messages) => `#${isolate(name)} mit ${messages} löschen?`,
   removeText: 'Sie bleiben 30 Tage im Papierkorb.', removeEmpty: 'Darin wurde nichts geschrieben.', keep: 'Behalten',

@@ -40,7 +40,7 @@ const de: typeof en = {
   removeYes: 'Entfernen', removeNo: 'Behalten', removed: (name) => `${isolate(name)} wurde aus dem Raum entfernt`,
   search: 'Person oder Adresse finden', clearSearch: 'Suche leeren',
   counts: (here, away, typing) => `${here} da, ${away} abwesend, ${typing} schreiben`,
-  notFoundTitle: 'Niemand passt dazu', notFound: 'Gesucht wird in Namen, Adressen, Geräten und Kanälen.', showAll: 'Alle zeigen',
+  notFoundTitle: 'Niemand gefunden', notFound: 'Gesucht wird in Namen, Adressen, Geräten und Kanälen.', showAll: 'Alle zeigen',
   emptyTitle: 'Sonst ist noch niemand da', empty: 'Zeig das Plakat oder lies die Adresse vor. Wer sie öffnet, erscheint hier.',
   showPoster: 'Plakat zeigen', help: 'Ein Gerät kommt nicht rein?',
   startingTitle: 'Der Raum öffnet', starting: 'Das dauert meist eine Sekunde.',
