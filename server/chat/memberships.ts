@@ -106,6 +106,8 @@ export function createMemberships({ broadcaster, clock, observer, typing, userOf
       session.channels.set(channelId, { member: true });
       broadcaster.enterChannel(id, channelId);
       if (!before?.member && session.person !== undefined) attend(id, session.person, channelId);
+      // a page that is in every channel joins again the one it opens
+      else if (session.person !== undefined) observer.entered(session.person, channelId);
       const [oldest] = session.channels.keys();
       if (session.channels.size > MAX_CHANNELS && oldest !== undefined) {
         leave(id, oldest, 0, LEAVE_MS);

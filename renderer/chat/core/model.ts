@@ -25,8 +25,8 @@ export type OfflineReason =
 
 export interface Connection {
   /**
-   * `connecting`: for the first time; `online`: in the room; `offline`: it was there and is made again by itself; `refused`: nothing happens until
-   * somebody does something (`joinProblem`, or `kicked` with `until`).
+   * `connecting`: for the first time; `online`: the server answers, and where `stage` is `room` it has us in; `offline`: it was there and is made again
+   * by itself; `refused`: nothing happens until somebody does something (`joinProblem`, or `kicked` with `until`).
    */
   phase: 'connecting' | 'online' | 'offline' | 'refused';
   /** Wall time in ms since when it is in this phase */
@@ -83,6 +83,8 @@ export interface OutboxEntry {
   state: 'sending' | 'failed';
   /** Why it failed; with `sending` what it waits for (`rate_limited`, `storage_full` …), null where it is just on its way or there is no connection */
   reason: ErrorCode | null;
+  /** The number it got, where it is stored and only those before it are not here yet */
+  storedAs: number | null;
 }
 
 /** Why a file is not sent. `unreachable`: the connection broke off too often. */
@@ -142,14 +144,22 @@ export interface ChannelState {
   typing: readonly string[];
   /** What stands in the composer when it is opened; the field itself is the composer's own state, told by `setDraft` */
   draft: string;
-  /** Internal: unread mentions' numbers; ids of messages outside the window to page from; changes that came too early */
+  /** For the core alone */
   trail: Trail;
 }
 
 export interface Trail {
+  /** Numbers of the unread messages that mention me, ascending */
   mentionSeqs: readonly number[];
-  bookmarks: readonly { seq: number; id: string }[];
+  /** Messages beyond the window's newer end, ascending: pages are asked for by an id */
+  bookmarks: readonly Bookmark[];
+  /** What came before it could be placed */
   early: readonly Message[];
+}
+
+export interface Bookmark {
+  seq: number;
+  id: string;
 }
 
 export interface Preferences {
