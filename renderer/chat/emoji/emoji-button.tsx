@@ -1,0 +1,49 @@
+import { Smile } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { IconButton } from '../../ui/button.tsx';
+import { Guarded } from '../guarded.tsx';
+import { composerTexts } from '../texts/composer.ts';
+import { useTexts } from '../use-chat.ts';
+import styles from './emoji.module.css';
+
+const Picker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).Picker }));
+
+export interface EmojiButtonProps {
+  className?: string | undefined;
+  onChoose: (emoji: string) => void;
+}
+
+/** Opens the picker above it; a click elsewhere or Escape closes it, and the focus comes back. */
+export function EmojiButton({ className, onChoose }: EmojiButtonProps) {
+  const texts = useTexts(composerTexts);
+  const place = useRef<HTMLDivElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const outside = ({ target }: Event) => { if (target instanceof Node && !place.current?.contains(target)) setIsOpen(false); };
+    const escape = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      setIsOpen(false);
+      place.current?.querySelector('button')?.focus();
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    document.addEventListener('keydown', escape, true);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+      document.removeEventListener('keydown', escape, true);
+    };
+  }, [isOpen]);
+  return (
+    <div ref={place} className={styles.place}>
+      <IconButton icon={Smile} label={texts.emoji} tooltip={!isOpen} className={className} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }} />
+      {isOpen && (
+        <div role="dialog" aria-label={texts.picker} className={styles.popup}>
+          <Guarded><Suspense fallback={<p className={styles.state}>{texts.loading}</p>}><Picker onChoose={(emoji) => { setIsOpen(false); onChoose(emoji); }} /></Suspense></Guarded>
+        </div>
+      )}
+    </div>
+  );
+}

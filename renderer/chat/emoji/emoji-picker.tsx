@@ -1,0 +1,47 @@
+import { EmojiPicker, type EmojiData, type EmojiPickerListCategoryHeaderProps, type EmojiPickerListEmojiProps, type EmojiPickerListRowProps } from 'frimousse';
+import { composerTexts } from '../texts/composer.ts';
+import type { Language } from '../core/model.ts';
+import { useLanguage, useTexts } from '../use-chat.ts';
+import { loadEmoji } from './emoji-data.ts';
+import styles from './emoji.module.css';
+
+const COLUMNS = 8;
+const TONES = ['light', 'medium-light', 'medium', 'medium-dark', 'dark'] as const;
+
+/** The picker's data, from our own server. */
+async function resolve(locale: string): Promise<EmojiData> {
+  const { entries, groups } = await loadEmoji(locale as Language);
+  const byTone = (skins: readonly string[]) => Object.fromEntries(TONES.map((tone, at) => [tone, skins[at] ?? ''])) as Record<(typeof TONES)[number], string>;
+  return {
+    locale,
+    categories: groups.map(({ index, label }) => ({ index, label })),
+    emojis: entries.map(({ emoji, label, tags, codes, group, skins }) => ({
+      emoji, label, category: group, version: 0, tags: [...tags, ...codes], ...(skins.length === TONES.length && { skins: byTone(skins) }),
+    })),
+    skinTones: byTone(TONES),
+  };
+}
+
+const CategoryHeader = ({ category, ...rest }: EmojiPickerListCategoryHeaderProps) => <div {...rest} className={styles.category}>{category.label}</div>;
+const Row = ({ children, ...rest }: EmojiPickerListRowProps) => <div {...rest} className={styles.emojiRow}>{children}</div>;
+const Emoji = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => <button type="button" {...rest} className={styles.emoji} data-active={emoji.isActive || undefined} title={emoji.label}>{emoji.emoji}</button>;
+
+/** All emoji, with search and arrow keys. */
+export function Picker({ onChoose }: { onChoose: (emoji: string) => void }) {
+  const texts = useTexts(composerTexts);
+  const language = useLanguage();
+  return (
+    <EmojiPicker.Root className={styles.picker} columns={COLUMNS} locale={language} resolveEmojiData={resolve} onEmojiSelect={({ emoji }) => { onChoose(emoji); }}>
+      <div className={styles.head}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody opened it to search or choose */}
+        <EmojiPicker.Search className={styles.search} autoFocus aria-label={texts.search} placeholder={texts.search} />
+        <EmojiPicker.SkinToneSelector className={styles.tone} aria-label={texts.skinTone} title={texts.skinTone} />
+      </div>
+      <EmojiPicker.Viewport className={styles.viewport}>
+        <EmojiPicker.Loading className={styles.state}>{texts.loading}</EmojiPicker.Loading>
+        <EmojiPicker.Empty className={styles.state}>{({ search }) => texts.none(search)}</EmojiPicker.Empty>
+        <EmojiPicker.List components={{ CategoryHeader, Row, Emoji }} />
+      </EmojiPicker.Viewport>
+    </EmojiPicker.Root>
+  );
+}

@@ -1,0 +1,34 @@
+import { BadgeCheck } from 'lucide-react';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { messageTexts } from '../texts/messages.ts';
+import { useTexts } from '../use-chat.ts';
+import { useFormats } from './format.ts';
+import styles from './messages.module.css';
+
+export interface AuthorProps {
+  id: string;
+  name: string;
+  isMe: boolean;
+  isVerified: boolean;
+  /** ISO time */
+  at: string;
+}
+
+/** Who begins a group of messages, and when. */
+export function Author({ id, name, isMe, isVerified, at }: AuthorProps) {
+  const texts = useTexts(messageTexts);
+  const { time, full } = useFormats();
+  return (
+    <>
+      <Avatar id={id} name={name} className={styles.avatar} />
+      <header className={styles.author}>
+        <b><bdi>{name}</bdi></b>
+        {isVerified && <span className={styles.verified} title={texts.verified}><Icon of={BadgeCheck} size="s" /><VisuallyHidden>{texts.verified}</VisuallyHidden></span>}
+        {isMe && <span className={styles.role}>{texts.you}</span>}
+        <time dateTime={at} title={full(at)}>{time(at)}</time>
+      </header>
+    </>
+  );
+}

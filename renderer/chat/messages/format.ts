@@ -1,0 +1,49 @@
+// Times, sizes and numbers as each language writes them.
+import type { Language } from '../core/model.ts';
+import { useLanguage } from '../use-chat.ts';
+
+export interface Formats {
+  /** `09:41`; "" where the time cannot be read */
+  readonly time: (iso: string) => string;
+  /** `Friday, 20 November`, with the year where it is another */
+  readonly day: (iso: string, now: Date) => string;
+  /** `Friday, 20 November 2026 at 09:41` */
+  readonly full: (iso: string) => string;
+  readonly number: (value: number) => string;
+  /** `1.2 MB`; a kB is 1024 bytes, as in the host's settings */
+  readonly bytes: (value: number) => string;
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+function write(iso: string, format: (date: Date) => string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? '' : format(date);
+}
+
+function createFormats(locale: string): Formats {
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  return {
+    time: (iso) => write(iso, (date) => clock.format(date)),
+    day: (iso, now) => write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear).format(date)),
+    full: (iso) => write(iso, (date) => full.format(date)),
+    number: (value) => whole.format(value),
+    bytes: (value) => {
+      let power = 0;
+      // the figure that is shown stays below 1,000
+      while (power < UNITS.length - 1 && value / 1024 ** power >= 999.5) power += 1;
+      const figure = value / 1024 ** power;
+      return `${(figure < 10 ? short : whole).format(figure)} ${UNITS[power] ?? ''}`;
+    },
+  };
+}
+
+export const formats: Record<Language, Formats> = { en: createFormats('en-GB'), de: createFormats('de-DE') };
+
+/** Numbers, times and sizes as the guest's language writes them. */
+export const useFormats = (): Formats => formats[useLanguage()];

@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Virtualizer } from 'virtua';
+import { messageTexts } from '../texts/messages.ts';
+import { useChannel, useClient, useTexts } from '../use-chat.ts';
+import { HISTORY_HEAD, HistoryHead } from './history-head.tsx';
+import styles from './messages.module.css';
+import { NewestPill } from './newest-pill.tsx';
+import { RowView } from './row-view.tsx';
+import type { Row } from './rows.ts';
+import { useDay } from './use-day.ts';
+import { usePlace } from './use-place.ts';
+
+export interface MessageListProps {
+  channelId: string;
+  rows: readonly Row[];
+  /** Rows came or went at the beginning */
+  shift: boolean;
+  pendingCount: number;
+}
+
+/**
+ * The list is itself the log. What is read aloud is what comes while the reader is at the newest end; away from it rows come and go by scrolling,
+ * and those are no news.
+ */
+export function MessageList({ channelId, rows, shift, pendingCount }: MessageListProps) {
+  const texts = useTexts(messageTexts);
+  const client = useClient();
+  const name = useChannel(channelId, (channel) => channel.name, '');
+  const hasOlder = useChannel(channelId, (channel) => channel.hasOlder, false);
+  const hasNewer = useChannel(channelId, (channel) => channel.hasNewer, false);
+  const loading = useChannel(channelId, (channel) => channel.loading, null);
+  const loadFailed = useChannel(channelId, (channel) => channel.loadFailed, false);
+  const today = useDay();
+  const [held, hold] = useHeld(rows);
+  const { scroller, list, isAtEnd, toEnd, onScroll, onResize } = usePlace({
+    count: rows.length,
+    begin: rows.findIndex(({ isNew }) => isNew),
+    pending: pendingCount,
+    onNearStart: () => { if (hasOlder && loading === null && !loadFailed) client.loadOlder(channelId); },
+    onNearEnd: () => { if (hasNewer && loading === null && !loadFailed) client.loadNewer(channelId); },
+  });
+  const isAtNewest = isAtEnd && !hasNewer;
+  useEffect(() => { client.setAtNewest(isAtNewest); }, [client, isAtNewest]);
+  useEffect(() => () => { client.setAtNewest(false); }, [client]);
+  // written far up: to where it will stand
+  useEffect(() => { if (hasNewer && pendingCount > 0) client.jumpToNewest(channelId); }, [client, channelId, hasNewer, pendingCount]);
+
+  const isSpoken = useIsSettled() && isAtNewest;
+  return (
+    <div className={styles.frame}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the handlers only watch what goes on inside */}
+      <div
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        ref={scroller} role="log" tabIndex={0} className={styles.feed} aria-label={texts.log(name)} aria-live={isSpoken ? 'polite' : 'off'} aria-relevant="additions"
+        aria-busy={loading !== null} onFocus={hold} onPlayCapture={hold}
+      >
+        <div className={styles.spacer} />
+        <HistoryHead channelId={channelId} />
+        <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
+          {(row) => <RowView key={row.key} row={row} today={today} />}
+        </Virtualizer>
+      </div>
+      <NewestPill channelId={channelId} isShown={!isAtNewest} onClick={() => { if (hasNewer) client.jumpToNewest(channelId); toEnd(); }} />
+    </div>
+  );
+}
+
+/** Rows that stay drawn wherever they are: the one with the focus, and the one that plays. */
+function useHeld(rows: readonly Row[]): [indexes: number[], hold: (event: { type: string; target: EventTarget }) => void] {
+  const [keys, setKeys] = useState<{ focus?: string; play?: string }>({});
+  const indexes = useMemo(() => [...new Set([keys.focus, keys.play])].map((key) => rows.findIndex((row) => row.key === key)).filter((at) => at >= 0).toSorted((a, b) => a - b), [rows, keys]);
+  return [indexes, ({ type, target }) => {
+    const key = target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset['row'] : undefined;
+    if (key !== undefined) setKeys((before) => ({ ...before, [type === 'play' ? 'play' : 'focus']: key }));
+  }];
+}
+
+/** The first rows are no news. */
+function useIsSettled(): boolean {
+  const [isSettled, setIsSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => { setIsSettled(true); }, 500);
+    return () => { clearTimeout(timer); };
+  }, []);
+  return isSettled;
+}

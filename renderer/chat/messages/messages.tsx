@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { Message, OutboxEntry } from '../core/model.ts';
+import { kindOf } from '../files/file-kind.ts';
+import { ImagesContext } from '../files/images-context.ts';
+import { MarkerContext } from '../markdown/markdown.tsx';
+import { messageTexts } from '../texts/messages.ts';
+import { useChannel, useChat, useTexts } from '../use-chat.ts';
+import { MessageList } from './message-list.tsx';
+import styles from './messages.module.css';
+import { PrintedMessages, useIsPrinting } from './printing.tsx';
+import { rowsOf } from './rows.ts';
+import { RowContext } from './row-context.ts';
+import { SkeletonRows } from './skeleton-rows.tsx';
+import { useNaming } from './use-marker.ts';
+import { useSteps } from './use-steps.ts';
+
+const NO_MESSAGES: readonly Message[] = [];
+const NO_ENTRIES: readonly OutboxEntry[] = [];
+
+/** A channel's messages: the list that scrolls, and what stands there while it is empty or on its way. Give it the channel's id as its key. */
+export function Messages({ channelId }: { channelId: string }) {
+  const texts = useTexts(messageTexts);
+  const name = useChannel(channelId, (channel) => channel.name, '');
+  const target = useChannel(channelId, ({ messages }) => messages, NO_MESSAGES);
+  const isUnread = useChannel(channelId, ({ messages, hasOlder }) => messages.length === 0 && hasOlder, true);
+  const hasNewer = useChannel(channelId, (channel) => channel.hasNewer, false);
+  const waiting = useChannel(channelId, ({ pending }) => pending, NO_ENTRIES);
+  const newSince = useChannel(channelId, (channel) => channel.newSince, null);
+  const meId = useChat(({ me }) => me.id);
+  const meName = useChat(({ me }) => me.name);
+  const { shown, shift, generation } = useSteps(target);
+  const naming = useNaming(shown);
+  const isPrinting = useIsPrinting();
+  // between what is far up and what was just written lies much that is not here
+  const pending = hasNewer ? NO_ENTRIES : waiting;
+  const rows = useMemo(() => rowsOf({ messages: shown, pending, newSince, me: { id: meId, name: meName } }), [shown, pending, newSince, meId, meName]);
+  const context = useMemo(() => ({ meId, isForMe: naming.isForMe }), [meId, naming]);
+
+  const images = useMemo(() => ({ list: () => shown.flatMap(({ file }) => (file && kindOf(file) === 'image' ? [file] : [])) }), [shown]);
+
+  let body = <MessageList key={generation} channelId={channelId} rows={rows} shift={shift} pendingCount={waiting.length} />;
+  if (isPrinting) body = <PrintedMessages rows={rows} />;
+  else if (rows.length === 0 && isUnread) body = <div className={styles.feed} aria-busy="true"><div className={styles.spacer} /><SkeletonRows count={6} /></div>;
+  else if (rows.length === 0) body = <div className={styles.feed}><div className={styles.nothing}><EmptyState title={texts.start(name)}>{texts.empty}</EmptyState></div></div>;
+  return (
+    <RowContext.Provider value={context}>
+      <MarkerContext.Provider value={naming.marker}><ImagesContext.Provider value={images}>{body}</ImagesContext.Provider></MarkerContext.Provider>
+    </RowContext.Provider>
+  );
+}

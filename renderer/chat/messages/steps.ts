@@ -1,0 +1,23 @@
+// From the messages that are shown to those that should be, changing one end at a time: only so the list knows what moved.
+
+interface Numbered { readonly seq: number }
+
+export interface Step<T> {
+  shown: readonly T[];
+  /** Something was added or removed at the beginning: the place is kept from the end */
+  shift: boolean;
+  /** Nothing that was shown is left */
+  isElsewhere: boolean;
+}
+
+/** The next step; the same `shown` as `target` once there. First the beginning, then the rest. */
+export function stepTowards<T extends Numbered>(shown: readonly T[], target: readonly T[]): Step<T> {
+  const [from, to] = [shown[0], target[0]];
+  const [last, lastTarget] = [shown.at(-1), target.at(-1)];
+  if (!from || !to || !last || !lastTarget || from.seq === to.seq) return { shown: target, shift: false, isElsewhere: from !== undefined && !to };
+  if (last.seq < to.seq || lastTarget.seq < from.seq) return { shown: target, shift: false, isElsewhere: true };
+  const head = to.seq < from.seq
+    ? [...target.slice(0, target.findIndex(({ seq }) => seq >= from.seq)), ...shown]
+    : shown.slice(shown.findIndex(({ seq }) => seq >= to.seq));
+  return { shown: head.length === target.length && head.every((message, at) => message === target[at]) ? target : head, shift: true, isElsewhere: false };
+}

@@ -1,0 +1,89 @@
+// Where the reader is in the list: at the newest end and staying there, or somewhere above and left alone.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+
+/** Pixels from the end that still count as its end */
+const END = 48;
+/** Pixels from an end within which the next page is asked for */
+const NEAR = 1_200;
+/** Seen above the line "new since you left" */
+const HEADROOM = 96;
+
+export interface PlaceOf {
+  count: number;
+  /** Row where the reader begins; -1: at the newest */
+  begin: number;
+  /** Written here and not stored yet: who writes wants to see it */
+  pending: number;
+  onNearStart: () => void;
+  onNearEnd: () => void;
+}
+
+export interface Place {
+  /** For the element that scrolls */
+  scroller: RefObject<HTMLDivElement | null>;
+  list: RefObject<VirtualizerHandle | null>;
+  isAtEnd: boolean;
+  toEnd: () => void;
+  onScroll: () => void;
+  onResize: () => void;
+}
+
+export function usePlace(of: PlaceOf): Place {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const [isAtEnd, setIsAtEnd] = useState(of.begin < 0);
+  const stays = useRef(of.begin < 0);
+  const former = useRef({ top: 0, height: 0 });
+  const now = useRef(of);
+  useLayoutEffect(() => { now.current = of; });
+
+  const look = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    const isEnd = scrollTop + clientHeight >= scrollHeight - END;
+    // rows that are measured move things too; only where nothing grew or shrank it was somebody
+    const isUsers = scrollTop < former.current.top && scrollHeight === former.current.height;
+    former.current = { top: scrollTop, height: scrollHeight };
+    if (isEnd) stays.current = true;
+    else if (isUsers) stays.current = false;
+    setIsAtEnd(stays.current);
+    if (scrollTop < NEAR) now.current.onNearStart();
+    if (scrollTop + clientHeight > scrollHeight - NEAR) now.current.onNearEnd();
+  }, []);
+
+  const toEnd = useCallback(() => {
+    stays.current = true;
+    setIsAtEnd(true);
+    list.current?.scrollToIndex(now.current.count - 1, { align: 'end' });
+  }, []);
+
+  useLayoutEffect(() => {
+    const { begin, count } = now.current;
+    if (begin >= 0) list.current?.scrollToIndex(begin, { align: 'start', offset: -HEADROOM });
+    else list.current?.scrollToIndex(count - 1, { align: 'end' });
+  }, []);
+
+  useLayoutEffect(() => {
+    if (stays.current) list.current?.scrollToIndex(of.count - 1, { align: 'end' });
+  }, [of.count]);
+
+  const wasPending = useRef(of.pending);
+  useLayoutEffect(() => {
+    if (of.pending > wasPending.current) toEnd();
+    wasPending.current = of.pending;
+  }, [of.pending, toEnd]);
+
+  // what was drawn may not fill the page, or end where it began
+  useEffect(() => {
+    const frame = requestAnimationFrame(look);
+    return () => { cancelAnimationFrame(frame); };
+  });
+
+  const onResize = useCallback(() => {
+    if (stays.current) list.current?.scrollToIndex(now.current.count - 1, { align: 'end' });
+  }, []);
+
+  return { scroller, list, isAtEnd, toEnd, onScroll: look, onResize };
+}

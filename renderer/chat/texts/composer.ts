@@ -1,0 +1,20 @@
+// Where people write.
+import { isolate } from '../../ui/isolate.ts';
+
+const en = {
+  message: (channel: string) => `Message #${isolate(channel)}`, send: 'Send', addFiles: 'Add files', emoji: 'Emoji',
+  enterSends: 'Enter sends, Shift+Enter for a new line', enterBreaks: 'Ctrl+Enter sends, Enter for a new line', enterBreaksMac: '⌘+Enter sends, Enter for a new line',
+  left: (count: string) => `${count} characters left`, over: (count: string) => `${count} characters too many`,
+  people: 'People', channels: 'Channels', emojis: 'Emoji', you: 'you',
+  search: 'Search emoji', loading: 'Loading emoji', none: (search: string) => `Nothing found for “${isolate(search)}”`, picker: 'Choose an emoji', skinTone: 'Skin tone',
+};
+
+const de: typeof en = {
+  message: (channel) => `Nachricht an #${isolate(channel)}`, send: 'Senden', addFiles: 'Dateien anhängen', emoji: 'Emoji',
+  enterSends: 'Enter sendet, Umschalt+Enter für neue Zeile', enterBreaks: 'Strg+Enter sendet, Enter für neue Zeile', enterBreaksMac: '⌘+Enter sendet, Enter für neue Zeile',
+  left: (count) => `noch ${count} Zeichen`, over: (count) => `${count} Zeichen zu viel`,
+  people: 'Personen', channels: 'Kanäle', emojis: 'Emoji', you: 'du',
+  search: 'Emoji suchen', loading: 'Emoji werden geladen', none: (search) => `Nichts gefunden zu „${isolate(search)}“`, picker: 'Emoji aussuchen', skinTone: 'Hautton',
+};
+
+export const composerTexts = { en, de };

@@ -1,0 +1,28 @@
+// Files: as they stand in messages, and on their way there.
+import { isolate } from '../../ui/isolate.ts';
+
+const en = {
+  open: (name: string) => `Open image ${isolate(name)}`, download: (name: string) => `Download ${isolate(name)}`, video: (name: string) => `Video ${isolate(name)}`, audio: (name: string) => `Sound ${isolate(name)}`,
+  play: (name: string) => `Play ${isolate(name)}`, pause: (name: string) => `Pause ${isolate(name)}`, position: (name: string) => `Place in ${isolate(name)}`,
+  file: 'File', close: 'Close', previous: 'Previous image', next: 'Next image', place: (at: string, count: string) => `${at} of ${count}`,
+  uploads: 'Files on their way', uploading: (name: string) => `Uploading ${isolate(name)}`, cancel: (name: string) => `Cancel ${isolate(name)}`, remove: (name: string) => `Remove ${isolate(name)}`, retry: (name: string) => `Try ${isolate(name)} again`,
+  waiting: 'Waits its turn', progress: (sent: string, all: string) => `${sent} of ${all}`, dropHere: (channel: string) => `Drop files to send them to #${isolate(channel)}`,
+  refusals: {
+    too_large: (size: string, limit: string) => `${size} is more than the ${limit} allowed here`, file_type: (type: string) => (type === '' ? 'Files without a type are not allowed here' : `${type} files are not allowed here`),
+    unreachable: 'The connection broke off', storage_full: 'The host’s disk is full', rate_limited: 'Too many files at once', other: 'The server did not take it',
+  },
+};
+
+const de: typeof en = {
+  open: (name) => `Bild ${isolate(name)} öffnen`, download: (name) => `${isolate(name)} herunterladen`, video: (name) => `Video ${isolate(name)}`, audio: (name) => `Ton ${isolate(name)}`,
+  play: (name) => `${isolate(name)} abspielen`, pause: (name) => `${isolate(name)} anhalten`, position: (name) => `Stelle in ${isolate(name)}`,
+  file: 'Datei', close: 'Schließen', previous: 'Voriges Bild', next: 'Nächstes Bild', place: (at, count) => `${at} von ${count}`,
+  uploads: 'Dateien unterwegs', uploading: (name) => `${isolate(name)} wird hochgeladen`, cancel: (name) => `${isolate(name)} abbrechen`, remove: (name) => `${isolate(name)} entfernen`, retry: (name) => `${isolate(name)} noch einmal versuchen`,
+  waiting: 'Gleich an der Reihe', progress: (sent, all) => `${sent} von ${all}`, dropHere: (channel) => `Zum Senden an #${isolate(channel)} hier loslassen`,
+  refusals: {
+    too_large: (size, limit) => `${size}, erlaubt sind hier ${limit}`, file_type: (type) => (type === '' ? 'Dateien ohne Endung sind hier nicht erlaubt' : `${type}-Dateien sind hier nicht erlaubt`),
+    unreachable: 'Die Verbindung ist abgebrochen', storage_full: 'Beim Gastgeber ist der Speicher voll', rate_limited: 'Zu viele Dateien auf einmal', other: 'Der Server hat sie nicht angenommen',
+  },
+};
+
+export const fileTexts = { en, de };
