@@ -32,8 +32,8 @@ export interface CommandContext extends EndOptions, Build {
   networkInterfaces: () => NetworkInterfaces;
 }
 
-/** Lines of the log that are said better: by the import's report, the banner, and who came and went */
-const SHOWN_OTHERWISE = new Set(['import-imported', 'import-problem', 'running', 'person-joined', 'person-left']);
+/** Lines of the log that are said better: by the import's report, the banner, and who came and went; and one that would be all there is to see */
+const SHOWN_OTHERWISE = new Set(['import-imported', 'import-problem', 'running', 'person-joined', 'person-left', 'message']);
 
 /** How often another port is looked for when somebody takes the one that was free */
 const PORT_TRIES = 5;

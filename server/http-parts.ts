@@ -3,10 +3,12 @@ import type { ChatService } from './chat/chat-service.ts';
 import type { Limiter } from './chat/ports.ts';
 import { bucketsOf } from './chat/rate-limits.ts';
 import { ChatError } from './contract/errors.ts';
+import { canonicalAddress } from './http/addresses.ts';
 import type { createHttpApp } from './http/app.ts';
 import { identify } from './http/identify.ts';
 import { uploadRoutes } from './http/uploads/routes.ts';
 import type { UploadsUnderWay } from './http/uploads/under-way.ts';
+import type { Logger } from './logger.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 
@@ -16,10 +18,11 @@ export interface HttpPartsOptions {
   store: Store;
   limiter: Limiter;
   uploadsUnderWay: UploadsUnderWay;
+  log: Pick<Logger, 'info' | 'warn'>;
 }
 
 /** The chat as the routes need it, and the uploads. */
-export function httpParts({ settings, chat, store, limiter, uploadsUnderWay }: HttpPartsOptions): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
+export function httpParts({ settings, chat, store, limiter, uploadsUnderWay, log }: HttpPartsOptions): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
   return {
     chat: {
       channels: () => chat.listChannels(),
@@ -36,6 +39,8 @@ export function httpParts({ settings, chat, store, limiter, uploadsUnderWay }: H
         if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
         uploadsUnderWay.admit(response);
       },
+      onStored: (request, { filename, size }) => { log.info('upload-stored', { file: filename, bytes: size, address: canonicalAddress(request.socket.remoteAddress) }); },
+      onRefused: (request, reason) => { log.warn('upload-refused', { reason, address: canonicalAddress(request.socket.remoteAddress) }); },
     }),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startBackground } from './background.ts';
 import { createChatService, type ChatService } from './chat/chat-service.ts';
 import type { Clock } from './chat/ports.ts';
+import { logClientEvents } from './client-events-log.ts';
 import type { Channel } from './contract/channel.ts';
 import { LIMITS } from './contract/limits.ts';
 import { canonicalAddress, isFromHost, isLoopback } from './http/addresses.ts';
@@ -155,16 +156,21 @@ async function serve({ settings, build, pageFolder, clock, networkInterfaces = s
     onJoined: (user) => { tellPerson('joined', user); },
     onLeft: (user) => { tellPerson('left', user); },
     onChannels: listeners.onChannels,
+    onMessages: (channelId, messages) => {
+      const channel = store.channels().find(({ id }) => id === channelId)?.name ?? channelId;
+      for (const { username, user_id: user, seq, file } of messages) log.info('message', { person: username, channel, seq, ...(file && { file: file.filename }), user });
+    },
     onError: (error) => { log.error('background-failed', { error }); },
   });
   endings.push(() => { report.close(); }, () => { chat.close(); }, () => { broadcaster.close(); });
   const uploadsUnderWay = createUploadsUnderWay(clock);
   handle = createHttpApp({
-    ...httpParts({ settings, chat, store, limiter, uploadsUnderWay }), edge, log: ({ level, event, ...details }) => { log[level](event, details); },
+    ...httpParts({ settings, chat, store, limiter, uploadsUnderWay, log }), edge, log: ({ level, event, ...details }) => { log[level](event, details); },
     ...(pageFolder !== undefined && { pageAssets: readPageAssets(pageFolder) }),
   });
   const sockets = serveSockets(io, chat, store.serverId, socketOptions);
   endings.push(() => { sockets.close(); });
+  if (settings.logLevel === 'debug') logClientEvents(io, log, (session) => chat.presence.of(session)?.user.id);
 
   const { host, port } = await listener.listen();
   listener.server.on('error', listeners.onFatal);

@@ -6,6 +6,7 @@ import { ChatError } from '../contract/errors.ts';
 import type { ServerInfo } from '../contract/events.ts';
 import { explain } from '../contract/explain.ts';
 import type { RoomInfo } from '../contract/http.ts';
+import type { Message } from '../contract/message.ts';
 import type { User } from '../contract/user.ts';
 import { createChannelService, type ChannelService } from './channel-service.ts';
 import { createDirectory } from './directory.ts';
@@ -55,12 +56,14 @@ export interface ChatServiceOptions {
   onLeft: (user: User) => void;
   /** The list of channels, or what is said of one, has changed */
   onChannels: (channels: readonly Channel[]) => void;
+  /** Messages of one channel were stored, in the order of their numbers */
+  onMessages: (channelId: string, messages: readonly Message[]) => void;
   /** Something went wrong that no caller waits for */
   onError: (error: unknown) => void;
 }
 
 export function createChatService(options: ChatServiceOptions): ChatService {
-  const { store, people, broadcaster, limiter, clock, observer, maxPeople, serverInfo, onJoined, onLeft, onChannels, onError } = options;
+  const { store, people, broadcaster, limiter, clock, observer, maxPeople, serverInfo, onJoined, onLeft, onChannels, onMessages, onError } = options;
   const identity = createIdentity({ directory: createDirectory(people), clock, onError });
   const presence = createPresence({ broadcaster, clock, observer, onJoined, onLeft });
   const typing = createTyping({ broadcaster, clock, observer });
@@ -74,7 +77,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     onChannels(channels);
   };
 
-  store.onCommitted = (channelId, changes) => { broadcaster.messages(channelId, changes.map(({ message }) => message)); };
+  store.onCommitted = (channelId, changes) => {
+    const messages = changes.map(({ message }) => message);
+    broadcaster.messages(channelId, messages);
+    onMessages(channelId, messages);
+  };
 
   /** Nobody could tell two channels of one name apart. `id`: the channel that is to have it. */
   const withOwnName = <T extends { name?: string | undefined }>(wanted: T, id?: string): T => {

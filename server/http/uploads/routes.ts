@@ -8,7 +8,7 @@ import { sendStored, type StoredFile } from './send-stored.ts';
 
 export interface UploadRoutesDeps {
   uploads: {
-    save(source: AsyncIterable<Buffer>, options: { filename: string; limit: number; allowedTypes: readonly string[] }): Promise<object>;
+    save(source: AsyncIterable<Buffer>, options: { filename: string; limit: number; allowedTypes: readonly string[] }): Promise<{ filename: string; size: number }>;
     open(name: string): Promise<StoredFile | undefined>;
   };
   /** Bytes of one file at most */
@@ -17,10 +17,13 @@ export interface UploadRoutesDeps {
   types: () => readonly string[];
   /** Throws `rate_limited` where this request comes too soon, `closing` where none is taken any more. */
   admit: (request: Request, response: Response) => void;
+  onStored: (request: Request, file: { filename: string; size: number }) => void;
+  /** `reason` is for the host */
+  onRefused: (request: Request, reason: string) => void;
 }
 
 /** `POST /api/upload` and `GET /api/files/{filename}`. */
-export function uploadRoutes({ uploads, limit, types, admit }: UploadRoutesDeps): Router {
+export function uploadRoutes({ uploads, limit, types, admit, onStored, onRefused }: UploadRoutesDeps): Router {
   const router = Router();
 
   router.post('/api/upload', async (request, response) => {
@@ -29,9 +32,12 @@ export function uploadRoutes({ uploads, limit, types, admit }: UploadRoutesDeps)
     try {
       admit(request, response);
       source = await readForm(request, bytes);
-      response.json(await uploads.save(source.contents, { filename: source.filename, limit: bytes, allowedTypes: types() }));
+      const file = await uploads.save(source.contents, { filename: source.filename, limit: bytes, allowedTypes: types() });
+      response.json(file);
+      onStored(request, file);
     } catch (error) {
       source?.discard();
+      if (error instanceof ChatError) onRefused(request, error.message);
       await refuse(request, response, error, bytes);
     }
   });

@@ -25,6 +25,7 @@ export async function serve(t: TestContext, change: Partial<Omit<UploadRoutesDep
   let running = 0;
   const app = express();
   app.use(uploadRoutes({
+    onStored: () => undefined, onRefused: () => undefined,
     uploads: {
       async save(source, options) {
         running += 1;
