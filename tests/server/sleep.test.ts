@@ -136,6 +136,24 @@ for (const transport of TRANSPORTS) {
   });
 }
 
+test('waking many times at once leaves nothing behind on the connections', async (t) => {
+  const clock = createManualClock();
+  const room = await openRoom({ clock });
+  t.after(() => room.close());
+  const anna = await enter(room.url, person('Anna'));
+  t.after(() => { anna.close(); });
+  const warnings: string[] = [];
+  const hear = ({ name, message }: Error): void => { if (name === 'MaxListenersExceededWarning') warnings.push(message); };
+  process.on('warning', hear);
+  t.after(() => process.off('warning', hear));
+  for (let times = 0; times < 30; times += 1) room.server.resume();
+  await anna.settled();
+  clock.advance(ANSWER);
+  await anna.settled();
+  assert.deepEqual(warnings, []);
+  assert.equal(anna.socket.connected, true);
+});
+
 test('a server that does not run sleeps well', async (t) => {
   const room = await openRoom();
   t.after(() => room.close());
