@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react';
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('online', listener);
+  addEventListener('offline', listener);
+  return () => {
+    removeEventListener('online', listener);
+    removeEventListener('offline', listener);
+  };
+}
+
+/** Whether this device says that it is in a network; that the room can be reached does not follow. */
+export const useNetwork = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine);
