@@ -61,7 +61,7 @@ export class DataMove {
       note('info', 'The data were moved', { to });
       this.#setState({ state: 'done', to });
     } catch (error) {
-      const problem = error instanceof MoveError ? error.problem : abort.signal.aborted ? 'cancelled' : 'internal';
+      const problem = error instanceof MoveError ? error.problem : 'internal';
       note(problem === 'cancelled' ? 'info' : 'error', 'The data were not moved', { to, from: settings.server.data, error });
       this.#setState({ state: 'failed', to, problem, detail: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -71,8 +71,6 @@ export class DataMove {
 
   async #move(to: string, signal: AbortSignal): Promise<void> {
     const { settings, now, note } = this.#options;
-    // it may have had to wait for a server that was just starting
-    signal.throwIfAborted();
     let toldAt = 0;
     const onProgress = ({ state, done, total }: MoveProgress): void => {
       // of many small files nobody can read each

@@ -1,7 +1,7 @@
 // What the main process and the window say to each other: three maps. The window imports types from here and nothing else of ours.
 import { z } from 'zod';
 import type {
-  ChannelInfo, LogLine, MessageCount, NetworkState, PeopleChange, PersonHere, ServerState, Settings, StorageFigures,
+  ChannelInfo, LogLine, MessageCount, MoveProblem, NetworkState, PeopleChange, PersonHere, ServerState, Settings, StorageFigures,
 } from '../../server/index.ts';
 
 export type * from '../../server/index.ts';
@@ -60,8 +60,6 @@ export type MoveState =
   | { state: 'copying' | 'checking'; to: string; done: number; total: number }
   | { state: 'done'; to: string }
   | { state: 'failed'; to: string; problem: MoveProblem; detail: string };
-/** `occupied`: the folder is not empty; `inside`: it lies in the present one; `space`: too little on that disk */
-export type MoveProblem = 'occupied' | 'inside' | 'space' | 'unwritable' | 'cancelled' | 'internal';
 
 export type UpdateState =
   | { state: 'off' | 'idle' | 'checking' }

@@ -39,7 +39,7 @@ test('the firewall’s settings where the system has some, the release page anyw
 test('no other address is handed to the system', () => {
   for (const address of [
     'file:///etc/passwd', 'https://evil.example/', 'javascript:alert(1)', 'smb://10.0.0.1/x', 'http://evil.example/', 'http://user:pass@10.0.0.7:5001/', 'http://10.0.0.7:5001/run', 'http://10.0.0.7/?x', '',
-    'ms-settings:windowsupdate', `${RELEASE_PAGE}/../x`, 'windowsdefender://threat/', 'calc', 'http://localhost.evil.example/',
+    'ms-settings:windowsupdate', `${RELEASE_PAGE}/../x`, 'windowsdefender://threat/', 'calc', 'http://localhost.evil.example/', 'ssh://10.0.0.7/', 'telnet://127.0.0.1/', 'https://10.0.0.7/',
   ]) assert.equal(mayOpen(address), false, address);
   for (const address of ['http://localhost:5000', 'http://192.168.1.2:80', 'http://[fd00::1]:5000', RELEASE_PAGE]) assert.equal(mayOpen(address), true, address);
 });

@@ -14,7 +14,7 @@ interface Options {
   file?: string | Record<string, unknown>;
   argv?: string[];
   env?: Record<string, string>;
-  apply?: (change: ServerChange) => SettingProblems | undefined;
+  apply?: (change: ServerChange) => SettingProblems | undefined | Promise<undefined>;
 }
 
 function open(t: TestContext, { file, argv = [], env = {}, apply = () => undefined }: Options = {}) {
@@ -156,9 +156,17 @@ test('who listens is told of every change; what is given in another form is show
 });
 
 test('changes at once are made one after another', async (t) => {
-  const { settings, kept } = open(t);
+  const steps: string[] = [];
+  const apply = async () => {
+    steps.push('begun');
+    await new Promise((resolve) => { setImmediate(resolve); });
+    steps.push('done');
+    return undefined;
+  };
+  const { settings, kept } = open(t, { apply });
   await Promise.all([settings.change({ server: { name: 'A' } }), settings.change({ server: { maxPeople: 5 } }), settings.change({ desktop: { language: 'de' } })]);
   assert.deepEqual(kept(), { server: { name: 'A', maxPeople: 5 }, desktop: { language: 'de' } });
+  assert.deepEqual(steps, ['begun', 'done', 'begun', 'done', 'begun', 'done']);
 });
 
 test('what cannot be written has not happened', async (t) => {

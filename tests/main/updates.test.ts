@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CancellationToken } from 'electron-updater';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import type { UpdateState } from '../../main/ipc/contract.ts';
@@ -43,10 +44,10 @@ function open({ isOn = true, isPackaged = true, canReplace = true } = {}) {
     conditions.push(look);
     look();
   });
-  const answer = async (version?: string) => {
+  const answer = async (version?: string, cancellationToken?: CancellationToken) => {
     // the check begins once the updater is loaded
     while (updater.checks.length === 0) await Promise.resolve();
-    updater.checks.shift()?.resolve({ isUpdateAvailable: version !== undefined, updateInfo: { version: version ?? '0.1.0' } });
+    updater.checks.shift()?.resolve({ isUpdateAvailable: version !== undefined, updateInfo: { version: version ?? '0.1.0' }, ...(cancellationToken && { cancellationToken }) });
   };
   return { updater, settings, clock, seen, updates, until, answer };
 }
@@ -111,6 +112,19 @@ test('a failure is a state and one note, and the next day it tries again', async
   assert.equal(seen.notes.length, 1);
   clock.advance(DAY);
   await until('checking');
+});
+
+test('turned off while it downloads, the download is cancelled, and what comes of it is not shown', async () => {
+  const { updater, settings, updates, until, answer } = open();
+  let cancelled = 0;
+  await answer('0.2.0', { cancel: () => { cancelled += 1; } } as unknown as CancellationToken);
+  await until('available');
+  const downloads = updates.install();
+  await settings.change({ desktop: { updates: false } });
+  assert.equal(cancelled, 1);
+  updater.download.reject(new Error('cancelled'));
+  await downloads;
+  assert.deepEqual(updates.state, { state: 'off' });
 });
 
 test('turned off while it looks, what comes back is not shown, and no later day asks', async () => {

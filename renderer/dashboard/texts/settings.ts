@@ -15,7 +15,7 @@ const problems: Problems = {
 const levels: Levels = { debug: 'Everything', info: 'What happens', warn: 'Warnings and errors', error: 'Errors only', silent: 'Nothing' };
 const moveProblems: MoveProblems = {
   occupied: 'This folder is not empty. Choose an empty one; everything stays where it was.',
-  inside: 'This folder lies inside the present one. Choose another; everything stays where it was.',
+  inside: 'Of this folder and the present one, one lies inside the other. Choose another; everything stays where it was.',
   space: 'There is too little space on that disk. Everything stays where it was.',
   unwritable: 'Nothing can be written to this folder. Choose another; everything stays where it was.',
   cancelled: 'Cancelled. Everything stays where it was.',
@@ -56,7 +56,7 @@ const probleme: Problems = {
 const stufen: Levels = { debug: 'Alles', info: 'Was geschieht', warn: 'Warnungen, Fehler', error: 'Nur Fehler', silent: 'Nichts' };
 const umzug: MoveProblems = {
   occupied: 'Dieser Ordner ist nicht leer. Wähle einen leeren; alles bleibt, wo es war.',
-  inside: 'Dieser Ordner liegt im jetzigen. Wähle einen anderen; alles bleibt, wo es war.',
+  inside: 'Dieser Ordner und der jetzige liegen ineinander. Wähle einen anderen; alles bleibt, wo es war.',
   space: 'Auf diesem Datenträger ist zu wenig Platz. Alles bleibt, wo es war.',
   unwritable: 'In diesen Ordner lässt sich nichts schreiben. Wähle einen anderen; alles bleibt, wo es war.',
   cancelled: 'Abgebrochen. Alles bleibt, wo es war.',
