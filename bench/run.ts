@@ -4,8 +4,9 @@ import { flood } from './flood.ts';
 import { oldClientLoop } from './old-client-loop.ts';
 import { startTime } from './start-time.ts';
 import { formatTable, type Row } from './table.ts';
+import { window } from './window.ts';
 
-const BENCHES: Record<string, () => Promise<Row[]>> = { history: costOfHistory, start: startTime, 'old-clients': oldClientLoop, flood };
+const BENCHES: Record<string, () => Promise<Row[]>> = { history: costOfHistory, start: startTime, 'old-clients': oldClientLoop, flood, window };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));

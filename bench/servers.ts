@@ -18,9 +18,15 @@ export interface BenchServer {
 
 const started = z.object({ port: z.number() });
 
-export async function startServer(data: string, { limits = false } = {}): Promise<BenchServer> {
+export interface ServerOptions {
+  limits?: boolean;
+  /** The guests' page that it serves */
+  page?: { build: string; pageFolder: string };
+}
+
+export async function startServer(data: string, { limits = false, page }: ServerOptions = {}): Promise<BenchServer> {
   const begun = performance.now();
-  const child = fork(join(import.meta.dirname, 'server-process.ts'), [data, limits ? 'on' : 'off'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'server-process.ts'), [data, limits ? 'on' : 'off', ...(page ? [page.build, page.pageFolder] : [])], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const exited = once(child, 'exit');
   const failed = exited.then(() => { throw new Error(`the server ended with ${String(child.exitCode)}`); });
   const { port } = started.parse(await Promise.race([nextMessage(child), failed]));
