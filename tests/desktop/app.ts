@@ -5,7 +5,7 @@ import { ensureBuild } from '../../scripts/builds.ts';
 import { enter, person, type Guest } from '../helpers/test-client.ts';
 import { launch, type Desktop, type LaunchOptions } from './desktop.ts';
 import { guestAddress } from './network.ts';
-import { lockOf, removeSurroundings, root, type Surroundings } from './surroundings.ts';
+import { lockOf, makeSurroundings, removeSurroundings, root, type Surroundings } from './surroundings.ts';
 
 export { expect } from '@playwright/test';
 export { isReal, root } from './surroundings.ts';
@@ -29,19 +29,22 @@ export const test = base.extend<Fixtures, { appDir: string }>({
     const started: Desktop[] = [];
     const used = new Set<Surroundings>();
     await use(async (options = {}) => {
-      const desktop = await launch(appDir, options);
+      const surroundings = options.surroundings ?? await makeSurroundings(options);
+      used.add(surroundings);
+      const desktop = await launch(appDir, { ...options, surroundings });
       started.push(desktop);
-      used.add(desktop.surroundings);
       return desktop;
     });
+    const hung: string[] = [];
     for (const [index, desktop] of started.entries()) {
       if (info.status !== info.expectedStatus) {
         await info.attach(`app-${String(index)}`, { body: desktop.output(), contentType: 'text/plain' });
         for (const page of desktop.electron.windows()) await page.screenshot({ path: info.outputPath(`window-${String(index)}.png`) }).catch(() => undefined);
       }
-      await desktop.quit();
+      if (!await endsInTime(desktop)) hung.push(desktop.output());
     }
     for (const surroundings of used) removeSurroundings(surroundings);
+    expect(hung, 'apps that had to be killed').toEqual([]);
     expect(started.flatMap(({ errors }) => errors), 'errors in the windows\' consoles').toEqual([]);
   },
   desktop: async ({ start, setup }, use) => { await use(await start(setup)); },
@@ -58,6 +61,22 @@ export const test = base.extend<Fixtures, { appDir: string }>({
     for (const each of guests) each.close();
   },
 });
+
+/** Longer than main gives its server to stop */
+const PATIENCE_MS = 25_000;
+
+/** Quits it; one that does not go is killed. */
+async function endsInTime(desktop: Desktop): Promise<boolean> {
+  let isInTime = true;
+  const late = setTimeout(() => {
+    isInTime = false;
+    process.kill(desktop.pid, 'SIGKILL');
+  }, PATIENCE_MS);
+  // what is killed cannot answer
+  await desktop.quit().catch(() => undefined);
+  clearTimeout(late);
+  return isInTime;
+}
 
 /** Where the host's own machine reaches the app's running server, once it answers there. The window is not asked: that would take log lines from it. */
 export async function addressOf({ surroundings, pid }: Desktop): Promise<string> {
