@@ -30,7 +30,7 @@ export async function openRoom({ settings = {}, from, ...options }: RoomOptions 
     // the machine may be short of space; tests send small files
     settings: { ...defaultSettings, freeSpaceFloor: 0, host: '127.0.0.1', localName: '', logLevel: 'warn', ...settings, data: folder, port },
   });
-  let server = make(0);
+  let server = make(settings.port ?? 0);
   const { port } = await server.start();
 
   return {
