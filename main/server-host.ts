@@ -1,12 +1,10 @@
-// The one chat server of this app: started, stopped, and what it tells passed on. A server is a value; each start makes a new one.
+// The one chat server of this app: started and stopped. A server is a value; each start makes a new one. What it tells is in server-mirror.ts.
 import { EventEmitter } from 'node:events';
 import type { Clock } from './clock.ts';
 import { CallError } from './ipc/call-error.ts';
-import type {
-  ChannelInfo, ChatServer, ChatServerEvents, LogLine, MessageCount, NetworkState, PeopleChange, PersonHere, ServerState, StorageFigures,
-} from './ipc/contract.ts';
+import type { ChannelInfo, ChatServer, LogLine, MessageCount, NetworkState, PersonHere, ServerState, StorageFigures } from './ipc/contract.ts';
 import type { HostEvents, Note, ServerHost } from './ports.ts';
-import { createRefresh } from './refresh.ts';
+import { ServerMirror } from './server-mirror.ts';
 import { TooLateError, withDeadline } from './with-deadline.ts';
 
 const START_MS = 60_000;
@@ -20,11 +18,10 @@ export interface ChatServerHostOptions {
   onLog: (line: LogLine) => void;
 }
 
-const NO_NETWORK: NetworkState = { addresses: [] };
-
 export class ChatServerHost implements ServerHost {
   readonly #options: ChatServerHostOptions;
   readonly #events = new EventEmitter<HostEvents>();
+  readonly #mirror: ServerMirror;
   /** Starts, stops and what needs a stopped server come one after another */
   #last: Promise<unknown> = Promise.resolve();
   /** Those of them that are stops and wait for their turn */
@@ -32,11 +29,6 @@ export class ChatServerHost implements ServerHost {
   #server: ChatServer | undefined;
   #forget: (() => void) | undefined;
   #state: ServerState = { state: 'stopped' };
-  readonly #people = new Map<string, PersonHere>();
-  #network = NO_NETWORK;
-  #messages: MessageCount | null = null;
-  #storage: StorageFigures | null = null;
-  #channelList: ChannelInfo[] = [];
   readonly channels: ChatServer['channels'] = {
     list: () => this.#running().channels.list(),
     create: async (channel) => this.#running().channels.create(channel),
@@ -48,15 +40,17 @@ export class ChatServerHost implements ServerHost {
 
   constructor(options: ChatServerHostOptions) {
     this.#options = options;
+    const { note, onLog } = options;
+    this.#mirror = new ServerMirror({ note, onLog, onState: (state) => { this.#setState(state); }, events: this.#events });
   }
 
   get state(): ServerState { return this.#state; }
-  get people(): PersonHere[] { return [...this.#people.values()]; }
-  get network(): NetworkState { return this.#network; }
-  get messages(): MessageCount | null { return this.#messages; }
-  get storage(): StorageFigures | null { return this.#storage; }
+  get people(): PersonHere[] { return this.#mirror.people; }
+  get network(): NetworkState { return this.#mirror.network; }
+  get messages(): MessageCount | null { return this.#mirror.messages; }
+  get storage(): StorageFigures | null { return this.#mirror.storage; }
   /** As last told, without waiting; empty where nothing runs */
-  get channelList(): ChannelInfo[] { return this.#channelList; }
+  get channelList(): ChannelInfo[] { return this.#mirror.channels; }
 
   async start(): Promise<void> {
     await this.#inTurn(async () => this.#start());
@@ -127,7 +121,7 @@ export class ChatServerHost implements ServerHost {
     try {
       const server = await this.#options.makeServer();
       this.#server = server;
-      this.#forget = this.#follow(server);
+      this.#forget = this.#mirror.follow(server);
       await this.#inTime(server.start(), START_MS, 'The server did not start within a minute');
     } catch (error) {
       // from now on it has nothing to tell; a late one is closed as soon as it can be
@@ -159,74 +153,12 @@ export class ChatServerHost implements ServerHost {
       this.#setFailed(error);
       return false;
     } finally {
-      this.#clear();
+      this.#mirror.clear();
     }
   }
 
   async #inTime<T>(promise: Promise<T>, ms: number, late: string): Promise<T> {
     return await withDeadline(promise, { ms, late, clock: this.#options.clock });
-  }
-
-  /** Passes on what a server tells, until the answer is called. */
-  #follow(server: ChatServer): () => void {
-    const { events, channels, people } = server;
-    const ends: (() => void)[] = [];
-    const on = <E extends keyof ChatServerEvents>(event: E, listener: (...args: ChatServerEvents[E]) => void): void => {
-      events.on(event, listener as never);
-      ends.push(() => { events.off(event, listener as never); });
-    };
-    // asked while it ran, it may answer, or fail to, when that is over
-    const isCurrent = (): boolean => ends.length > 0 && server.state.state === 'running';
-    const refreshChannels = createRefresh(async () => {
-      try {
-        const info = await channels.info();
-        if (isCurrent()) this.#setChannels(info);
-      } catch (error) {
-        if (isCurrent()) this.#options.note('warn', 'channels-failed', { error });
-      }
-    });
-    on('state', (state) => {
-      this.#setState(state);
-      if (state.state === 'failed') this.#clear();
-      if (state.state !== 'running') return;
-      this.#changePeople({ changed: people.list(), gone: [] });
-      this.#setNetwork(server.network());
-      refreshChannels();
-    });
-    on('people', (change) => { this.#changePeople(change); });
-    on('network', (now) => { this.#setNetwork(now); });
-    on('channels', refreshChannels);
-    on('messages', (count) => {
-      this.#events.emit('messages', this.#messages = count);
-      // they lie in channels, each of which tells how many
-      refreshChannels();
-    });
-    on('storage', (figures) => { this.#events.emit('storage', this.#storage = figures); });
-    on('log', this.#options.onLog);
-    return () => { for (const end of ends.splice(0)) end(); };
-  }
-
-  #changePeople({ changed, gone }: PeopleChange): void {
-    for (const id of gone) this.#people.delete(id);
-    for (const person of changed) this.#people.set(person.id, person);
-    this.#events.emit('people', { changed, gone });
-  }
-
-  #setNetwork(network: NetworkState): void {
-    this.#network = network;
-    this.#events.emit('network', network);
-  }
-
-  #setChannels(channels: ChannelInfo[]): void {
-    this.#channelList = channels;
-    this.#events.emit('channels', channels);
-  }
-
-  /** Nobody is here, and there is no way in; how much there is on the disk stays true. */
-  #clear(): void {
-    if (this.#people.size > 0) this.#changePeople({ changed: [], gone: [...this.#people.keys()] });
-    if (this.#network !== NO_NETWORK) this.#setNetwork(NO_NETWORK);
-    if (this.#channelList.length > 0) this.#setChannels([]);
   }
 
   #setFailed(error: unknown): void {
