@@ -86,6 +86,6 @@ export const de = {
     choose: 'Auswählen',
     badFolder: (problem: string) => `Lanline kann den Ordner nicht benutzen, in dem die Einstellungen liegen (${problem}). Mach ihn beschreibbar, oder starte Lanline mit --user-data-dir und einem anderen.`,
     crashTitle: 'Lanline wurde beendet',
-    crash: (logs: string) => `Es ist mehrmals in einer Minute abgestürzt und startet nicht mehr von selbst. Du kannst es jederzeit wieder starten; was geschah, steht in ${logs}`,
+    crash: (logs: string) => `Lanline ist in einer Minute mehrmals abgestürzt und startet nicht mehr von selbst. Du kannst es jederzeit selbst starten; was passiert ist, steht in ${logs}`,
   },
 } satisfies Texts;
