@@ -1,5 +1,6 @@
 // People who come and go, in a process of their own. Arguments: url, how many are here at once, events a second of all of them together.
-// Says `here` once all have come; ends when its parent goes.
+// Says `here` once all have come, and moves once it is told anything; ends when its parent goes.
+import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
@@ -20,7 +21,9 @@ process.once('disconnect', () => { process.exit(); });
 
 const here: { id: string; socket: Socket }[] = [];
 for (let begun = 0; begun < Number(people); begun += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => come(`guest-${String(begun + index)}`)));
+const told = once(process, 'message');
 process.send?.('here');
+await told;
 
 const begun = performance.now();
 let asked = 0;

@@ -13,6 +13,7 @@ import { CLICKS } from './clicks.ts';
 const PEOPLE = 500;
 const EVENTS_A_SECOND = 1_000;
 const LASTS_MS = 30_000;
+const QUIET_MS = 5_000;
 
 process.once('disconnect', () => { process.exit(1); });
 const [, , appDir = ''] = process.argv;
@@ -31,23 +32,30 @@ try {
   await Promise.race([once(crowd, 'message'), failed]);
   await button(page, 'Open log').or(button(page, 'Log')).click();
 
+  const quiet = await clickFor(QUIET_MS);
   const before = { ...await memoryOf(desktop), line: await newestLine(desktop) };
+  crowd.send('move');
   const begun = performance.now();
-  const times: Record<string, number[]> = {};
-  while (performance.now() - begun < LASTS_MS) {
-
-    for (const [what, click] of Object.entries(CLICKS)) (times[what] ??= []).push(...await click(page));
-  }
+  const times = await clickFor(LASTS_MS);
   const seconds = (performance.now() - begun) / 1_000;
   const line = await newestLine(desktop);
   const people = (await desktop.snapshot()).people.length;
-  process.send?.({ times, people, linesPerSecond: (line - before.line) / seconds, before, after: await memoryOf(desktop) });
+  process.send?.({ quiet, times, people, linesPerSecond: (line - before.line) / seconds, before, after: await memoryOf(desktop) });
   crowd.disconnect();
 } finally {
   await desktop.quit();
   removeSurroundings(surroundings);
 }
 process.exit();
+
+async function clickFor(lastsMs: number): Promise<Record<string, number[]>> {
+  const begun = performance.now();
+  const times: Record<string, number[]> = {};
+  while (performance.now() - begun < lastsMs) {
+    for (const [what, click] of Object.entries(CLICKS)) (times[what] ??= []).push(...await click(page));
+  }
+  return times;
+}
 
 async function newestLine({ window: shown }: Desktop): Promise<number> {
   return shown.evaluate(async () => {
