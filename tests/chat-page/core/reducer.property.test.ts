@@ -1,7 +1,7 @@
 // Whatever is said, lost, joined again, scrolled and read: what a channel's window shows is a part of the log without a hole, and what is unread is counted right.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as check, boolean, constant, constantFrom, integer, oneof, property, tuple, type Arbitrary } from 'fast-check';
 import type { Change } from '../../../renderer/chat/core/changes.ts';
 import { initialState, newChannel } from '../../../renderer/chat/core/initial.ts';
 import { WINDOW, type ChannelState, type ChatState } from '../../../renderer/chat/core/model.ts';
@@ -69,28 +69,28 @@ class Page {
 }
 
 type Step = (page: Page) => void;
-const often = (from: number, to: number): fc.Arbitrary<number> => fc.integer({ min: from, max: to });
-const STEPS: fc.Arbitrary<{ name: string; run: Step }> = fc.oneof(
-  fc.tuple(often(1, 40), fc.constantFrom('other', ME)).map(([count, author]) => ({ name: `${author} says ${String(count)}`, run: (page: Page) => { page.say(count, author); } })),
+const often = (from: number, to: number): Arbitrary<number> => integer({ min: from, max: to });
+const STEPS: Arbitrary<{ name: string; run: Step }> = oneof(
+  tuple(often(1, 40), constantFrom('other', ME)).map(([count, author]) => ({ name: `${author} says ${String(count)}`, run: (page: Page) => { page.say(count, author); } })),
   often(400, 900).map((count) => ({ name: `others say ${String(count)}`, run: (page: Page) => { page.say(count, 'other'); } })),
   often(1, 60).map((count) => ({ name: `${String(count)} arrive`, run: (page: Page) => { page.deliver(count); } })),
-  fc.constant({ name: 'one is lost', run: (page: Page) => { page.sent.shift(); } }),
-  fc.constant({ name: 'the connection is lost', run: (page: Page) => { page.lose(); } }),
-  fc.constant({ name: 'catches up', run: (page: Page) => { page.catchUp(); } }),
-  fc.constant({ name: 'older', run: (page: Page) => { page.older(100); } }),
-  fc.constant({ name: 'much older', run: (page: Page) => { for (let count = 0; count < 16; count += 1) page.older(100); } }),
-  fc.constant({ name: 'newer', run: (page: Page) => { if (page.channel.sync === 'live') page.newer(); } }),
-  fc.constant({ name: 'newest', run: (page: Page) => { if (page.channel.sync === 'live') page.join(undefined); } }),
-  fc.boolean().map((isAtNewest) => ({ name: `at newest ${String(isAtNewest)}`, run: (page: Page) => { page.change({ kind: 'at-newest', isAtNewest }); } })),
-  fc.boolean().map((isAttended) => ({ name: `attended ${String(isAttended)}`, run: (page: Page) => { page.change({ kind: 'attended', isAttended }); } })),
-  fc.constant({ name: 'half is read', run: (page: Page) => { page.change({ kind: 'read', channelId: GENERAL.id, seq: Math.floor((page.channel.readSeq + page.channel.lastSeq) / 2) }); } }),
-  fc.constant({ name: 'another log', run: (page: Page) => {
+  constant({ name: 'one is lost', run: (page: Page) => { page.sent.shift(); } }),
+  constant({ name: 'the connection is lost', run: (page: Page) => { page.lose(); } }),
+  constant({ name: 'catches up', run: (page: Page) => { page.catchUp(); } }),
+  constant({ name: 'older', run: (page: Page) => { page.older(100); } }),
+  constant({ name: 'much older', run: (page: Page) => { for (let count = 0; count < 16; count += 1) page.older(100); } }),
+  constant({ name: 'newer', run: (page: Page) => { if (page.channel.sync === 'live') page.newer(); } }),
+  constant({ name: 'newest', run: (page: Page) => { if (page.channel.sync === 'live') page.join(undefined); } }),
+  boolean().map((isAtNewest) => ({ name: `at newest ${String(isAtNewest)}`, run: (page: Page) => { page.change({ kind: 'at-newest', isAtNewest }); } })),
+  boolean().map((isAttended) => ({ name: `attended ${String(isAttended)}`, run: (page: Page) => { page.change({ kind: 'attended', isAttended }); } })),
+  constant({ name: 'half is read', run: (page: Page) => { page.change({ kind: 'read', channelId: GENERAL.id, seq: Math.floor((page.channel.readSeq + page.channel.lastSeq) / 2) }); } }),
+  constant({ name: 'another log', run: (page: Page) => {
     page.lose();
     page.server.renew();
   } }),
 );
 
-function check({ channel, server: { log } }: Page, isOneLog: boolean): void {
+function checkWindow({ channel, server: { log } }: Page, isOneLog: boolean): void {
   const { messages, lastSeq, hasOlder, hasNewer, readSeq, unread, sync } = channel;
   assert.ok(messages.length <= WINDOW, 'bounded');
   const [first, last] = [messages[0], messages.at(-1)];
@@ -106,22 +106,22 @@ function check({ channel, server: { log } }: Page, isOneLog: boolean): void {
 }
 
 test('a window is a part of the log without a hole, and at the end it is caught up', () => {
-  fc.assert(fc.property(fc.array(STEPS, { minLength: 5, maxLength: 40 }), (steps) => {
+  check(property(array(STEPS, { minLength: 5, maxLength: 40 }), (steps) => {
     const page = new Page();
     page.join(undefined);
     const isOneLog = !steps.some(({ name }) => name === 'another log');
     for (const { run } of steps) {
       run(page);
-      check(page, isOneLog);
+      checkWindow(page, isOneLog);
     }
     page.deliver(Infinity);
     page.catchUp();
-    check(page, true);
+    checkWindow(page, true);
     assert.equal(page.channel.lastSeq, page.server.lastSeq);
     // scrolled down to the end, every message is there
     for (let pages = 0; page.channel.hasNewer; pages += 1) {
       page.newer();
-      check(page, true);
+      checkWindow(page, true);
       assert.ok(pages < 200, 'comes to an end');
     }
     assert.equal(page.channel.messages.at(-1)?.seq ?? page.channel.lastSeq, page.server.lastSeq);
@@ -132,8 +132,8 @@ test('a window is a part of the log without a hole, and at the end it is caught 
 });
 
 test('where nothing is left out, exactly other people’s messages are unread', () => {
-  const small = fc.array(fc.tuple(often(1, 20), fc.constantFrom('other', ME), fc.boolean()), { maxLength: 20 });
-  fc.assert(fc.property(small, (said) => {
+  const small = array(tuple(often(1, 20), constantFrom('other', ME), boolean()), { maxLength: 20 });
+  check(property(small, (said) => {
     const page = new Page();
     page.join(undefined);
     page.change({ kind: 'attended', isAttended: false });

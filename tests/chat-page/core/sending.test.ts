@@ -27,6 +27,9 @@ test('what is written is shown at once, and is a message of both pages', async (
   assert.deepEqual([anna.shown(), ben.shown(), await anna.storage.list(`room/${anna.now.server?.id ?? ''}/outbox/`)], [['Hello'], ['Hello'], []]);
 });
 
+/** One entry, and that has failed. */
+const failed = ({ channels }: TestPage['now']): boolean => channels.get('general')?.pending[0]?.state === 'failed' && channels.get('general')?.pending.length === 1;
+
 test('what was written while the server was away goes out when it is back, in order and once', async (t) => {
   const room = await openRoom();
   t.after(() => room.close());
@@ -66,7 +69,6 @@ test('what the server will never take has failed with its reason, is kept so, ca
   const page = await openPage(t, room.url).joined('Anna');
   page.send('general', 'x'.repeat(8_001));
   page.send('general', 'short');
-  const failed = ({ channels }: TestPage['now']): boolean => channels.get('general')?.pending[0]?.state === 'failed' && channels.get('general')?.pending.length === 1;
   await page.until(failed, 'failed');
   assert.equal(page.channel().pending[0]?.reason, 'too_long');
   page.close();
