@@ -2,6 +2,7 @@ import { CircleAlert, Hash, Pencil } from 'lucide-react';
 import { memo } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { channelTexts } from '../texts/channels.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import styles from './channels.module.css';
@@ -34,17 +35,17 @@ const ChannelRow = memo(function ChannelRow({ id, onOpen }: ChannelRowProps) {
   const marks = [
     ...(unread > 0 ? [texts.unread(unread)] : []), ...(mentions > 0 ? [texts.mentioned(mentions)] : []), ...(hasFailed ? [texts.failed] : []), ...(hasDraft ? [texts.draft] : []),
   ];
-  const label = [name, ...marks].join(', ');
   return (
     <li>
       <button
-        type="button" className={cx(styles.channel, unread > 0 && styles.unread)} aria-current={isCurrent ? 'page' : undefined} aria-label={label} title={name}
+        type="button" className={cx(styles.channel, unread > 0 && styles.unread)} aria-current={isCurrent ? 'page' : undefined} title={name}
         onClick={() => { onOpen(id); }}
       >
         <Icon of={Hash} />
         <span dir="auto" className={styles.name}>{name}</span>
         {hasFailed && <Icon of={CircleAlert} size="s" className={styles.failed} />}
         {hasDraft && <Icon of={Pencil} size="s" className={styles.draft} />}
+        {marks.length > 0 && <VisuallyHidden>{`, ${marks.join(', ')}`}</VisuallyHidden>}
         <UnreadBadge unread={unread} mentions={mentions} />
       </button>
     </li>

@@ -14,16 +14,18 @@ export interface PersonRowProps {
   isMe: boolean;
   /** In the open channel */
   isTyping: boolean;
+  /** Whether it is said whose name is theirs: of no use where it is everybody's */
+  showVerified: boolean;
 }
 
-export const PersonRow = memo(function PersonRow({ person: { id, name, status, verified }, isMe, isTyping }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({ person: { id, name, status, verified }, isMe, isTyping, showVerified }: PersonRowProps) {
   const texts = useTexts(peopleTexts);
   const isAway = status === 'away';
   return (
     <div className={cx(styles.person, isAway && styles.away)} title={name}>
       <Avatar id={id} name={name} presence={isAway ? 'away' : 'here'} className={styles.avatar} />
       <bdi className={styles.name}>{name}</bdi>
-      {verified && <span className={styles.verified} title={texts.verified}><Icon of={BadgeCheck} size="s" /><VisuallyHidden>{texts.verified}</VisuallyHidden></span>}
+      {verified && showVerified && <span className={styles.verified} title={texts.verified}><Icon of={BadgeCheck} size="s" /><VisuallyHidden>{texts.verified}</VisuallyHidden></span>}
       {isMe && <small>{texts.you}</small>}
       {isTyping ? <small>{texts.typing}</small> : status === 'busy' && <small>{texts.busy}</small>}
     </div>

@@ -1,4 +1,5 @@
 import { Segments } from '../../ui/segments.tsx';
+import { useMainKey } from '../keys/key-names.tsx';
 import { profileTexts } from '../texts/profile.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { SettingRow, SwitchRow } from './setting-row.tsx';
@@ -7,6 +8,7 @@ import { SettingRow, SwitchRow } from './setting-row.tsx';
 export function PageSettings() {
   const texts = useTexts(profileTexts);
   const client = useClient();
+  const mainKey = useMainKey();
   const { language, theme, enterSends } = useChat((now) => now.preferences);
   return (
     <>
@@ -22,7 +24,7 @@ export function PageSettings() {
           options={[{ value: 'system', text: texts.system }, { value: 'light', text: texts.light }, { value: 'dark', text: texts.dark }]}
         />
       </SettingRow>
-      <SwitchRow label={texts.enterSends} hint={texts.enterSendsHint} checked={enterSends} onChange={(next) => { client.setPreferences({ enterSends: next }); }} />
+      <SwitchRow label={texts.enterSends} hint={texts.enterSendsHint(mainKey)} checked={enterSends} onChange={(next) => { client.setPreferences({ enterSends: next }); }} />
     </>
   );
 }

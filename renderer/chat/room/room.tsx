@@ -1,24 +1,25 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Composer } from '../composer/composer.tsx';
 import { Banners } from '../connection/banners.tsx';
 import { Guarded } from '../guarded.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { Messages } from '../messages/messages.tsx';
 import { TypingLine } from '../people/typing-line.tsx';
+import { peopleTexts } from '../texts/people.ts';
 import { roomTexts } from '../texts/room.ts';
 import { useChat, useTexts } from '../use-chat.ts';
 import { ChannelsSide } from './channels-side.tsx';
 import { PanelsContext, type Panel } from './panels.ts';
+import { Part } from './part.tsx';
 import { PeopleSide } from './people-side.tsx';
 import styles from './room.module.css';
-import { loadDrawer, Side } from './side.tsx';
+import { Side } from './side.tsx';
 import { SkipLinks } from './skip-links.tsx';
 import { TalkHead } from './talk-head.tsx';
-import { peopleTexts } from '../texts/people.ts';
-import { MESSAGES, WRITING } from './writing-field.ts';
+import { focusWriting, MESSAGES, WRITING } from './writing-field.ts';
 
-const loadOverlays = () => import('./overlays.tsx');
-const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
+const loadOverlays = async () => (await import('./overlays.tsx')).Overlays;
+const NO_PROPS = {};
 
 /** Channels, talk, people; on small screens the talk alone, with drawers. */
 export function Room() {
@@ -26,7 +27,6 @@ export function Room() {
   const people = useTexts(peopleTexts);
   const [open, show] = useState<Panel | null>(null);
   const panels = useMemo(() => ({ open, show }), [open]);
-  const isReady = useLoadedAhead();
   useKeys(panels);
   return (
     <PanelsContext.Provider value={panels}>
@@ -35,7 +35,7 @@ export function Room() {
         <Guarded><Side panel="channels" drawerBelow="(max-width: 700px)" label={texts.channels}><ChannelsSide /></Side></Guarded>
         <Talk />
         <Guarded><Side panel="people" drawerBelow="(max-width: 1100px)" label={people.people}><PeopleSide /></Side></Guarded>
-        {(isReady || open !== null) && <Suspense><Overlays /></Suspense>}
+        <Guarded><Part load={loadOverlays} isWanted={open === 'jump' || open === 'keys' || open === 'profile'} props={NO_PROPS} /></Guarded>
       </div>
     </PanelsContext.Provider>
   );
@@ -43,6 +43,7 @@ export function Room() {
 
 function Talk() {
   const current = useChat((now) => now.current);
+  useWritingAt(current);
   if (current === null) return <main className={styles.talk} />;
   return (
     <main className={styles.talk}>
@@ -57,18 +58,9 @@ function Talk() {
   );
 }
 
-/** Once there is time, what was left out of the first files is fetched: when the connection is gone it could not be any more. */
-function useLoadedAhead(): boolean {
-  const [isReady, setIsReady] = useState(false);
+/** On a computer one writes at once in the channel that was opened; on a phone the keyboard would cover half of it. */
+function useWritingAt(channelId: string | null): void {
   useEffect(() => {
-    const load = async (): Promise<void> => {
-      await Promise.all([loadDrawer(), loadOverlays()]);
-      setIsReady(true);
-    };
-    // not there: it is asked for again when it is wanted
-    const timer = setTimeout(() => { load().catch(() => undefined); }, AHEAD_MS);
-    return () => { clearTimeout(timer); };
-  }, []);
-  return isReady;
+    if (channelId !== null && matchMedia('(pointer: fine)').matches) focusWriting();
+  }, [channelId]);
 }
-const AHEAD_MS = 1_500;

@@ -1,12 +1,11 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { useMedia } from '../use-media.ts';
 import { usePanels } from './panels.ts';
+import { Part } from './part.tsx';
 import styles from './room.module.css';
 
-/** Its own file, loaded when the room stands: a drawer is first wanted later */
-export const loadDrawer = () => import('./drawer.tsx');
-const Drawer = lazy(async () => ({ default: (await loadDrawer()).Drawer }));
+const loadDrawer = async () => (await import('./drawer.tsx')).Drawer;
 
 export interface SideProps {
   panel: 'channels' | 'people';
@@ -20,11 +19,10 @@ export interface SideProps {
 export function Side({ panel, drawerBelow, label, children }: SideProps) {
   const { open, show } = usePanels();
   const isDrawer = useMedia(drawerBelow);
+  const isOpen = open === panel;
+  // a window made wider has a column instead of the open drawer
+  useEffect(() => { if (!isDrawer && isOpen) show(null); }, [isDrawer, isOpen, show]);
+  if (isDrawer) return <Part load={loadDrawer} isWanted={isOpen} props={{ open: isOpen, onClose: () => { show(null); }, side: panel === 'channels' ? 'left' : 'right', label, children }} />;
   const Column = panel === 'channels' ? 'nav' : 'aside';
-  if (!isDrawer) return <Column aria-label={label} className={cx(styles.side, styles[panel])}>{children}</Column>;
-  return (
-    <Suspense>
-      <Drawer open={open === panel} onClose={() => { show(null); }} side={panel === 'channels' ? 'left' : 'right'} label={label}>{children}</Drawer>
-    </Suspense>
-  );
+  return <Column aria-label={label} className={cx(styles.side, styles[panel])}>{children}</Column>;
 }
