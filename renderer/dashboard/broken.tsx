@@ -1,20 +1,13 @@
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Guarded as Region } from '../ui/guarded.tsx';
 import { appTexts } from './texts/app.ts';
 import { useTexts } from './use-dashboard.ts';
 
-/** A fault in drawing costs one region, not the window: the server knows nothing of it. */
-export class Guarded extends Component<{ children: ReactNode }, { isBroken: boolean }> {
-  override state = { isBroken: false };
-
-  static getDerivedStateFromError(): { isBroken: boolean } {
-    return { isBroken: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.isBroken ? <Broken onRetry={() => { this.setState({ isBroken: false }); }} /> : this.props.children;
-  }
+/** A region of the window: a fault in drawing it costs no other, and the server knows nothing of it. */
+export function Guarded({ children }: { children: ReactNode }) {
+  return <Region renderBroken={(retry) => <Broken onRetry={retry} />}>{children}</Region>;
 }
 
 function Broken({ onRetry }: { onRetry: () => void }) {

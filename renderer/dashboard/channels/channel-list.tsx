@@ -1,9 +1,9 @@
 import { DndContext, KeyboardSensor, PointerSensor, closestCenter, useSensor, useSensors, type Announcements, type Modifier } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import type { ChannelInfo } from '../../../main/ipc/contract.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { channelTexts } from '../texts/channels.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
-import { useNow } from '../use-now.ts';
 import { ChannelRow } from './channel-row.tsx';
 import styles from './channels.module.css';
 import { useChannelOrder } from './use-channel-order.ts';

@@ -1,10 +1,10 @@
 import { Play, Square, TriangleAlert } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useCall } from '../call.ts';
 import { faultTexts } from '../texts/faults.ts';
 import { signTexts } from '../texts/sign.ts';
 import { useDashboard, useFormats, useStore, useTexts } from '../use-dashboard.ts';
-import { useNow } from '../use-now.ts';
 import { ownerOf } from './about-fault.ts';
 import { othersHere } from './others-here.ts';
 import styles from './sign.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time in milliseconds, new every `interval` milliseconds and when the window is seen again (hidden ones are woken less often); 0 stops the clock. */
+/** The time in milliseconds, new every `interval` milliseconds and when the page is seen again (hidden ones are woken less often); 0 stops the clock. */
 export function useNow(interval: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
