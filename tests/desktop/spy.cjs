@@ -2,6 +2,7 @@
 // Loaded with `-r` before the app, on real Electron and on the stand-in. Electron cannot list trays or notifications, and nobody sits there to
 // answer its dialogs: what they are told is noted here, and specs answer. Nothing outside the app is opened.
 /* oxlint-disable typescript/no-require-imports -- what `-r` loads is CommonJS */
+const { writeFileSync } = require('node:fs');
 const { dialog, Notification, shell, Tray } = require('electron');
 
 const spy = {
@@ -51,7 +52,11 @@ spy.end = () => {
 };
 dialog.showMessageBox = ask('message');
 dialog.showOpenDialog = ask('open');
-dialog.showErrorBox = (title, content) => { spy.errorBoxes.push({ title, content }); };
+dialog.showErrorBox = (title, content) => {
+  spy.errorBoxes.push({ title, content });
+  // for specs that cannot ask, because the app is at its end
+  if (process.env.ERROR_BOX_FILE) writeFileSync(process.env.ERROR_BOX_FILE, `${title}\n${content}`);
+};
 
 for (const how of ['openExternal', 'openPath', 'showItemInFolder']) {
   shell[how] = (what) => {
