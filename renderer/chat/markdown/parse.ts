@@ -62,7 +62,7 @@ interface Budget { left: number }
 /** The words of a node and all below it. */
 function wordsOf(node: Nodes): string {
   if ('value' in node) return node.value;
-  return 'children' in node ? (node.children as Nodes[]).map(wordsOf).join(node.type === 'list' || node.type === 'blockquote' ? '\n' : '') : '';
+  return 'children' in node ? (node.children as Nodes[]).map(wordsOf).join(node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote' ? '\n' : '') : '';
 }
 
 function block(node: RootContent, depth: number, budget: Budget): Block[] {

@@ -10,6 +10,9 @@ import type { Row } from './rows.ts';
 import { useDay } from './use-day.ts';
 import { usePlace } from './use-place.ts';
 
+/** Pixels drawn beyond what is seen: rows are measured before they come into view, so that nothing moves when they do */
+const AHEAD = 900;
+
 export interface MessageListProps {
   channelId: string;
   rows: readonly Row[];
@@ -34,6 +37,9 @@ export function MessageList({ channelId, rows, shift, pendingCount }: MessageLis
   const [held, hold] = useHeld(rows);
   const { scroller, list, isAtEnd, toEnd, onScroll, onResize } = usePlace({
     count: rows.length,
+    firstKey: rows[0]?.key,
+    indexOf: (key) => rows.findIndex((row) => row.key === key),
+    keyAt: (index) => rows[index]?.key,
     begin: rows.findIndex(({ isNew }) => isNew),
     pending: pendingCount,
     onNearStart: () => { if (hasOlder && loading === null && !loadFailed) client.loadOlder(channelId); },
@@ -56,7 +62,7 @@ export function MessageList({ channelId, rows, shift, pendingCount }: MessageLis
       >
         <div className={styles.spacer} />
         <HistoryHead channelId={channelId} />
-        <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
+        <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} bufferSize={AHEAD} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
           {(row) => <RowView key={row.key} row={row} today={today} />}
         </Virtualizer>
       </div>

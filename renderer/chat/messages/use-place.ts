@@ -5,12 +5,18 @@ import type { VirtualizerHandle } from 'virtua';
 /** Pixels from the end that still count as its end */
 const END = 48;
 /** Pixels from an end within which the next page is asked for */
-const NEAR = 1_200;
+const NEAR = 3_000;
+/** After rows came at the beginning, milliseconds in which nobody scrolls over half of them */
+const SETTLES_MS = 400;
 /** Seen above the line "new since you left" */
 const HEADROOM = 96;
 
 export interface PlaceOf {
   count: number;
+  /** Key of the first row */
+  firstKey: string | undefined;
+  indexOf: (key: string) => number;
+  keyAt: (index: number) => string | undefined;
   /** Row where the reader begins; -1: at the newest */
   begin: number;
   /** Written here and not stored yet: who writes wants to see it */
@@ -37,6 +43,8 @@ export function usePlace(of: PlaceOf): Place {
   const former = useRef({ top: 0, height: 0 });
   const now = useRef(of);
   useLayoutEffect(() => { now.current = of; });
+  const anchor = useRef<{ key: string; firstKey: string } | null>(null);
+  const kept = useRef<{ key: string; until: number } | null>(null);
 
   const look = useCallback(() => {
     const element = scroller.current;
@@ -49,6 +57,18 @@ export function usePlace(of: PlaceOf): Place {
     if (isEnd) stays.current = true;
     else if (isUsers) stays.current = false;
     setIsAtEnd(stays.current);
+    const { firstKey, indexOf, keyAt } = now.current;
+    const top = list.current?.findItemIndex(scrollTop) ?? 0;
+    // a wheel that is turned just then can undo what kept the place: the browser goes to the very beginning
+    if (kept.current && performance.now() < kept.current.until) {
+      const expected = indexOf(kept.current.key);
+      if (top < expected / 2) {
+        list.current?.scrollToIndex(expected, { align: 'start' });
+        return;
+      }
+    }
+    const key = keyAt(top);
+    anchor.current = key === undefined || firstKey === undefined ? null : { key, firstKey };
     if (scrollTop < NEAR) now.current.onNearStart();
     if (scrollTop + clientHeight > scrollHeight - NEAR) now.current.onNearEnd();
   }, []);
@@ -68,6 +88,11 @@ export function usePlace(of: PlaceOf): Place {
   useLayoutEffect(() => {
     if (stays.current) list.current?.scrollToIndex(of.count - 1, { align: 'end' });
   }, [of.count]);
+
+  useLayoutEffect(() => {
+    const before = anchor.current;
+    if (before && of.firstKey !== before.firstKey && now.current.indexOf(before.firstKey) > 0) kept.current = { key: before.key, until: performance.now() + SETTLES_MS };
+  }, [of.firstKey]);
 
   const wasPending = useRef(of.pending);
   useLayoutEffect(() => {

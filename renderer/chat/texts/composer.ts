@@ -2,7 +2,8 @@
 import { isolate } from '../../ui/isolate.ts';
 
 const en = {
-  message: (channel: string) => `Message #${isolate(channel)}`, send: 'Send', addFiles: 'Add files', emoji: 'Emoji',
+  // a name that ends its sentence turns nothing
+  message: (channel: string) => `Message #${channel}`, send: 'Send', addFiles: 'Add files', emoji: 'Emoji',
   enterSends: 'Enter sends, Shift+Enter for a new line', enterBreaks: 'Ctrl+Enter sends, Enter for a new line', enterBreaksMac: '⌘+Enter sends, Enter for a new line',
   left: (count: string) => `${count} characters left`, over: (count: string) => `${count} characters too many`,
   people: 'People', channels: 'Channels', emojis: 'Emoji', you: 'you',
@@ -10,7 +11,7 @@ const en = {
 };
 
 const de: typeof en = {
-  message: (channel) => `Nachricht an #${isolate(channel)}`, send: 'Senden', addFiles: 'Dateien anhängen', emoji: 'Emoji',
+  message: (channel) => `Nachricht an #${channel}`, send: 'Senden', addFiles: 'Dateien anhängen', emoji: 'Emoji',
   enterSends: 'Enter sendet, Umschalt+Enter für neue Zeile', enterBreaks: 'Strg+Enter sendet, Enter für neue Zeile', enterBreaksMac: '⌘+Enter sendet, Enter für neue Zeile',
   left: (count) => `noch ${count} Zeichen`, over: (count) => `${count} Zeichen zu viel`,
   people: 'Personen', channels: 'Kanäle', emojis: 'Emoji', you: 'du',

@@ -2,7 +2,7 @@
 import { isolate } from '../../ui/isolate.ts';
 
 const en = {
-  log: (channel: string) => `Messages in #${isolate(channel)}`,
+  log: (channel: string) => `Messages in #${channel}`,
   today: 'Today', yesterday: 'Yesterday', newSince: 'New since you left', you: 'you', verified: 'Confirmed: always the same person under this name',
   said: (name: string, time: string) => `${isolate(name)}, ${time}`,
   sending: 'Sending', waits: 'Waits for the connection', notSent: (reason: string) => `Not sent: ${reason}`,
@@ -19,7 +19,7 @@ const en = {
 };
 
 const de: typeof en = {
-  log: (channel) => `Nachrichten in #${isolate(channel)}`,
+  log: (channel) => `Nachrichten in #${channel}`,
   today: 'Heute', yesterday: 'Gestern', newSince: 'Neu, seit du weg warst', you: 'du', verified: 'Bestätigt: unter diesem Namen immer dieselbe Person',
   said: (name, time) => `${isolate(name)}, ${time}`,
   sending: 'Wird gesendet', waits: 'Wartet auf die Verbindung', notSent: (reason) => `Nicht gesendet: ${reason}`,
