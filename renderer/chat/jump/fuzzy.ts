@@ -14,7 +14,7 @@ const isLetter = (character: string | undefined): boolean => character !== undef
 
 const AT_START = 8;
 const AT_WORD = 5;
-const IN_A_ROW = 4;
+const IN_A_ROW = 9;
 const ANYWHERE = 1;
 
 /** Whether the letters of `query` stand in `text` in this order, and how well; undefined where they do not. An empty query fits everything. */
