@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { SettingsError } from '../server/index.ts';
+import { argumentsAfterCrash } from './after-crash.ts';
 import { findPaths } from './app-paths.ts';
 import { SCHEME } from './app-protocol.ts';
 import { languageOf } from './appearance.ts';
@@ -37,7 +38,7 @@ const note = createNotes({ folder: paths.logs, onLine: (line) => { log.add(line)
 
 setupCrashGuard({
   file: join(paths.userData, 'crashes.json'), now: Date.now, note, source: process,
-  relaunch: () => { app.relaunch(APPIMAGE === undefined ? {} : { execPath: APPIMAGE }); },
+  relaunch: () => { app.relaunch({ args: argumentsAfterCrash(process.argv, running?.isRoomOpen() ?? false), ...(APPIMAGE !== undefined && { execPath: APPIMAGE }) }); },
   exit: (code) => { app.exit(code); },
   giveUp: () => {
     const { dialogs } = texts[languageOf(app.getPreferredSystemLanguages())];

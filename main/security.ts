@@ -35,4 +35,6 @@ export function denyPermissions(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => { answer(null); });
+  // there is nothing to save; a page could otherwise ask where to put a program
+  session.on('will-download', (event) => { event.preventDefault(); });
 }

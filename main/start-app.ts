@@ -9,6 +9,7 @@ import Store from 'electron-store';
 import { VERSION } from '../server/index.ts';
 import { setupAbout } from './about.ts';
 import { createActions } from './actions.ts';
+import { opensRoom } from './after-crash.ts';
 import type { AppPaths } from './app-paths.ts';
 import { answerRequest, ORIGIN, readAssets, SCHEME, START_PAGE } from './app-protocol.ts';
 import { createAppearance } from './appearance.ts';
@@ -45,6 +46,7 @@ import { createWindowMemory } from './window-memory.ts';
 
 export interface RunningApp {
   readonly window: Pick<MainWindow, 'show' | 'send'>;
+  isRoomOpen(): boolean;
 }
 
 const { platform, env, argv } = process;
@@ -143,7 +145,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   const followLoginItem = setupLoginItem({ loginItem, settings, note });
 
   if (!isHiddenStart) window.show();
-  if (settings.desktop.startServer) void host.start();
+  if (opensRoom(argv, settings.desktop.startServer)) void host.start();
   const showTray = async (): Promise<void> => {
     try {
       hasTray = await findTrayHost({ platform, patienceMs: isHiddenStart ? TRAY_PATIENCE_MS : 0 });
@@ -157,5 +159,5 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
     settings.refresh();
   };
   void showTray();
-  return { window };
+  return { window, isRoomOpen: () => host.state.state === 'running' || host.state.state === 'starting' };
 }

@@ -132,6 +132,14 @@ test('the policy of its page is there and in force', async ({ desktop }) => {
   errors.length = 0;
 });
 
+test('it can download nothing', async ({ desktop }) => {
+  expect(await desktop.electron.evaluate(({ session }) => {
+    let isPrevented = false;
+    session.defaultSession.emit('will-download', { preventDefault: () => { isPrevented = true; } }, {}, {});
+    return isPrevented;
+  })).toBe(true);
+});
+
 test('it gets no permissions', async ({ desktop: { window: page } }) => {
   const states = await page.evaluate(async () => Promise.all(['geolocation', 'camera', 'microphone', 'midi', 'clipboard-read']
     .map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state)));
