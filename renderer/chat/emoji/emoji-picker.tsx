@@ -33,8 +33,8 @@ export function Picker({ onChoose }: { onChoose: (emoji: string) => void }) {
   return (
     <EmojiPicker.Root className={styles.picker} columns={COLUMNS} locale={language} resolveEmojiData={resolve} onEmojiSelect={({ emoji }) => { onChoose(emoji); }}>
       <div className={styles.head}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody opened it to search or choose */}
-        <EmojiPicker.Search className={styles.search} autoFocus aria-label={texts.search} placeholder={texts.search} />
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody opened it to search or choose; on a phone the keyboard would cover it */}
+        <EmojiPicker.Search className={styles.search} autoFocus={matchMedia('(pointer: fine)').matches} aria-label={texts.search} placeholder={texts.search} />
         <EmojiPicker.SkinToneSelector className={styles.tone} aria-label={texts.skinTone} title={texts.skinTone} />
       </div>
       <EmojiPicker.Viewport className={styles.viewport}>

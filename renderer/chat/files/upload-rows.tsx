@@ -45,7 +45,7 @@ function UploadRow({ upload }: { upload: Upload }) {
 }
 
 function reasonOf({ name, size, reason }: Upload, texts: (typeof fileTexts.en)['refusals'], bytes: (value: number) => string, limit: number): string {
-  if (reason === 'too_large') return texts.too_large(bytes(size), bytes(limit));
+  if (reason === 'too_large') return bytes(size) === bytes(limit) ? texts.too_large(`${String(size)} B`, `${String(limit)} B`) : texts.too_large(bytes(size), bytes(limit));
   if (reason === 'file_type') return texts.file_type(endingOf(name));
   return reason === 'unreachable' || reason === 'storage_full' || reason === 'rate_limited' ? texts[reason] : texts.other;
 }

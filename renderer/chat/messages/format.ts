@@ -38,7 +38,7 @@ function createFormats(locale: string): Formats {
       // the figure that is shown stays below 1,000
       while (power < UNITS.length - 1 && value / 1024 ** power >= 999.5) power += 1;
       const figure = value / 1024 ** power;
-      return `${(figure < 10 ? short : whole).format(figure)} ${UNITS[power] ?? ''}`;
+      return `${(figure < 100 ? short : whole).format(figure)} ${UNITS[power] ?? ''}`;
     },
   };
 }
