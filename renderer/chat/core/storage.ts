@@ -38,6 +38,7 @@ export async function openStorage(): Promise<Storage> {
   try {
     const database = createStore('lanline', 'guest');
     await set('probe', Date.now(), database);
+    await del('probe', database);
     return {
       isLasting: true,
       get: (key) => get(key, database),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WINDOW } from '../../../renderer/chat/core/model.ts';
+import { createConditions } from '../../helpers/conditions.ts';
 import { openRoom, type RunningRoom } from '../../helpers/running-room.ts';
 import { enter, person, type Guest } from '../../helpers/test-client.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
@@ -182,6 +183,18 @@ test('channels come, change and go; the open one that goes makes room for the fi
   assert.equal(page.now.deletedChannel, 'New');
   page.openChannel('random');
   assert.equal(page.now.deletedChannel, null);
+});
+
+test('the host sees in which channel a guest is, although the page follows them all', async (t) => {
+  const room = await openRoom();
+  t.after(() => room.close());
+  const page = await openPage(t, room.url).joined('Anna');
+  const where = createConditions();
+  room.server.events.on('people', () => { where.changed(); });
+  for (const id of ['random', 'help', 'general', 'random']) {
+    page.openChannel(id);
+    await where.until(() => room.server.people.list()[0]?.channel === id || undefined, () => `${id}; now ${JSON.stringify(room.server.people.list())}`);
+  }
 });
 
 test('people come, type, say it, and go', async (t) => {
