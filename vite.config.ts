@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, normalizePath, type Plugin, type Rolldown } from 'vite';
 
 /** Texts; pictures and fonts are compressed already. */
 const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.json', '.svg', '.webmanifest']);
@@ -26,9 +26,47 @@ function precompress(): Plugin {
   };
 }
 
-/** Notes in the page which build it belongs to; in the page and not in a script, so that scripts that did not change keep their names. */
-function noteBuild(build: string): Plugin {
-  return { name: 'note-build', transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'lanline-build', content: build }, injectTo: 'head' }] };
+/** The letters of nearly every text: asked for at once, or the first texts would wait for their shape. */
+const FIRST_FONT = /inter-latin-opsz-normal-.*\.woff2$/;
+
+/**
+ * Notes in the page which build it belongs to (in the page and not in a script, so that scripts that did not change keep their names), and asks for
+ * the font early.
+ */
+function completeHead(build: string): Plugin {
+  return {
+    name: 'complete-head',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => [
+        { tag: 'meta', attrs: { name: 'lanline-build', content: build }, injectTo: 'head' },
+        ...Object.keys(bundle).filter((file) => FIRST_FONT.test(file)).map((file) => ({
+          tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${file}` }, injectTo: 'head-prepend' as const,
+        })),
+      ],
+    },
+  };
+}
+
+/**
+ * One file of all that the entry imports statically, instead of one for each set of parts that share something: browsers open six connections, and
+ * each file costs a slow device a turn.
+ */
+function oneFirstFile(entry: string): NonNullable<Rolldown.OutputOptions['codeSplitting']> {
+  let first: Set<string> | undefined;
+  return {
+    groups: [{
+      debugName: 'first',
+      name(id, modules) {
+        if (!first) {
+          first = new Set(modules.getModuleInfo(entry)?.importedIds);
+          // grows while it is gone through
+          for (const known of first) for (const imported of modules.getModuleInfo(known)?.importedIds ?? []) first.add(imported);
+        }
+        return first.has(id) ? 'first' : null;
+      },
+    }],
+  };
 }
 
 export default defineConfig(({ mode }) => {
@@ -36,7 +74,7 @@ export default defineConfig(({ mode }) => {
   return {
     root: join(import.meta.dirname, 'renderer', mode),
     base: isServed ? '/' : './',
-    plugins: [react(), ...(isServed ? [noteBuild(process.env['LANLINE_BUILD'] ?? 'dev'), precompress()] : [])],
+    plugins: [react(), ...(isServed ? [completeHead(process.env['LANLINE_BUILD'] ?? 'dev'), precompress()] : [])],
     build: {
       outDir: join(import.meta.dirname, 'out/renderer', mode),
       emptyOutDir: true,
@@ -49,6 +87,9 @@ export default defineConfig(({ mode }) => {
       license: true,
       // .vite/manifest.json: which file needs which, for the test of sizes
       manifest: isServed,
+      ...(isServed && { rolldownOptions: { output: { codeSplitting: oneFirstFile(normalizePath(join(import.meta.dirname, 'renderer/chat/main.tsx'))) } } }),
+      // tests/chat-page/budget.test.ts has the say
+      chunkSizeWarningLimit: 1_000,
     },
   };
 });
