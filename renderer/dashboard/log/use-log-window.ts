@@ -47,7 +47,8 @@ export function useLogWindow(index: LineIndex): LogWindow {
       if (atEnd) setIsFollowing(true);
       else if (scrollTop < held.current.pixels) setIsFollowing(false);
       held.current = { top: scrollTop / ROW + index.dropped, pixels: scrollTop };
-      setTop(held.current.top);
+      // while it follows, each new line scrolls: that alone is no reason to draw
+      if (!atEnd) setTop(held.current.top);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
@@ -64,16 +65,20 @@ export function useLogWindow(index: LineIndex): LogWindow {
     held.current.pixels = element.scrollTop;
   }, [isFollowing, length, dropped, height]);
 
+  const follow = (on: boolean) => {
+    if (!on) setTop(held.current.top);
+    setIsFollowing(on);
+  };
   return {
     scroller,
     from: Math.max(0, first - SPARE),
     to: Math.min(length, first + seen + SPARE),
     isFollowing,
-    follow: setIsFollowing,
+    follow,
     reveal: (row) => {
       const element = scroller.current;
       if (!element) return;
-      setIsFollowing(false);
+      follow(false);
       if (row * ROW < element.scrollTop) element.scrollTop = row * ROW;
       else if ((row + 1) * ROW > element.scrollTop + element.clientHeight) element.scrollTop = (row + 1) * ROW - element.clientHeight;
     },
