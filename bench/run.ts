@@ -3,10 +3,11 @@ import { costOfHistory } from './cost-of-history.ts';
 import { flood } from './flood.ts';
 import { oldClientLoop } from './old-client-loop.ts';
 import { startTime } from './start-time.ts';
+import { page } from './page.ts';
 import { formatTable, type Row } from './table.ts';
 import { window } from './window.ts';
 
-const BENCHES: Record<string, () => Promise<Row[]>> = { history: costOfHistory, start: startTime, 'old-clients': oldClientLoop, flood, window };
+const BENCHES: Record<string, () => Promise<Row[]>> = { history: costOfHistory, start: startTime, 'old-clients': oldClientLoop, flood, window, page };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));
