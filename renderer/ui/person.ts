@@ -9,11 +9,13 @@ export function hueOf(id: string): number {
   return hash % HUES + 1;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// made when it is first used: the guests' page fills it in for browsers that lack it
+let graphemes: Intl.Segmenter | undefined;
 /** Combining marks beyond a few are no letters any more */
 const LONGEST = 8;
 
 function firstOf(word: string | undefined): string {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const first = word === undefined ? undefined : graphemes.segment(word)[Symbol.iterator]().next().value?.segment;
   return first === undefined || first.length > LONGEST ? '' : first.toUpperCase();
 }

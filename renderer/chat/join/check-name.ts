@@ -1,10 +1,6 @@
 import { LIMITS } from '../../../server/contract/limits.ts';
 
-// Intl.Segmenter is younger than the oldest browsers that guests bring; there marks count as well, which errs on the short side for nobody's real name
-const lengthOf = (name: string): number => {
-  if (typeof Intl.Segmenter !== 'function') return Array.from(name.replaceAll(/\p{M}/gu, '')).length;
-  return Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)).length;
-};
+const lengthOf = (name: string): number => Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)).length;
 
 /** What is wrong with a name before the server is asked; null where nothing is to be seen. The server has the last word. */
 export function checkName(name: string): 'empty' | 'too_long' | null {

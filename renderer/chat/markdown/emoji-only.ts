@@ -6,11 +6,13 @@ const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\uFE0
 const IS_DRAWN = /\p{Emoji_Presentation}|\uFE0F|\u20E3|\p{Regional_Indicator}/u;
 /** Families of more than a few joined emoji are no one's message */
 const LONGEST = 35;
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// made when it is first used: old-browsers.ts comes before that
+let graphemes: Intl.Segmenter | undefined;
 
 export function isEmojiOnly(text: string): boolean {
   // a word costs nothing
   if (text.length > MOST * LONGEST || /\p{L}/u.test(text)) return false;
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let found = 0;
   for (const { segment } of graphemes.segment(text)) {
     if (/^\s+$/u.test(segment)) continue;

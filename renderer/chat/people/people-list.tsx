@@ -26,15 +26,18 @@ export function PeopleList() {
   const awayHead = <h3 key="away" className={styles.label}>{texts.away} <span>{away.length.toLocaleString(language)}</span></h3>;
   const isAlone = people.size === 1 && people.has(myId);
 
+  // nothing in it takes the focus, and it must scroll by keys
+  const scrollable = { role: 'group', tabIndex: 0, 'aria-label': texts.people };
+
   if (people.size > MANY) {
     return (
-      <div ref={scroller} className={styles.scroll}>
+      <div ref={scroller} className={styles.scroll} {...scrollable}>
         <Virtualizer scrollRef={scroller}>{[...here.map(row), ...(away.length > 0 ? [awayHead] : []), ...away.map(row)]}</Virtualizer>
       </div>
     );
   }
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} {...scrollable}>
       <ul>{here.map((person) => <li key={person.id}>{row(person)}</li>)}</ul>
       {away.length > 0 && awayHead}
       {away.length > 0 && <ul>{away.map((person) => <li key={person.id}>{row(person)}</li>)}</ul>}
