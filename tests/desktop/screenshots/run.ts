@@ -48,6 +48,8 @@ try {
   guests.stdout.pipe(take.stdin);
   // what it was about to say then nobody hears
   for (const input of [take.stdin, guests.stdin]) input.on('error', () => undefined);
+  // what was made goes, also when somebody breaks off
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { take.kill(); });
   guests.once('exit', (code) => { if (code !== 0) take.kill(); });
   const ended = await once(take, 'exit');
   process.exitCode = ended[0] === 0 ? 0 : 1;
