@@ -38,7 +38,7 @@ export function EmojiButton({ className, onChoose }: EmojiButtonProps) {
   }, [isOpen]);
   return (
     <div ref={place} className={styles.place}>
-      <IconButton icon={Smile} label={texts.emoji} tooltip={!isOpen} className={className} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }} />
+      <IconButton icon={Smile} label={texts.emoji} className={className} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }} />
       {isOpen && (
         <div role="dialog" aria-label={texts.picker} className={styles.popup}>
           <Guarded><Suspense fallback={<p className={styles.state}>{texts.loading}</p>}><Picker onChoose={(emoji) => { setIsOpen(false); onChoose(emoji); }} /></Suspense></Guarded>

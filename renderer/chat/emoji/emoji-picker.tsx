@@ -23,8 +23,10 @@ async function resolve(locale: string): Promise<EmojiData> {
 }
 
 const CategoryHeader = ({ category, ...rest }: EmojiPickerListCategoryHeaderProps) => <div {...rest} className={styles.category}>{category.label}</div>;
-const Row = ({ children, ...rest }: EmojiPickerListRowProps) => <div {...rest} className={styles.emojiRow}>{children}</div>;
-const Emoji = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => <button type="button" {...rest} className={styles.emoji} data-active={emoji.isActive || undefined} title={emoji.label}>{emoji.emoji}</button>;
+/** The library counts rows and columns from 0, ARIA from 1. */
+const fromOne = (index: number | undefined): number | undefined => (index === undefined ? undefined : index + 1);
+const Row = ({ children, ...rest }: EmojiPickerListRowProps) => <div {...rest} aria-rowindex={fromOne(rest['aria-rowindex'])} className={styles.emojiRow}>{children}</div>;
+const Emoji = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => <button type="button" {...rest} role="gridcell" aria-colindex={fromOne(rest['aria-colindex'])} className={styles.emoji} data-active={emoji.isActive || undefined} title={emoji.label}>{emoji.emoji}</button>;
 
 /** All emoji, with search and arrow keys. */
 export function Picker({ onChoose }: { onChoose: (emoji: string) => void }) {
