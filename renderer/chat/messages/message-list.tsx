@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Virtualizer } from 'virtua';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { messageTexts } from '../texts/messages.ts';
 import { useChannel, useClient, useTexts } from '../use-chat.ts';
 import { HISTORY_HEAD, HistoryHead } from './history-head.tsx';
@@ -60,11 +61,16 @@ export function MessageList({ channelId, rows, shift, pendingCount }: MessageLis
         ref={scroller} role="log" tabIndex={0} className={styles.feed} aria-label={texts.log(name)} aria-live={isSpoken ? 'polite' : 'off'} aria-relevant="additions"
         aria-busy={loading !== null} onFocus={hold} onPlayCapture={hold}
       >
-        <div className={styles.spacer} />
-        <HistoryHead channelId={channelId} />
-        <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} bufferSize={AHEAD} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
-          {(row) => <RowView key={row.key} row={row} today={today} />}
-        </Virtualizer>
+        {rows.length === 0 && <div className={styles.nothing}><EmptyState title={texts.start(name)}>{texts.empty}</EmptyState></div>}
+        {rows.length > 0 && (
+          <>
+            <div className={styles.spacer} />
+            <HistoryHead channelId={channelId} />
+            <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} bufferSize={AHEAD} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
+              {(row) => <RowView key={row.key} row={row} today={today} />}
+            </Virtualizer>
+          </>
+        )}
       </div>
       <NewestPill channelId={channelId} isShown={!isAtNewest} onClick={() => { if (hasNewer) client.jumpToNewest(channelId); toEnd(); }} />
     </div>

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Message, OutboxEntry } from '../core/model.ts';
 import { kindOf } from '../files/file-kind.ts';
 import { ImagesContext } from '../files/images-context.ts';
@@ -41,8 +40,7 @@ export function Messages({ channelId }: { channelId: string }) {
 
   let body = <MessageList key={generation} channelId={channelId} rows={rows} shift={shift} pendingCount={waiting.length} />;
   if (isPrinting) body = <PrintedMessages rows={rows} />;
-  else if (rows.length === 0 && isUnread) body = <div className={styles.feed} aria-busy="true"><div className={styles.spacer} /><SkeletonRows count={6} /></div>;
-  else if (rows.length === 0) body = <div className={styles.feed}><div className={styles.nothing}><EmptyState title={texts.start(name)}>{texts.empty}</EmptyState></div></div>;
+  else if (rows.length === 0 && isUnread) body = <div role="log" aria-label={texts.log(name)} aria-busy="true" className={styles.feed}><div className={styles.spacer} /><SkeletonRows count={6} /></div>;
   return (
     <RowContext.Provider value={context}>
       <MarkerContext.Provider value={naming.marker}><ImagesContext.Provider value={images}>{body}</ImagesContext.Provider></MarkerContext.Provider>
