@@ -9,7 +9,7 @@ const ON_A_PHONE = 4;
 export function Heads({ people }: { people: number }) {
   const hasLeft = useMedia('(min-width: 900px)');
   const isPhone = useMedia('(max-width: 700px)');
-  const before = hasLeft ? Math.min(BEFORE, Math.floor(people / 3)) : 0;
+  const before = hasLeft ? Math.min(BEFORE, Math.floor((people + 1) / 3)) : 0;
   const after = Math.min(isPhone ? ON_A_PHONE : AFTER, people - before);
   const more = people - before - after;
   return (
