@@ -6,8 +6,8 @@ const { executablePath, env } = await chooseBrowser();
 
 export default defineConfig({
   outputDir: 'test-results',
-  // one after the other: each spec has its own server and the browser is the slow part
-  workers: 1,
+  // each spec has its own server, app and folder
+  workers: 2,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
