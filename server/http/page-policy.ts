@@ -6,7 +6,7 @@ const DIRECTIVES: readonly (readonly [directive: string, reason: string])[] = [
   ["script-src 'self'", 'the built scripts; neither inline nor eval'],
   ["style-src 'self'", 'the built styles; what components set on an element goes through the CSSOM, which this does not forbid'],
   ["font-src 'self'", 'Inter, from the build'],
-  ["img-src 'self' blob: data:", 'files of the room; blob: a picture that is about to be sent; data: the tab’s icon with its badge, drawn in the page. Neither can carry anything out'],
+  ["img-src 'self' data:", 'files of the room; data: the tab’s icon with its badge, drawn in the page, which can carry nothing out'],
   ["media-src 'self'", 'recordings and films of the room'],
   ["manifest-src 'self'", 'the name and icons for a phone’s home screen'],
   ["base-uri 'none'", 'no <base> can bend relative addresses'],
