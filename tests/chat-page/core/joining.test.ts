@@ -100,6 +100,8 @@ test('whom the host sends out does not come back by themselves, reads on, and kn
   const room = await openRoom({ clock });
   t.after(() => room.close());
   const page = await openPage(t, room.url).joined('Anna');
+  const phases = new Set<string>();
+  page.store.subscribe(() => { phases.add(page.now.connection.phase); });
   room.server.people.kick(page.now.me.id);
   const { connection, stage, joinProblem } = await page.until(({ connection: { phase } }) => phase === 'refused', 'sent out');
   assert.deepEqual([stage, joinProblem?.code, connection.reason], ['room', 'kicked', 'kicked']);
@@ -107,6 +109,7 @@ test('whom the host sends out does not come back by themselves, reads on, and kn
   page.wake();
   page.comeBack();
   assert.equal(page.now.connection.phase, 'refused');
+  assert.deepEqual([...phases], ['refused']);
   // the same by a reload: refused in joining
   const reloaded = openPage(t, room.url, { storage: page.storage });
   const refused = await reloaded.until(({ joinProblem: problem }) => problem !== null, 'refused');

@@ -40,12 +40,13 @@ class Page {
     this.sent = [];
     this.change({ kind: 'lost' });
   }
-  join(after: number | undefined, limit = 50): void {
+  join(after: number | undefined, meanwhile = 0): void {
     this.change({ kind: 'sync', channelId: GENERAL.id, sync: 'joining' });
     const { epoch } = this.channel;
     const position = epoch === null ? undefined : after;
-    const answer = this.server.join(position, position === undefined ? null : epoch, limit);
+    const answer = this.server.join(position, position === undefined ? null : epoch, 50);
     // what was sent before it is handled before it; some of what comes after may come first
+    this.say(meanwhile, 'other');
     this.deliver(Infinity);
     this.change({ kind: 'snapshot', snapshot: answer, after: position });
   }
@@ -65,7 +66,7 @@ class Page {
       if (this.channel.messages.at(-1) !== end) return;
     }
   }
-  catchUp(): void { if (this.channel.sync !== 'live') this.join(this.channel.lastSeq); }
+  catchUp(meanwhile = 0): void { if (this.channel.sync !== 'live') this.join(this.channel.lastSeq, meanwhile); }
 }
 
 type Step = (page: Page) => void;
@@ -76,7 +77,7 @@ const STEPS: Arbitrary<{ name: string; run: Step }> = oneof(
   often(1, 60).map((count) => ({ name: `${String(count)} arrive`, run: (page: Page) => { page.deliver(count); } })),
   constant({ name: 'one is lost', run: (page: Page) => { page.sent.shift(); } }),
   constant({ name: 'the connection is lost', run: (page: Page) => { page.lose(); } }),
-  constant({ name: 'catches up', run: (page: Page) => { page.catchUp(); } }),
+  often(0, 3).map((meanwhile) => ({ name: `catches up, ${String(meanwhile)} said meanwhile`, run: (page: Page) => { page.catchUp(meanwhile); } })),
   constant({ name: 'older', run: (page: Page) => { page.older(100); } }),
   constant({ name: 'much older', run: (page: Page) => { for (let count = 0; count < 16; count += 1) page.older(100); } }),
   constant({ name: 'newer', run: (page: Page) => { if (page.channel.sync === 'live') page.newer(); } }),

@@ -95,6 +95,28 @@ test('more than the server takes at once waits as long as it asks for, and arriv
   assert.deepEqual(await history(room), wanted);
 });
 
+test('nothing is sent before it is kept', async (t) => {
+  const room = await openRoom();
+  t.after(() => room.close());
+  const memory = createMemoryStorage(true);
+  const kept = Promise.withResolvers<void>();
+  const storage: Storage = {
+    ...memory,
+    async set(key, value) {
+      if (key.includes('/outbox/')) await kept.promise;
+      await memory.set(key, value);
+    },
+  };
+  const anna = await openPage(t, room.url, { storage }).joined('Anna');
+  const ben = await openPage(t, room.url).joined('Ben');
+  anna.send('general', 'first written');
+  ben.send('general', 'first stored');
+  await settled(ben, 1);
+  assert.deepEqual(await history(room), ['first stored']);
+  kept.resolve();
+  await settled(anna, 2);
+});
+
 /** Tabs of one browser. */
 function tabsOf(): () => Tabs {
   const listeners: { self: object; listener: (news: TabNews) => void }[] = [];
