@@ -21,24 +21,32 @@ function write(iso: string, format: (date: Date) => string): string {
   return Number.isNaN(date.getTime()) ? '' : format(date);
 }
 
+/** Made when first used: each of Intl's takes a slow device 10 ms, and a page needs few of them. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 function createFormats(locale: string): Formats {
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-  const dayOfYear = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const dates = (options: Intl.DateTimeFormatOptions) => lazily(() => new Intl.DateTimeFormat(locale, options));
+  const numbers = (options: Intl.NumberFormatOptions) => lazily(() => new Intl.NumberFormat(locale, options));
+  const clock = dates({ hour: '2-digit', minute: '2-digit' });
+  const day = dates({ weekday: 'long', day: 'numeric', month: 'long' });
+  const dayOfYear = dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const full = dates({ dateStyle: 'full', timeStyle: 'short' });
+  const whole = numbers({ maximumFractionDigits: 0 });
+  const short = numbers({ maximumFractionDigits: 1 });
   return {
-    time: (iso) => write(iso, (date) => clock.format(date)),
-    day: (iso, now) => write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear).format(date)),
-    full: (iso) => write(iso, (date) => full.format(date)),
-    number: (value) => whole.format(value),
+    time: (iso) => write(iso, (date) => clock().format(date)),
+    day: (iso, now) => write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear)().format(date)),
+    full: (iso) => write(iso, (date) => full().format(date)),
+    number: (value) => whole().format(value),
     bytes: (value) => {
       let power = 0;
       // the figure that is shown stays below 1,000
       while (power < UNITS.length - 1 && value / 1024 ** power >= 999.5) power += 1;
       const figure = value / 1024 ** power;
-      return `${(figure < 100 ? short : whole).format(figure)} ${UNITS[power] ?? ''}`;
+      return `${(figure < 100 ? short : whole)().format(figure)} ${UNITS[power] ?? ''}`;
     },
   };
 }
