@@ -41,14 +41,18 @@ test('the room\'s name is kept on leaving the field', async ({ desktop }) => {
   await expect(stateOf(window)).toHaveText('Running');
 });
 
-test('language and appearance', async ({ desktop }) => {
+test('language and appearance; a refusal follows the language', async ({ desktop }) => {
   const { window } = desktop;
   await tab(window, /^Settings/).click();
+  await window.getByRole('textbox', { name: 'Port', exact: true }).fill('70000');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('alert').filter({ hasText: 'Not saved' })).toBeVisible();
   await button(window, 'Dark').click();
   await expect(window.locator('html')).toHaveAttribute('data-theme', 'dark');
   await window.getByRole('combobox', { name: 'Language' }).click();
   await window.getByRole('option', { name: 'Deutsch' }).click();
   await expect(tab(window, /^Einstellungen/)).toBeVisible();
+  await expect(window.getByRole('alert').filter({ hasText: 'Nicht gespeichert' })).toContainText('ganze Zahl');
   expect(stored(desktop).desktop).toMatchObject({ language: 'de', theme: 'dark' });
 });
 

@@ -9,7 +9,7 @@ import { serverSettingTexts } from '../texts/server-settings.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import { SettingRow } from './setting-row.tsx';
 import { LEVELS, type OnOffName, type SettingName } from './setting-values.ts';
-import { useSaveServer } from './use-save.ts';
+import { saveServer, useRefusalText, type Refusal } from './use-save.ts';
 
 interface Choice<T> {
   value: T;
@@ -26,16 +26,17 @@ function useChoice<N extends SettingName>(name: N): Choice<Settings[N]> {
   const about = useTexts(serverSettingTexts)[name];
   const value = useDashboard(({ settings }) => settings.server[name]);
   const isFixed = useDashboard(({ settings }) => settings.fixed.includes(name));
-  const save = useSaveServer();
+  const inWords = useRefusalText(name);
   const [chosen, setChosen] = useState<Settings[N]>();
-  const [problem, setProblem] = useState<string>();
+  const [refusal, setRefusal] = useState<Refusal>();
   const choose = async (next: Settings[N]): Promise<void> => {
     setChosen(next);
-    setProblem(undefined);
-    const why = await save(name, next);
+    setRefusal(undefined);
+    const why = await saveServer(name, next);
     setChosen(undefined);
-    if (why !== undefined) setProblem(`${why} ${texts.notSavedAtAll}`);
+    setRefusal(why);
   };
+  const problem = refusal && `${inWords(refusal)} ${texts.notSavedAtAll}`;
   return { value: chosen ?? value, isFixed, hint: isFixed ? texts.fixed : about.hint, label: about.label, problem, choose: (next) => { void choose(next); } };
 }
 

@@ -6,7 +6,7 @@ import { serverSettingTexts } from '../texts/server-settings.ts';
 import { useDashboard, useLanguage, useTexts } from '../use-dashboard.ts';
 import { SettingRow, type Ids } from './setting-row.tsx';
 import { KINDS, toText, toValue, type SettingName } from './setting-values.ts';
-import { useSaveServer } from './use-save.ts';
+import { saveServer, useRefusalText, type Refusal } from './use-save.ts';
 
 /** A setting that is written: kept on Enter and on leaving the field, left alone on Escape. What is refused stays there, with the reason. */
 export function TextSetting({ name, hint }: { name: SettingName; hint?: string }) {
@@ -15,33 +15,33 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
   const language = useLanguage();
   const value = useDashboard(({ settings }) => settings.server[name]);
   const isFixed = useDashboard(({ settings }) => settings.fixed.includes(name));
-  const save = useSaveServer();
+  const inWords = useRefusalText(name);
   const current = toText(value, name);
   const [draft, setDraft] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const [refusal, setRefusal] = useState<Refusal>();
   const isList = KINDS[name] === 'list';
 
   const leave = () => {
     setDraft(undefined);
-    setProblem(undefined);
+    setRefusal(undefined);
   };
   const keep = async (): Promise<void> => {
-    if (draft === undefined || problem !== undefined) return;
+    if (draft === undefined || refusal !== undefined) return;
     if (draft.trim() === current) {
       leave();
       return;
     }
-    const why = await save(name, toValue(draft, name, language));
+    const why = await saveServer(name, toValue(draft, name, language));
     if (why === undefined) leave();
-    else setProblem(`${why} ${texts.notSaved(current === '' ? texts.nothing : current)}`);
+    else setRefusal(why);
   };
   const control = ({ describedBy }: Ids, id: string) => {
     const props = {
-      value: draft ?? current, invalid: problem !== undefined, disabled: isFixed, id, 'aria-describedby': describedBy,
+      value: draft ?? current, invalid: refusal !== undefined, disabled: isFixed, id, 'aria-describedby': describedBy,
       ...(KINDS[name] === 'number' && { inputMode: 'numeric' as const }),
       onChange: (text: string) => {
         setDraft(text);
-        setProblem(undefined);
+        setRefusal(undefined);
       },
       onBlur: () => { void keep(); },
       onKeyDown: (event: KeyboardEvent) => {
@@ -53,5 +53,6 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
     };
     return isList ? <TextArea {...props} placeholder={texts.nothing} /> : <TextInput {...props} />;
   };
-  return <SettingRow label={about.label} hint={isFixed ? texts.fixed : hint ?? about.hint} error={problem} wide={isList} isField>{control}</SettingRow>;
+  const error = refusal && `${inWords(refusal)} ${texts.notSaved(current === '' ? texts.nothing : current)}`;
+  return <SettingRow label={about.label} hint={isFixed ? texts.fixed : hint ?? about.hint} error={error} wide={isList} isField>{control}</SettingRow>;
 }

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { SettingsPatch } from '../../../main/ipc/contract.ts';
+import type { CallFault, SettingProblems, SettingsPatch } from '../../../main/ipc/contract.ts';
 import { callQuietly, useToasts } from '../call.ts';
 import { callTexts } from '../texts/calls.ts';
 import { settingsTexts } from '../texts/settings.ts';
@@ -7,20 +7,28 @@ import { serverSettingTexts } from '../texts/server-settings.ts';
 import { useTexts } from '../use-dashboard.ts';
 import type { SettingName } from './setting-values.ts';
 
-/** Keeps a value of the server; answers why it was refused, in the host's words, where it was. */
-export function useSaveServer(): (name: SettingName, value: unknown) => Promise<string | undefined> {
+/** Why a value was not kept: what is wrong with it, or with the call as a whole. Words for it depend on the language of the moment. */
+export type Refusal = { problem: SettingProblems[string]['code'] } | { fault: CallFault['code'] };
+
+/** Keeps a value of the server; answers why it was refused, where it was. */
+export async function saveServer(name: SettingName, value: unknown): Promise<Refusal | undefined> {
+  const outcome = await callQuietly('changeSettings', { server: { [name]: value } });
+  if (outcome.ok) return undefined;
+  const { code, problems } = outcome.fault;
+  // another setting may be what is in the way: a port that cannot be had on the new address
+  const problem = problems?.[name] ?? Object.values(problems ?? {})[0];
+  return problem ? { problem: problem.code } : { fault: code };
+}
+
+/** The refusal in the host's words. */
+export function useRefusalText(name: SettingName): (refusal: Refusal) => string {
   const texts = useTexts(settingsTexts);
-  const about = useTexts(serverSettingTexts);
+  const { expected } = useTexts(serverSettingTexts)[name];
   const common = useTexts(callTexts);
-  return useCallback(async (name, value) => {
-    const outcome = await callQuietly('changeSettings', { server: { [name]: value } });
-    if (outcome.ok) return undefined;
-    const { code, problems } = outcome.fault;
-    // another setting may be what is in the way: a port that cannot be had on the new address
-    const problem = problems?.[name] ?? Object.values(problems ?? {})[0];
-    if (!problem) return common[code];
-    return problem.code === 'form' ? about[name].expected : texts.problems[problem.code];
-  }, [texts, about, common]);
+  return (refusal) => {
+    if ('fault' in refusal) return common[refusal.fault];
+    return refusal.problem === 'form' ? expected : texts.problems[refusal.problem];
+  };
 }
 
 /** Keeps a value of the desktop; a fault is said in a toast, since what can be chosen is not refused. */
