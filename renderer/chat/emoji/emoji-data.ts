@@ -23,18 +23,27 @@ const NEWEST = 14;
 /** Skin tones and hair by themselves */
 const COMPONENTS = 2;
 
-const FILES: Record<Language, () => Promise<[{ default: Emoji[] }, { default: MessagesDataset }]>> = {
-  en: () => Promise.all([import('emojibase-data/en/data.json'), import('emojibase-data/en/messages.json')]),
-  de: () => Promise.all([import('emojibase-data/de/data.json'), import('emojibase-data/de/messages.json')]),
+type Files = [{ default: Emoji[] }, { default: MessagesDataset }];
+/** The package's own types of its files; what a compiler reads off the JSON depends on its settings. */
+const typed = async (files: Promise<unknown>): Promise<Files> => await files as Files;
+
+const FILES: Record<Language, () => Promise<Files>> = {
+  en: async () => typed(Promise.all([import('emojibase-data/en/data.json'), import('emojibase-data/en/messages.json')])),
+  de: async () => typed(Promise.all([import('emojibase-data/de/data.json'), import('emojibase-data/de/messages.json')])),
 };
+
+async function loadCodes(): Promise<ReadonlyMap<string, string | string[]>> {
+  const { default: codes } = await import('emojibase-data/en/shortcodes/github.json');
+  return new Map(Object.entries(codes));
+}
 
 /** @throws where the files cannot be had */
 export async function loadEmoji(language: Language): Promise<EmojiSet> {
-  const [[{ default: data }, { default: messages }], { default: codes }] = await Promise.all([FILES[language](), import('emojibase-data/en/shortcodes/github.json')]);
+  const [[{ default: data }, { default: messages }], codes] = await Promise.all([FILES[language](), loadCodes()]);
   const entries = data.filter(({ group, version }) => group !== undefined && group !== COMPONENTS && version <= NEWEST)
     .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
     .map(({ emoji, label, tags = [], group = 0, hexcode, skins = [] }): EmojiEntry => ({
-      emoji, label, tags, group, codes: [codes[hexcode] ?? []].flat(), skins: skins.filter(({ tone }) => typeof tone === 'number').map((skin) => skin.emoji),
+      emoji, label, tags, group, codes: [codes.get(hexcode) ?? []].flat(), skins: skins.filter(({ tone }) => typeof tone === 'number').map((skin) => skin.emoji),
     }));
   const groups = messages.groups.filter(({ order }) => order !== COMPONENTS).map(({ order, message }) => ({ index: order, label: message }));
   return { entries, groups };
