@@ -95,11 +95,13 @@ test('errors of the command come out as exit codes', async () => {
   assert.deepEqual([said.join(''), child.exitCode ?? (await once(child, 'exit'))[0]], ['--port is "x"; expected a whole number from 0 to 65535.\n', 2]);
 });
 
-test('scripts/serve.js runs the current build and tells which', async (t) => {
+test('scripts/serve.js runs the current build, tells which, and serves its page', async (t) => {
   const { child, ended, port } = await run(t, join(root, 'scripts/serve.js'));
   const { build } = await (await fetch(`http://127.0.0.1:${String(port)}/api/room`)).json() as { build: string };
   const noted = JSON.parse(readFileSync(join(root, 'out', build, 'build.json'), 'utf8')) as { build: string };
   assert.equal(noted.build, build);
+  const page = await (await fetch(`http://127.0.0.1:${String(port)}/`)).text();
+  assert.ok(page.includes(`<meta name="lanline-build" content="${build}">`), 'the guests’ page is of the same build');
   assert.ok(readdirSync(join(root, 'out', build, 'used-by')).includes(String(child.pid)));
   child.kill('SIGTERM');
   if (process.platform !== 'win32') assert.deepEqual(await ended, [0, null]);

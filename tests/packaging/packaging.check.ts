@@ -40,7 +40,7 @@ for (const [system, processor] of KINDS) {
 
   test(`${system} ${processor}: the app is in the archive, and nothing that is only for development`, () => {
     const files = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/'));
-    for (const needed of ['/package.json', '/build.json', '/main/index.js', '/main/preload.cjs', '/renderer/dashboard/index.html', '/server/store/view/view-worker.js', '/node_modules/sharp/package.json']) {
+    for (const needed of ['/package.json', '/build.json', '/main/index.js', '/main/preload.cjs', '/renderer/dashboard/index.html', '/renderer/chat/index.html', '/server/store/view/view-worker.js', '/node_modules/sharp/package.json']) {
       assert.ok(files.includes(needed), needed);
     }
     const unwanted = files.filter((name) => /\.(?:map|ts|tsx|md)$|^\/(?:tests|bench|terminal|scripts|docs|data|out)\b|node_modules\/(?:node-linux-|electron\/|typescript|vite|react|@playwright|@types)/.test(name));
