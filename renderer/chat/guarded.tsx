@@ -1,20 +1,13 @@
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Guarded as Boundary } from '../ui/guarded.tsx';
 import { roomTexts } from './texts/room.ts';
 import { useTexts } from './use-chat.ts';
 
 /** A fault in drawing costs one region, not the page: the client goes on without it. */
-export class Guarded extends Component<{ children: ReactNode }, { isBroken: boolean }> {
-  override state = { isBroken: false };
-
-  static getDerivedStateFromError(): { isBroken: boolean } {
-    return { isBroken: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.isBroken ? <Broken onRetry={() => { this.setState({ isBroken: false }); }} /> : this.props.children;
-  }
+export function Guarded({ children }: { children: ReactNode }) {
+  return <Boundary renderBroken={(retry) => <Broken onRetry={retry} />}>{children}</Boundary>;
 }
 
 function Broken({ onRetry }: { onRetry: () => void }) {

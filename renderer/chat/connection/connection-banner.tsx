@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { JoinProblem } from '../join/join-problem.tsx';
 import { connectionTexts } from '../texts/connection.ts';
 import { useChat, useClient, useLanguage, useTexts } from '../use-chat.ts';
-import { useNow } from '../use-now.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { Banner } from './banner.tsx';
 import { offlineWords, QUIET_MS, secondsToGo } from './offline-words.ts';
 import { timeOfDay } from './time-of-day.ts';

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { timeOfDay } from '../connection/time-of-day.ts';
 import { joinTexts } from '../texts/join.ts';
 import { useClient, useLanguage, useTexts } from '../use-chat.ts';
-import { useNow } from '../use-now.ts';
+import { useNow } from '../../ui/use-now.ts';
 import styles from './join.module.css';
 
 const SECOND = 1000;
