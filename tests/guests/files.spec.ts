@@ -9,14 +9,15 @@ test.use({ flags: ['--max-upload', '2mb'] });
 const picker = (page: Page) => page.locator('input[type=file]');
 const picture = async (): Promise<Buffer> => sharp({ create: { width: 640, height: 360, channels: 3, background: '#3366cc' } }).png().toBuffer();
 
-/** A second of silence. */
+/** Ten seconds of silence. */
 function wave(): Buffer {
-  const samples = 8_000;
+  const rate = 8_000;
+  const samples = 10 * rate;
   const bytes = Buffer.alloc(44 + samples, 0x80);
   bytes.write('RIFF', 0, 'latin1');
   bytes.writeUInt32LE(36 + samples, 4);
   bytes.write('WAVEfmt ', 8, 'latin1');
-  for (const [at, value] of [[16, 16], [24, samples], [28, samples]] as const) bytes.writeUInt32LE(value, at);
+  for (const [at, value] of [[16, 16], [24, rate], [28, rate]] as const) bytes.writeUInt32LE(value, at);
   for (const [at, value] of [[20, 1], [22, 1], [32, 1], [34, 8]] as const) bytes.writeUInt16LE(value, at);
   bytes.write('data', 36, 'latin1');
   bytes.writeUInt32LE(samples, 40);
@@ -38,6 +39,7 @@ test('pictures are shown and open large, sounds play, anything else is there to 
   await ben.keyboard.press('Escape');
   await expect(ben.getByRole('dialog')).toHaveCount(0);
   await log(ben).getByRole('button', { name: /^Play .*silence\.wav/ }).click();
+  await expect(log(ben).getByRole('button', { name: /^Pause .*silence\.wav/ })).toBeVisible();
   const downloading = ben.waitForEvent('download');
   await log(ben).getByRole('link', { name: /^Download .*notes\.txt/ }).click();
   expect((await downloading).suggestedFilename()).toBe('notes.txt');
