@@ -15,6 +15,9 @@ import { createChatServer, defaultSettings, type ChatServer } from '../../server
 import { openRoom } from '../helpers/running-room.ts';
 import { enter, person } from '../helpers/test-client.ts';
 
+/** Far more than the other side of a connection takes to end */
+const PATIENCE_MS = 20_000;
+
 async function make(t: TestContext): Promise<ChatServer> {
   const data = await mkdtemp(join(tmpdir(), 'lanline-server-'));
   const server = createChatServer({ settings: { ...defaultSettings, data, port: 0, host: '127.0.0.1', freeSpaceFloor: 0 } });
@@ -66,10 +69,12 @@ test('started and closed twenty times in one process, in full use, it leaks noth
   for (let life = 0; life < 3; life += 1) await live(server);
   const before = await held();
   for (let life = 0; life < 20; life += 1) await live(server);
-  const after = await held();
-  for (const [name, count] of Object.entries(after)) {
-    assert.ok(count <= (before[name] ?? 0), `${name}: ${String(before[name] ?? 0)} before, ${String(count)} after`);
-  }
+  // what is about to end when all is closed, such as the other side's part of a websocket's end, may take its turn; what leaks stays
+  const leaked = async (): Promise<string[]> => Object.entries(await held())
+    .filter(([name, count]) => count > (before[name] ?? 0)).map(([name, count]) => `${name}: ${String(before[name] ?? 0)} before, ${String(count)} after`);
+  const end = performance.now() + PATIENCE_MS;
+  while ((await leaked()).length > 0 && performance.now() < end) await turn();
+  assert.deepEqual(await leaked(), []);
 });
 
 test('two run side by side over two folders and know nothing of each other', async (t) => {
