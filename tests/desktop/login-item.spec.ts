@@ -11,7 +11,7 @@ test('the switch makes the system start the app, and the tray shows the same', a
   const file = join(surroundings.folder, 'config/autostart/lanline.desktop');
   const isChecked = async () => (await tray.items()).find(({ label }) => label === 'Start at login')?.checked;
   expect(existsSync(file)).toBe(false);
-  expect(await isChecked()).toBe(false);
+  await expect.poll(isChecked).toBe(false);
 
   await tray.choose('Start at login');
   await expect.poll(() => existsSync(file)).toBe(true);
