@@ -1,5 +1,5 @@
 // `npm run screenshots [-- part of a name …]`: pictures of the guests' page and of the window in their states, into docs/screenshots.
 import './check-node.js';
 
-await import('../tests/guests/screenshots/take.ts');
-await import('../tests/desktop/screenshots/run.ts');
+// by address, so that the scripts' types need no browser's: the tests have them
+for (const part of ['guests/screenshots/take.ts', 'desktop/screenshots/run.ts']) await import(new URL(`../tests/${part}`, import.meta.url).href);

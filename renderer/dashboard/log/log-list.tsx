@@ -53,7 +53,8 @@ export function LogList({ log, index, pattern, window: { scroller, from, to, isF
           <div className={styles.height} style={{ height: index.length * ROW }} role="presentation">
             {rows.map((at) => {
               const shown = lineAt(log, index.at(at) ?? -1);
-              return shown && <LogRow key={shown.n} id={rowId(shown.n)} line={shown.line} row={at} isSelected={shown === line} pattern={pattern} onSelect={select} />;
+              // by its place: when lines fly past, what is drawn gets other words instead of being made anew
+              return shown && <LogRow key={at % rows.length} id={rowId(shown.n)} line={shown.line} row={at} isSelected={shown === line} pattern={pattern} onSelect={select} />;
             })}
           </div>
         </div>
