@@ -63,7 +63,7 @@ async function attack(url: string, mode: 'flood' | 'slow' | 'none', count: numbe
     for (let sent = 0; !isOver; sent += 1) {
       times.push(await timeSend(socket, 'general', `message ${String(index)}.${String(sent)}`));
       // the pace is what is measured at, nothing is waited for
-    await new Promise((resolve) => { setTimeout(resolve, 1_000 / SENDS_A_SECOND); });
+      await new Promise((resolve) => { setTimeout(resolve, 1_000 / SENDS_A_SECOND); });
     }
     return times;
   });

