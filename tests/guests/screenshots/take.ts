@@ -58,7 +58,12 @@ async function bring(page: Page, state: State): Promise<void> {
   await expect(unsent(page)).toHaveCount(1);
 }
 
-async function take(browser: Browser, appDir: string, [state, theme, device]: (typeof SHOTS)[number]): Promise<void> {
+type Shot = (typeof SHOTS)[number];
+
+const nameOf = ([state, theme, device]: Shot): string => `chat-${state}-${theme}-${SIZES[device].join('x')}.png`;
+
+async function take(browser: Browser, appDir: string, shot: Shot): Promise<void> {
+  const [state, theme, device] = shot;
   const room = await serveRoom(appDir, ['--limits', 'off']);
   const leave = state === 'empty' ? () => undefined : await talk(room);
   const [width, height] = SIZES[device];
@@ -71,7 +76,7 @@ async function take(browser: Browser, appDir: string, [state, theme, device]: (t
     await page.mouse.move(0, 0);
     await page.evaluate(async () => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map(async ({ finished }) => finished.catch(() => undefined))));
     const picture = await sharp(await page.screenshot()).png({ palette: true, effort: 10 }).toBuffer();
-    const name = `chat-${state}-${theme}-${String(width)}x${String(height)}.png`;
+    const name = nameOf(shot);
     if (picture.length > MOST_BYTES) throw new Error(`${name} has ${String(picture.length)} bytes; expected at most ${String(MOST_BYTES)}`);
     await writeFile(join(FOLDER, name), picture);
     console.log(name);
@@ -88,7 +93,7 @@ const appDir = process.env['APP_DIR'] ?? (await ensureBuild(root)).folder;
 await mkdir(FOLDER, { recursive: true });
 const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), env, args: [HOST_RULES] });
 try {
-  for (const shot of SHOTS) if (wanted.length === 0 || wanted.some((part) => `chat-${shot.join('-')}`.includes(part))) await take(browser, appDir, shot);
+  for (const shot of SHOTS) if (wanted.length === 0 || wanted.some((part) => nameOf(shot).includes(part))) await take(browser, appDir, shot);
 } finally {
   await browser.close();
 }
