@@ -1,5 +1,5 @@
 // The built server as people start it, in a process of its own that can be killed.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { freePort } from '../fault/server-process.ts';
 export interface ServedRoom {
   readonly port: number;
   readonly folder: string;
-  /** For clients of the tests: `http://127.0.0.1:<port>` */
+  /** For clients of the tests: `http://127.0.0.1:<port>`; of a machine in a LAN, where the guests in it are to go */
   readonly url: string;
   /** kill -9; resolves when the process is gone. */
   kill(): Promise<void>;
@@ -20,11 +20,17 @@ export interface ServedRoom {
   close(): Promise<void>;
 }
 
-/** Serves from the build in `appDir`, with further flags of the command line. */
-export async function serveRoom(appDir: string, flags: readonly string[] = []): Promise<ServedRoom> {
+/** Where a server runs when it is not this machine. */
+export interface Host {
+  address: string;
+  spawn(program: string, ...words: string[]): ChildProcessWithoutNullStreams;
+}
+
+/** Serves from the build in `appDir`, with further flags of the command line; on all of a host's addresses where one is given. */
+export async function serveRoom(appDir: string, flags: readonly string[] = [], host?: Host): Promise<ServedRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'lanline-guests-'));
   const port = await freePort(createRandom(Date.now()));
-  let child: ChildProcess | undefined;
+  let child: ChildProcessWithoutNullStreams | undefined;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = child;
     child = undefined;
@@ -35,11 +41,12 @@ export async function serveRoom(appDir: string, flags: readonly string[] = []): 
   };
   const room: ServedRoom = {
     port, folder,
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `http://${host?.address ?? '127.0.0.1'}:${String(port)}`,
     kill: () => end('SIGKILL'),
     async start() {
-      const args = ['--port', String(port), '--data', folder, '--host', '127.0.0.1', '--local-name', 'off', '--free-space-floor', '0', '--name', 'Room 3b', '--log-level', 'warn', ...flags];
-      const started = spawn(process.execPath, [join(appDir, 'server/headless.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder });
+      const args = ['--port', String(port), '--data', folder, ...(host ? [] : ['--host', '127.0.0.1']), '--local-name', 'off', '--free-space-floor', '0', '--name', 'Room 3b', '--log-level', 'warn', ...flags];
+      const command = [process.execPath, join(appDir, 'server/headless.js'), ...args] as const;
+      const started = host ? host.spawn(...command) : spawn(command[0], command.slice(1), { cwd: folder });
       child = started;
       let output = '';
       await new Promise<void>((resolve, reject) => {

@@ -13,6 +13,8 @@ export interface Plug {
 }
 
 export interface LanMachine {
+  /** What a command begins with to run there, as in `[...command, 'node', 'x.js']` */
+  readonly command: readonly [string, ...string[]];
   /** Changes the machine's network, as in `ip('addr', 'add', '10.77.0.9/24', 'dev', 'eth0')`. */
   ip(...words: string[]): Promise<string>;
   /** Runs a program there; resolves with what it printed, rejects where it failed or took too long. */
@@ -91,16 +93,18 @@ export function createLan(): Lan {
   return {
     async machine(name, adapters) {
       const own = `${prefix}-${name}`;
+      const command = ['ip', 'netns', 'exec', own] as const;
       // the switches' first, so that each machine can be plugged in
       if (spaces.length === 0) await space(switches);
       await space(own);
       const ports = new Map<string, string>();
       for (const [adapter, plug] of Object.entries(adapters)) ports.set(adapter, await connect(own, adapter, plug));
       return {
+        command,
         ip: (...words) => ip('-n', own, ...words),
-        run: async (program, ...words) => (await execute('ip', ['netns', 'exec', own, program, ...words], { timeout: PATIENCE_MS })).stdout,
+        run: async (program, ...words) => (await execute(command[0], [...command.slice(1), program, ...words], { timeout: PATIENCE_MS })).stdout,
         spawn(program, ...words) {
-          const child = spawn('ip', ['netns', 'exec', own, program, ...words]);
+          const child = spawn(command[0], [...command.slice(1), program, ...words]);
           children.add(child);
           child.once('exit', () => children.delete(child));
           return child;
