@@ -2,7 +2,6 @@ import { CircleAlert, Hash, Pencil } from 'lucide-react';
 import { memo } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { channelTexts } from '../texts/channels.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import styles from './channels.module.css';
@@ -39,13 +38,12 @@ const ChannelRow = memo(function ChannelRow({ id, onOpen }: ChannelRowProps) {
     <li>
       <button
         type="button" className={cx(styles.channel, unread > 0 && styles.unread)} aria-current={isCurrent ? 'page' : undefined} title={name}
-        onClick={() => { onOpen(id); }}
+        aria-label={[name, ...marks].join(', ')} onClick={() => { onOpen(id); }}
       >
         <Icon of={Hash} />
         <span dir="auto" className={styles.name}>{name}</span>
         {hasFailed && <Icon of={CircleAlert} size="s" className={styles.failed} />}
         {hasDraft && <Icon of={Pencil} size="s" className={styles.draft} />}
-        {marks.length > 0 && <VisuallyHidden>{`, ${marks.join(', ')}`}</VisuallyHidden>}
         <UnreadBadge unread={unread} mentions={mentions} />
       </button>
     </li>
