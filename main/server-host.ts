@@ -74,7 +74,7 @@ export class ChatServerHost implements ServerHost {
   async whileStopped<T>(reason: string, action: () => Promise<T>): Promise<T> {
     return await this.#inTurn(async () => {
       const wasRunning = this.#state.state === 'running';
-      await this.#stop(reason);
+      await this.#stop(reason, wasRunning && this.#stopsAhead === 0 ? 'restarting' : 'stopping');
       try {
         return await action();
       } finally {
@@ -133,19 +133,19 @@ export class ChatServerHost implements ServerHost {
     }
   }
 
-  async #stop(reason?: string): Promise<void> {
+  async #stop(reason?: string, code?: 'restarting' | 'stopping'): Promise<void> {
     if (this.#state.state === 'stopped') return;
     if (this.#state.state === 'running') this.#setState({ state: 'stopping' });
-    if (await this.#end(reason)) this.#setState({ state: 'stopped' });
+    if (await this.#end(reason, code)) this.#setState({ state: 'stopped' });
   }
 
   /** Closes the server there is, whatever its state. Answers whether it ended; one that does not in time is reported and left behind. */
-  async #end(reason?: string): Promise<boolean> {
+  async #end(reason?: string, code?: 'restarting' | 'stopping'): Promise<boolean> {
     const server = this.#server;
     this.#server = undefined;
     this.#forget?.();
     try {
-      if (server) await this.#inTime(server.close(reason), STOP_MS, 'The server did not stop within 10 seconds');
+      if (server) await this.#inTime(server.close(reason, code), STOP_MS, 'The server did not stop within 10 seconds');
       return true;
     } catch (error) {
       this.#options.note('error', 'stop-failed', { error });

@@ -33,8 +33,8 @@ export interface ChatServer {
    * failed with the reason, and it may be started again.
    */
   start(): Promise<{ host: string; port: number }>;
-  /** Tells the clients, finishes what was accepted, and frees everything; harmless where nothing runs. */
-  close(reason?: string): Promise<void>;
+  /** Tells the clients, finishes what was accepted, and frees everything; harmless where nothing runs. `restarting`: it comes back at once. */
+  close(reason?: string, code?: 'stopping' | 'restarting'): Promise<void>;
   /** What the last start took over from an old server's folder. */
   readonly imported: ImportReport | undefined;
   readonly channels: {
@@ -93,7 +93,7 @@ export function createChatServer({ settings, build = 'dev', pageFolder, fs, cloc
     const failed = running;
     running = undefined;
     try {
-      await failed?.close('The server failed');
+      await failed?.close({ reason: 'The server failed', code: 'stopping' });
     } catch {
       // the fault has been told; what cannot be ended in good order because of it is no news
     }
@@ -139,7 +139,7 @@ export function createChatServer({ settings, build = 'dev', pageFolder, fs, cloc
       if (early) fail(early);
       return { host, port };
     }),
-    close: async (reason = 'The host stopped the server') => inTurn(async () => {
+    close: async (reason = 'The host stopped the server', code = 'stopping') => inTurn(async () => {
       if (!running) {
         if (state.state !== 'stopped') setState({ state: 'stopped' });
         return;
@@ -148,7 +148,7 @@ export function createChatServer({ settings, build = 'dev', pageFolder, fs, cloc
       const stopped = running;
       running = undefined;
       try {
-        await stopped.close(reason);
+        await stopped.close({ reason, code });
       } finally {
         setState({ state: 'stopped' });
       }

@@ -6,6 +6,7 @@ import { createChatService, type ChatService } from './chat/chat-service.ts';
 import type { Clock } from './chat/ports.ts';
 import { logClientEvents } from './client-events-log.ts';
 import type { Channel } from './contract/channel.ts';
+import type { Farewell } from './contract/farewell.ts';
 import { LIMITS } from './contract/limits.ts';
 import { canonicalAddress, isFromHost, isLoopback } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
@@ -48,7 +49,7 @@ export interface RunningServer {
   suspend(): Promise<void>;
   resume(): void;
   /** Tells the clients, finishes what was accepted, and frees everything. */
-  close(reason: string): Promise<void>;
+  close(farewell: Farewell): Promise<void>;
 }
 
 export interface Listeners {
@@ -73,19 +74,19 @@ export interface RunOptions {
 }
 
 /** How to end each part, in the order in which they were started. */
-export type Endings = ((reason: string) => unknown)[];
+export type Endings = ((farewell: Farewell) => unknown)[];
 
 /** Starts everything or nothing: rejects with FolderLockedError, NewerFolderError, or the system's error (`EADDRINUSE`, …). */
 export async function runServer(options: RunOptions): Promise<RunningServer> {
   const endings: Endings = [];
-  const close = async (reason: string): Promise<void> => {
-    for (const end of endings.splice(0).toReversed()) await end(reason);
+  const close = async (farewell: Farewell): Promise<void> => {
+    for (const end of endings.splice(0).toReversed()) await end(farewell);
   };
   try {
     const { store, log } = await openFolder(options, endings);
     return { ...await serve(options, store, log, endings), imported: store.imported, close };
   } catch (error) {
-    await close('The server could not start');
+    await close({ reason: 'The server could not start', code: 'stopping' });
     throw error;
   }
 }
@@ -174,8 +175,8 @@ async function serve({ settings, build, pageFolder, clock, networkInterfaces = s
 
   const { host, port } = await listener.listen();
   listener.server.on('error', listeners.onFatal);
-  endings.push(async (reason) => {
-    broadcaster.toAll('server_closing', { reason });
+  endings.push(async (farewell) => {
+    broadcaster.toAll('server_closing', farewell);
     chat.stopAccepting();
     await uploadsUnderWay.finish();
     await store.idle(); // so that what was accepted is answered before the connections go

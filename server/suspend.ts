@@ -16,7 +16,7 @@ export interface Suspended {
 
 /** Tells the clients; resolves when everything accepted is on the disk and sent, or at the deadline. */
 export async function suspend({ clock, store, broadcaster, log }: Suspended): Promise<void> {
-  broadcaster.toAll('server_closing', { reason: 'The computer of the host goes to sleep' });
+  broadcaster.toAll('server_closing', { reason: 'The computer of the host goes to sleep', code: 'sleeping' });
   const deadline = Promise.withResolvers<'late'>();
   const cancel = clock.after(DEADLINE_MS, () => { deadline.resolve('late'); });
   const outcome = await Promise.race([store.idle().then(() => 'stored' as const), deadline.promise]);

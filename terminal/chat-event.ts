@@ -2,14 +2,15 @@
 import type { Channel } from '../server/contract/channel.ts';
 import type { WireError } from '../server/contract/errors.ts';
 import type { ServerInfo } from '../server/contract/events.ts';
+import type { ClosingCode } from '../server/contract/farewell.ts';
 import type { FileRecord, Message } from '../server/contract/message.ts';
 import type { User } from '../server/contract/user.ts';
 
 export type ChatEvent =
   /** In the room; `returning` after the connection was lost */
   | { event: 'online'; returning: boolean; server: ServerInfo; user: User; channels: readonly Channel[] }
-  /** The connection is lost and is being made again */
-  | { event: 'offline'; reason: string; waiting: number }
+  /** The connection is lost and is being made again; `said` by the server before, where it could */
+  | { event: 'offline'; reason: string; said: ClosingCode | null; waiting: number }
   /** Now in this channel; messages that follow belong to it */
   | { event: 'channel'; channel: Channel; last_seq: number }
   /** `live` is false for what was said before one came (back) */

@@ -162,12 +162,12 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
   connection.on('connected', (payload) => {
     arrive(payload).catch((error: unknown) => { close(error instanceof EndError ? error : new EndError(failureOf(error).message)); });
   });
-  connection.onLost((reason) => {
+  connection.onLost((reason, said) => {
     arrivals += 1;
     isOnline = false;
     outbox.pause();
     people.nobodyTypes();
-    if (server) emit({ event: 'offline', reason, waiting: outbox.size });
+    if (server) emit({ event: 'offline', reason, said, waiting: outbox.size });
   });
   connection.on('new_message', ({ channel_id: id, message }) => { reader.live(id, [message]); });
   connection.on('new_messages', ({ channel_id: id, messages }) => { reader.live(id, messages); });

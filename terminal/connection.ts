@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { ChatError, type WireError } from '../server/contract/errors.ts';
 import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../server/contract/events.ts';
+import { closingCodeOf, type ClosingCode } from '../server/contract/farewell.ts';
 
 /** Nothing was answered, so it is unknown whether it was done: try again. */
 export class NoAnswerError extends Error {}
@@ -14,7 +15,8 @@ export interface Connection {
   renew(): void;
   readonly isOpen: boolean;
   on<E extends ServerEvent>(event: E, listener: (payload: ServerEvents[E]) => void): void;
-  onLost(listener: (reason: string) => void): void;
+  /** `said`: by the server before, where it could */
+  onLost(listener: (reason: string, said: ClosingCode | null) => void): void;
   /** It could not be made; another attempt follows. */
   onFailed(listener: (error: Error) => void): void;
   /** The answer. Waits as long as the server asks for (`rate_limited`). Rejects with ChatError where the server refuses, with NoAnswerError. */
@@ -35,6 +37,7 @@ type Outgoing = Record<string, (payload: object, ack: (answer: unknown) => void)
 export function createConnection(url: string, onFault: (error: unknown) => void): Connection {
   const socket: Socket<Incoming, Outgoing> = io(url, { autoConnect: false, transports: ['websocket'], reconnectionDelay: 250, reconnectionDelayMax: 5_000, forceNew: true });
   let isClosed = false;
+  let said: ClosingCode | null = null;
 
   const emit = async (event: ClientEvent, payload: object): Promise<unknown> => {
     try {
@@ -43,6 +46,11 @@ export function createConnection(url: string, onFault: (error: unknown) => void)
       throw new NoAnswerError('The server did not answer');
     }
   };
+
+  socket.on('connect', () => { said = null; });
+  socket.on('server_closing', (farewell) => { said = closingCodeOf(farewell); });
+  // it did not fall asleep, or is awake again
+  socket.io.on('ping', () => { if (said === 'sleeping') said = null; });
 
   // Socket.IO takes a connection that the server ended for one that is over
   socket.on('disconnect', (reason) => {
@@ -67,7 +75,7 @@ export function createConnection(url: string, onFault: (error: unknown) => void)
         }
       });
     },
-    onLost(listener) { socket.on('disconnect', (reason) => { if (!isClosed) listener(reason); }); },
+    onLost(listener) { socket.on('disconnect', (reason) => { if (!isClosed) listener(reason, said); }); },
     onFailed(listener) { socket.on('connect_error', listener); },
     async call<E extends ClientEvent>(event: E, payload: object) {
       const { id } = socket;

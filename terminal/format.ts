@@ -1,6 +1,7 @@
 // What happens, as lines for people. All that others wrote goes through plainLine or plainLines.
 import type { styleText } from 'node:util';
 import type { Channel } from '../server/contract/channel.ts';
+import type { ClosingCode } from '../server/contract/farewell.ts';
 import type { FileRecord, Message } from '../server/contract/message.ts';
 import type { User } from '../server/contract/user.ts';
 import type { ChatEvent } from './chat-event.ts';
@@ -13,6 +14,11 @@ export type Paint = (style: Style, text: string) => string;
 /** More names than these are a number. */
 const NAMES = 5;
 const COLOURS = ['cyan', 'green', 'magenta', 'yellow', 'blue', 'red'] as const;
+
+/** Why the connection is gone. */
+const LOST: Readonly<Record<ClosingCode | 'unsaid', string>> = {
+  stopping: 'The host has closed the room', restarting: 'The room starts anew', sleeping: 'The host’s computer is asleep', unsaid: 'The connection is lost',
+};
 
 /** The lines of an event, or undefined for what needs none. */
 export function createFormat({ paint, files }: { paint: Paint; files: Files }): (event: ChatEvent) => string | undefined {
@@ -38,7 +44,7 @@ export function createFormat({ paint, files }: { paint: Paint; files: Files }): 
       case 'online':
         return event.returning ? dim('Connected again.') : dim(`In ${plainLine(event.server.name)} as ${plainLine(event.user.username)}. /help shows what can be done.`);
       case 'offline':
-        return dim(`The connection is lost; reconnecting …${event.waiting > 0 ? ` What is not sent yet (${String(event.waiting)}) is sent then.` : ''}`);
+        return dim(`${LOST[event.said ?? 'unsaid']}; reconnecting …${event.waiting > 0 ? ` What is not sent yet (${String(event.waiting)}) is sent then.` : ''}`);
       case 'channel': {
         const { name, description } = event.channel;
         return paint('bold', `# ${plainLine(name)}`) + (description === '' ? '' : dim(` ${plainLine(description)}`));

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Channel } from './channel.ts';
 import type { WireError } from './errors.ts';
+import type { Farewell } from './farewell.ts';
 import { channelId, token } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { messageDraftSchema, type Change, type Message } from './message.ts';
@@ -96,7 +97,7 @@ export interface ServerEvents {
   user_typing: { user: User; channel_id: string; typing: boolean };
   channels_changed: { channels: Channel[] };
   /** The server is about to stop, or its computer to sleep; clients reconnect by themselves */
-  server_closing: { reason: string };
+  server_closing: Farewell;
   error: WireError;
 }
 export type ServerEvent = keyof ServerEvents;

@@ -173,6 +173,19 @@ test('while stopped: the action sees no server, and afterwards it runs again, al
   assert.equal(names().at(-1), 'stopped');
 });
 
+test('guests hear whether it comes back by itself', async (t) => {
+  const { host } = await openHost(t);
+  const heard = async (end: () => Promise<unknown>): Promise<string> => {
+    await host.start();
+    const anna = await enter(`http://127.0.0.1:${String(port(host))}`, person('Anna'));
+    t.after(() => { anna.close(); });
+    await end();
+    return (await anna.next('server_closing')).code;
+  };
+  assert.equal(await heard(async () => host.restart('Other settings')), 'restarting');
+  assert.equal(await heard(async () => host.stop()), 'stopping');
+});
+
 test('a stop that is asked meanwhile is not preceded by a start', async (t) => {
   const { host, names, reached } = await openHost(t);
   await host.start();

@@ -70,7 +70,7 @@ test('before it sleeps clients are told, and what was accepted is on the disk', 
     order.push('ready');
   };
   const suspended = sleep();
-  assert.deepEqual(await anna.next('server_closing'), { reason: 'The computer of the host goes to sleep' });
+  assert.deepEqual(await anna.next('server_closing'), { reason: 'The computer of the host goes to sleep', code: 'sleeping' });
   order.push('stored');
   go();
   await suspended;

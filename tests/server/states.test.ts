@@ -89,7 +89,7 @@ test('clients are told that it closes', async (t) => {
   const anna = await enter(`http://127.0.0.1:${String(port)}`, person('Anna'));
   t.after(() => { anna.close(); });
   await server.close('Gone for lunch');
-  assert.equal((await anna.next('server_closing')).reason, 'Gone for lunch');
+  assert.deepEqual(await anna.next('server_closing'), { reason: 'Gone for lunch', code: 'stopping' });
 });
 
 test('a start that fails is a state with its reason, and the next one may succeed', async (t) => {

@@ -19,7 +19,7 @@ test('over a restart of the server: what was written meanwhile arrives once, in 
   // some are written while the server is going, the others while there is none
   for (const line of meanwhile.slice(0, 10)) anna.line(line);
   await room.restart(async () => {
-    await Promise.all([anna.event('offline'), ben.event('offline')]);
+    for (const terminal of [anna, ben]) assert.equal((await terminal.event('offline')).said, 'stopping');
     for (const line of meanwhile.slice(10)) anna.line(line);
     anna.end();
   });

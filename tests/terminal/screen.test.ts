@@ -100,7 +100,7 @@ test('while the server is away it says so, keeps what is typed, and sends it aft
   const anna = atTerminal(t, ['--name', 'Anna R', '--channel', 'help']);
   await anna.printed('# help · ');
   await room.restart(async () => {
-    await anna.printed('The connection is lost; reconnecting …');
+    await anna.printed('The host has closed the room; reconnecting …');
     anna.write('patience\r');
     await anna.printed('1 not sent yet');
   });

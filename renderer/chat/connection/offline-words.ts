@@ -12,8 +12,11 @@ export interface OfflineWords {
 /** Short breaks heal before anybody has read a word about them. */
 export const QUIET_MS = 1_200;
 
+/** A restart that takes longer is none any more */
+const RESTART_MS = 30_000;
+
 /** null where nothing has to be said: all is well, or joining tells it itself. `time` writes a time of day. */
-export function offlineWords({ phase, reason, until }: Connection, hasNetwork: boolean, now: number, texts: Texts, time: (ms: number) => string): OfflineWords | null {
+export function offlineWords({ phase, since, reason, until }: Connection, hasNetwork: boolean, now: number, texts: Texts, time: (ms: number) => string): OfflineWords | null {
   if (phase === 'online' || phase === 'connecting') return null;
   if (reason === 'kicked') {
     const isOver = until === null || now >= until;
@@ -21,7 +24,8 @@ export function offlineWords({ phase, reason, until }: Connection, hasNetwork: b
   }
   if (!hasNetwork) return { title: texts.deviceOffline, text: texts.deviceOfflineText };
   switch (reason) {
-    case 'closing': return { title: texts.closed, text: texts.closedText };
+    case 'stopping': return { title: texts.closed, text: texts.closedText };
+    case 'restarting': return now - since < RESTART_MS ? { title: texts.restarts, text: texts.restartsText } : { title: texts.lost, text: texts.lostText };
     case 'sleeping': return { title: texts.sleeping, text: texts.sleepingText };
     case 'not_admitted': return { title: texts.waiting, text: '' };
     case 'unreachable': case null: return { title: texts.lost, text: texts.lostText };

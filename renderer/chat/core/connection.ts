@@ -2,6 +2,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { ChatError, type WireError } from '../../../server/contract/errors.ts';
 import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../../../server/contract/events.ts';
+import { closingCodeOf, type ClosingCode, type Farewell } from '../../../server/contract/farewell.ts';
 import { createBackoff } from './backoff.ts';
 
 /** Nothing was answered, so it is unknown whether it was done. */
@@ -11,8 +12,8 @@ export interface ConnectionEvents {
   /** A server answers; nothing was told it yet. */
   connected(serverId: string): void;
   event<E extends ServerEvent>(event: E, payload: ServerEvents[E]): void;
-  /** It is gone and is made again by itself. `closing`: the server had said so, with its reason. */
-  lost(reason: 'unreachable' | 'closing', said: string): void;
+  /** It is gone and is made again by itself; `said` by the server before, where it could. */
+  lost(said: ClosingCode | null): void;
   /** An attempt begins; after `failed` the next one at that wall time. */
   trying(attempt: number): void;
   failed(nextAttemptAt: number): void;
@@ -54,7 +55,7 @@ export function createConnection(url: string, events: ConnectionEvents, now: () 
   let wanted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tryingSince = 0;
-  let closing: string | undefined;
+  let said: ClosingCode | null = null;
   let sentOut: number | undefined;
 
   const connect = (): void => {
@@ -74,7 +75,7 @@ export function createConnection(url: string, events: ConnectionEvents, now: () 
   };
 
   socket.on('connect', () => {
-    closing = undefined;
+    said = null;
     sentOut = undefined;
     clearTimeout(timer);
     timer = undefined;
@@ -91,11 +92,13 @@ export function createConnection(url: string, events: ConnectionEvents, now: () 
       events.sentOut(sentOut);
       return;
     }
-    events.lost(closing === undefined ? 'unreachable' : 'closing', closing ?? '');
+    events.lost(said);
     later();
   });
   for (const event of EVENTS) socket.on(event, (payload: never) => { events.event(event, payload); });
-  socket.on('server_closing', ({ reason }: ServerEvents['server_closing']) => { closing = reason; });
+  socket.on('server_closing', (farewell: Farewell) => { said = closingCodeOf(farewell); });
+  // it did not fall asleep, or is awake again
+  socket.io.on('ping', () => { if (said === 'sleeping') said = null; });
   socket.on('error', ({ code, retry_after_ms: wait = 60_000 }: WireError) => { if (code === 'kicked') sentOut = wait; });
 
   const call = async <E extends ClientEvent>(event: E, payload: object, timeoutMs = ANSWER_MS): Promise<Answers[E]> => {

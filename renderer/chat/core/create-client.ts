@@ -45,9 +45,6 @@ export interface RunningClient extends ChatClient {
   readonly unfinishedUploads: number;
 }
 
-/** As the server says that its computer goes to sleep; it has no code for that. */
-const SLEEP = /\bsleep\b/;
-
 export function createChatClient({ url, build, storage, upload, tabs, fillRandom, schedule, reload, now = Date.now }: ChatClientOptions): RunningClient {
   const kept = createKept(storage);
   const keeper = createKeeper(() => { change({ kind: 'storage', denied: true }); });
@@ -68,7 +65,7 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       if (event === 'new_message') settle([(payload as ServerEvents['new_message']).message]);
       if (event === 'new_messages') settle((payload as ServerEvents['new_messages']).messages);
     },
-    lost(reason, said) { session.lost(SLEEP.test(said) ? 'sleeping' : reason); },
+    lost(said) { session.lost(said ?? 'unreachable'); },
     trying(attempt) { change({ kind: 'connection', change: { attempt, nextAttemptAt: null } }); },
     failed(nextAttemptAt) { change({ kind: 'connection', change: { nextAttemptAt, reason: state().connection.reason ?? 'unreachable' } }); },
     sentOut(retryAfterMs) { session.sentOut(now() + retryAfterMs); },

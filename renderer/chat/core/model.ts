@@ -14,8 +14,10 @@ export type Language = 'en' | 'de';
 export type OfflineReason =
   /** The server does not answer: its computer, the network or this device's Wi-Fi */
   | 'unreachable'
-  /** The host stopped it, or it starts anew */
-  | 'closing'
+  /** The host stopped it */
+  | 'stopping'
+  /** It starts anew */
+  | 'restarting'
   /** The host's computer went to sleep */
   | 'sleeping'
   /** The host sent us out; nothing is tried by itself */

@@ -6,7 +6,7 @@ import type { Http } from './http.ts';
 import { NOBODY, PREFERENCES } from './initial.ts';
 import type { Keeper } from './keeper.ts';
 import type { Kept, RoomShelf } from './kept.ts';
-import type { ChatState, Connection, JoinProblem, OutboxEntry } from './model.ts';
+import type { ChatState, Connection, JoinProblem, OfflineReason, OutboxEntry } from './model.ts';
 import { makeIdentity, type FillRandom, type Identity } from './secrets.ts';
 import { createWaiting } from './waiting.ts';
 
@@ -16,7 +16,7 @@ export interface Session {
   readonly identity: Identity | undefined;
   /** A server answers: into its room, where it is known under which name. */
   arrive(serverId: string): Promise<void>;
-  lost(reason: 'unreachable' | 'closing' | 'sleeping'): void;
+  lost(reason: OfflineReason): void;
   sentOut(until: number): void;
   join(name: string): void;
   joinAsSomebodyNew(name: string): Promise<void>;

@@ -20,12 +20,15 @@ suite('words', () => {
   test('each reason has its own', () => {
     assert.equal(said(offline()), texts.lost);
     assert.equal(said(offline({ reason: null })), texts.lost);
-    assert.equal(said(offline({ reason: 'closing' })), texts.closed);
+    assert.equal(said(offline({ reason: 'stopping' })), texts.closed);
+    assert.equal(said(offline({ reason: 'restarting' })), texts.restarts);
     assert.equal(said(offline({ reason: 'sleeping' })), texts.sleeping);
     assert.equal(said(offline({ reason: 'not_admitted' })), texts.waiting);
   });
 
-  test('a device without a network is told that first', () => { assert.equal(said(offline({ reason: 'closing' }), false), texts.deviceOffline); });
+  test('a restart that takes too long is none', () => { assert.equal(said(offline({ reason: 'restarting' }), true, 30_000), texts.lost); });
+
+  test('a device without a network is told that first', () => { assert.equal(said(offline({ reason: 'stopping' }), false), texts.deviceOffline); });
 
   test('who was sent out hears until when, then that it is over; a network does not change that', () => {
     const kicked = offline({ phase: 'refused', reason: 'kicked', until: 60_000 });
