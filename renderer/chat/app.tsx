@@ -12,10 +12,12 @@ export function App() {
   useAppearance();
   useAttention();
   const isInRoom = useChat(({ stage }) => stage === 'room');
+  // what was being written in one room, or as one person, is nothing for the next
+  const whose = useChat(({ server, me }) => `${server?.id ?? ''} ${me.id}`);
   return (
     // the content security policy refuses <style> elements; what they would say is in our own files
     <CSPProvider disableStyleElements>
-      <Guarded>{isInRoom ? <Room /> : <Join />}</Guarded>
+      <Guarded>{isInRoom ? <Room key={whose} /> : <Join />}</Guarded>
     </CSPProvider>
   );
 }

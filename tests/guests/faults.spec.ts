@@ -43,19 +43,19 @@ test('kills, reloads, lost networks and sleep lose nothing and double nothing', 
   };
 
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [name, page] of pages) await write(name, page);
     const kills = random.next() < 0.5;
+    const faults = pages.map(() => random.pick(Object.values(FAULTS)));
     const killing = kills ? room.kill() : Promise.resolve();
-    const states = [];
-    for (const [name, page] of pages) {
-      const state = await random.pick(Object.values(FAULTS))(page);
+    const states = await Promise.all(pages.map(async ([name, page], index) => {
+      await write(name, page);
+      const state = await (faults[index] ?? FAULTS.none)(page);
       if (state.writes) await write(name, page);
-      states.push(state);
-    }
+      return state;
+    }));
     await killing;
     if (kills) await room.start();
-    for (const { mend } of states) await mend();
-    for (const [, page] of pages) await expect(field(page)).toBeVisible();
+    await Promise.all(states.map(({ mend }) => mend()));
+    await Promise.all(pages.map(([, page]) => expect(field(page)).toBeVisible()));
   }
 
   for (const [, page] of pages) {

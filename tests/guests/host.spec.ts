@@ -1,30 +1,64 @@
 // What the host does to guests: sends somebody out, deletes a channel, closes the room and opens it again.
-import { join } from 'node:path';
-import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
-import { HOST } from './host.ts';
-import { expect, test as base } from './room.ts';
-import { field, log, message, people, say, unsent } from './talk.ts';
+import type { Page } from '@playwright/test';
+import type { RunningRoom } from '../helpers/running-room.ts';
+import { createRunningClock, test } from './hosted.ts';
+import { expect, type Visitors } from './room.ts';
+import { enterRoom, field, log, message, people, say, unsent } from './talk.ts';
 
-/** The host acts in the server's own process. */
-const test = base.extend<{ hosted: RunningRoom }>({
-  hosted: async ({ appDir }, use) => {
-    const hosted = await openRoom({ pageFolder: join(appDir, 'renderer/chat') });
-    await use(hosted);
-    await hosted.close();
-  },
-  address: async ({ hosted }, use) => { await use(`http://${HOST}:${String(hosted.port)}`); },
-});
+const MINUTE = 60_000;
+const clock = createRunningClock();
 
-test('who is sent out is told so and until when, and what they write stays with them', async ({ hosted, guest }) => {
-  const [anna, ben] = [await guest('Anna'), await guest('Ben')];
-  const { id = '' } = hosted.server.people.list().find(({ name }) => name === 'Anna') ?? {};
-  expect(hosted.server.people.kick(id)).toBe(true);
+test.use({ hosting: { clock } });
+
+/** The host sends out whoever has this name. */
+function sendOut({ server }: RunningRoom, name: string): void {
+  const { id = '' } = server.people.list().find((each) => each.name === name) ?? {};
+  expect(server.people.kick(id)).toBe(true);
+}
+
+/** The page's clock is the test's from before its first script: what it began with it keeps. */
+async function enterAsAnna(visit: Visitors): Promise<Page> {
+  const { page } = await visit({ before: (context) => context.clock.install() });
+  await enterRoom(page, 'Anna');
+  return page;
+}
+
+/** At the host's and at a guest's. */
+async function passMinute(page: Page): Promise<void> {
+  clock.forward(MINUTE);
+  await page.clock.fastForward(MINUTE);
+}
+
+test('who is sent out is told so and until when, what they write stays with them, and after a minute they may come back', async ({ hosted, visit, guest }) => {
+  const [anna, ben] = [await enterAsAnna(visit), await guest('Ben')];
+  sendOut(hosted, 'Anna');
   await expect(anna.getByText(/^The host has sent you out until/)).toBeVisible();
   await expect(people(ben).getByText('Anna')).toHaveCount(0);
-  await say(anna, 'not said');
+  await say(anna, 'not said yet');
   await expect(unsent(anna)).toHaveCount(1);
   await say(ben, 'said');
   await expect(log(ben).getByRole('article')).toHaveCount(1);
+  await expect(anna.getByRole('button', { name: 'Come back' })).toHaveCount(0);
+
+  await passMinute(anna);
+  await anna.getByRole('button', { name: 'Come back' }).click();
+  await expect(message(ben, 'not said yet')).toBeVisible();
+  await expect(unsent(anna)).toHaveCount(0);
+  await expect(people(ben)).toContainText('Anna');
+});
+
+test('who is sent out and loads the page again is told so at the form, and gets in after the minute', async ({ hosted, visit }) => {
+  const anna = await enterAsAnna(visit);
+  sendOut(hosted, 'Anna');
+  await expect(anna.getByText(/^The host has sent you out until/)).toBeVisible();
+  await anna.reload();
+  await expect(anna.getByRole('alert')).toContainText('The host has sent you out. You can come back at');
+  await anna.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(anna.getByRole('alert')).toContainText('The host has sent you out. You can come back at');
+  await passMinute(anna);
+  await expect(anna.getByRole('alert')).toContainText('You can come back now');
+  await anna.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(field(anna)).toBeVisible();
 });
 
 test('a deleted channel is left for another, with a word about it', async ({ hosted, guest }) => {

@@ -128,7 +128,11 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
     identity = who;
     const admission = await askToJoin(who, name, state().me.status, {
       connection, waiting, now, isCurrent,
-      onDelay(problem) { if (problem?.code === 'server_full') change({ kind: 'form', problem }); },
+      onDelay(problem) {
+        if (problem?.code !== 'server_full') return;
+        change({ kind: 'form', problem });
+        setPhase({ phase: 'offline', reason: 'not_admitted' });
+      },
     });
     if (admission.kind === 'lost') return;
     wanted = undefined;
