@@ -1,6 +1,5 @@
 import { defineConfig } from '@playwright/test';
 import { chooseBrowser } from './tests/e2e/browser.ts';
-import { HOST_RULES } from './tests/guests/host.ts';
 
 const { executablePath, env } = await chooseBrowser();
 
@@ -19,8 +18,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testDir: 'tests/e2e' },
-    // the guests' page, under a name that is not localhost
-    { name: 'guests', testDir: 'tests/guests', timeout: 60_000, expect: { timeout: 15_000 }, use: { launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env, args: [HOST_RULES] } } },
+    // the guests' page, under a name that is not localhost: room.ts
+    { name: 'guests', testDir: 'tests/guests', timeout: 60_000, expect: { timeout: 15_000 } },
     // an app each: it takes seconds to start where the machine is busy
     { name: 'desktop', testDir: 'tests/desktop', timeout: 60_000, expect: { timeout: 15_000 } },
   ],

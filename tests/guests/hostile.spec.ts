@@ -25,11 +25,12 @@ const shape = (page: Page) => page.evaluate(() => {
     scrolls: list !== null && list.scrollHeight > list.clientHeight,
     scripts: document.querySelectorAll('body script, iframe, object, embed, base, form[action], [onload], [onerror], [onclick], [onfocus], [role="log"] style, [role="log"] link').length,
     addresses: [...document.querySelectorAll('[role="log"] a')].map((link) => (link as HTMLAnchorElement).protocol).filter((protocol) => !/^(https?|mailto):$/.test(protocol)),
-    pictures: [...document.querySelectorAll('img')].filter(({ src }) => new URL(src, location.href).origin !== location.origin).length,
+    // links too: `preconnect` needs no request
+    elsewhere: [...document.querySelectorAll('img, link')].map((each) => new URL(each.getAttribute('src') ?? each.getAttribute('href') ?? '', location.href)).filter(({ protocol, origin }) => protocol !== 'data:' && origin !== location.origin).length,
     ran: window.name !== '' || document.title.includes('ran'),
   };
 });
-const HELD = { wider: 0, higher: 0, listWider: 0, scrolls: true, scripts: 0, addresses: [], pictures: 0, ran: false };
+const HELD = { wider: 0, higher: 0, listWider: 0, scrolls: true, scripts: 0, addresses: [], elsewhere: 0, ran: false };
 
 for (const [device, options] of [['window', {}], ['phone', { viewport: { width: 390, height: 844 } }]] as const) {
   test(`hostile names, messages and files in a ${device} are text`, async ({ room, visit }) => {

@@ -75,7 +75,8 @@ async function browse(machine: LanMachine, file: string): Promise<Browser> {
   const start = `mount --bind '${file}.conf' /etc/resolv.conf && exec env "$0" "$@"`;
   await writeFile(file, `#!/bin/sh\nexec ${machine.command.join(' ')} sh -c ${quote(start)} ${[...env, executablePath].map(quote).join(' ')} "$@"\n`);
   await chmod(file, 0o755);
-  return chromium.launch({ executablePath: file });
+  // not as the other guests' browsers are started
+  return chromium.launch({ executablePath: file, args: [], env: process.env });
 }
 
 const quote = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { ensureBuild } from '../../scripts/builds.ts';
 import { watch } from '../e2e/site.ts';
+import { openElsewhere, type Elsewhere } from './elsewhere.ts';
 import { HOST } from './host.ts';
 import { serveRoom, type ServedRoom } from './server-process.ts';
 import { enterRoom } from './talk.ts';
@@ -28,7 +29,16 @@ interface Fixtures {
   guest: (name: string, options?: BrowserContextOptions) => Promise<Page>;
 }
 
-export const test = base.extend<Fixtures, { appDir: string }>({
+export const test = base.extend<Fixtures, { appDir: string; elsewhere: Elsewhere }>({
+  elsewhere: [async ({}, use) => {
+    const elsewhere = await openElsewhere();
+    await use(elsewhere);
+    await elsewhere.close();
+  }, { scope: 'worker' }],
+  // its name is this machine's, and whatever else is asked for is noticed
+  launchOptions: [async ({ launchOptions, elsewhere: { port } }, use) => {
+    await use({ ...launchOptions, args: [`--host-resolver-rules=MAP ${HOST} 127.0.0.1, EXCLUDE localhost, MAP * 127.0.0.1:${String(port)}`] });
+  }, { scope: 'worker' }],
   // APP_DIR: a certain build
   appDir: [async ({}, use) => { await use(process.env['APP_DIR'] ?? (await ensureBuild(join(import.meta.dirname, '../..'))).folder); }, { scope: 'worker', timeout: 180_000 }],
   flags: [[], { option: true }],
@@ -38,7 +48,7 @@ export const test = base.extend<Fixtures, { appDir: string }>({
     await room.close();
   },
   address: async ({ room }, use) => { await use(`http://${HOST}:${String(room.port)}`); },
-  visit: async ({ browser, address }, use) => {
+  visit: async ({ browser, address, elsewhere }, use) => {
     const contexts = new Set<BrowserContext>();
     const seen: { signs: readonly string[]; errors: readonly string[] }[] = [];
     await use(async ({ in: existing, before, ...options } = {}) => {
@@ -52,6 +62,7 @@ export const test = base.extend<Fixtures, { appDir: string }>({
     });
     for (const context of contexts) await context.close();
     expect(seen.flatMap(({ signs }) => signs), 'dialogs, and requests to other places').toEqual([]);
+    expect(elsewhere.heard(), 'connections to other places').toEqual([]);
     // a server that is killed is what a browser calls an error
     expect(seen.flatMap(({ errors }) => errors).filter((error) => !/ERR_|WebSocket|Failed to load resource/.test(error)), 'errors in the consoles').toEqual([]);
   },
