@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, { appDir: string; elsewhere: Elsewhere
   }, { scope: 'worker' }],
   // its name is this machine's, and whatever else is asked for is noticed
   launchOptions: [async ({ launchOptions, elsewhere: { port } }, use) => {
-    await use({ ...launchOptions, args: [`--host-resolver-rules=MAP ${HOST} 127.0.0.1, EXCLUDE localhost, MAP * 127.0.0.1:${String(port)}`] });
+    await use({ ...launchOptions, args: [`--host-resolver-rules=MAP ${HOST} 127.0.0.1, EXCLUDE localhost, EXCLUDE 127.0.0.1, MAP * 127.0.0.1:${String(port)}`] });
   }, { scope: 'worker' }],
   // APP_DIR: a certain build
   appDir: [async ({}, use) => { await use(process.env['APP_DIR'] ?? (await ensureBuild(join(import.meta.dirname, '../..'))).folder); }, { scope: 'worker', timeout: 180_000 }],
