@@ -31,8 +31,14 @@ export function useChannel<T>(channelId: string, select: (channel: ChannelState)
 
 const browsers: Language = typeof navigator !== 'undefined' && navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en';
 
-/** The guest's language: chosen, or the browser's. */
-export const useLanguage = (): Language => useChat(({ preferences: { language } }) => (language === 'system' ? browsers : language));
+/** The guest's language, for all below: each text would watch the store for it otherwise. */
+export const LanguageContext = createContext<Language>(browsers);
+
+/** The language to provide: chosen, or the browser's. */
+export const useChosenLanguage = (): Language => useChat(({ preferences: { language } }) => (language === 'system' ? browsers : language));
+
+/** The guest's language. */
+export const useLanguage = (): Language => useContext(LanguageContext);
 
 /** An area's texts in the guest's language. */
 export const useTexts = <T>(texts: Record<Language, T>): T => texts[useLanguage()];

@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
+import { ButtonTooltips } from '../ui/button-tooltips.tsx';
 import { createToasts } from '../ui/toast.tsx';
 import { App } from './app.tsx';
 import { NothingToShow } from './broken.tsx';
@@ -30,7 +31,7 @@ root.render(
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <StoreContext.Provider value={store.value}>
-          <ToastsContext.Provider value={toasts}><App /></ToastsContext.Provider>
+          <ToastsContext.Provider value={toasts}><App /><ButtonTooltips /></ToastsContext.Provider>
         </StoreContext.Provider>
       </Tooltip.Provider>
     </CSPProvider>

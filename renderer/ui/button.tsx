@@ -1,10 +1,11 @@
-import { Button as Base } from '@base-ui/react/button';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';
-import { Tooltip } from './tooltip.tsx';
+
+/** Marks what ButtonTooltips names */
+export const TOOLTIP_MARK = 'data-tooltip';
 
 type Native = Omit<ComponentProps<'button'>, 'className' | 'type'>;
 
@@ -20,16 +21,16 @@ export interface ButtonProps extends Native {
 
 export function Button({ look = 'plain', size = 'm', icon, solidIcon = false, className, children, type = 'button', ...rest }: ButtonProps) {
   return (
-    <Base type={type} className={cx(styles.button, styles[look], styles[size], className)} {...rest}>
+    <button type={type} className={cx(styles.button, styles[look], styles[size], className)} {...rest}>
       {icon && <Icon of={icon} size={size === 'l' ? 'm' : 's'} solid={solidIcon} className={styles.lead} />}
       <span className={styles.words}>{children}</span>
-    </Base>
+    </button>
   );
 }
 
 export interface IconButtonProps extends Omit<Native, 'children' | 'aria-label'> {
   icon: LucideIcon;
-  /** What it does, for those who do not see the picture; also its tooltip */
+  /** What it does, for those who do not see the picture; ButtonTooltips shows it to others */
   label: string;
   /** Without one where a menu opens beside it */
   tooltip?: boolean;
@@ -37,6 +38,5 @@ export interface IconButtonProps extends Omit<Native, 'children' | 'aria-label'>
 }
 
 export function IconButton({ icon, label, tooltip = true, className, ...rest }: IconButtonProps) {
-  const button = <Base type="button" aria-label={label} className={cx(styles.iconButton, className)} {...rest}><Icon of={icon} /></Base>;
-  return tooltip ? <Tooltip text={label}>{button}</Tooltip> : button;
+  return <button type="button" aria-label={label} {...(tooltip && { [TOOLTIP_MARK]: '' })} className={cx(styles.iconButton, className)} {...rest}><Icon of={icon} /></button>;
 }

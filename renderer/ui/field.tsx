@@ -1,4 +1,3 @@
-import { Input } from '@base-ui/react/input';
 import { Search, X } from 'lucide-react';
 import { useId, useRef, type ComponentProps, type ReactNode, type Ref } from 'react';
 import { IconButton } from './button.tsx';
@@ -18,7 +17,7 @@ export interface TextInputProps extends Native {
 
 /** The box alone, for where its label stands elsewhere: give it `aria-labelledby` or `aria-label`. */
 export function TextInput({ onChange, invalid = false, className, ...rest }: TextInputProps) {
-  return <Input className={cx(styles.field, className)} aria-invalid={invalid || undefined} onValueChange={onChange} spellCheck={false} autoComplete="off" {...rest} />;
+  return <input className={cx(styles.field, className)} aria-invalid={invalid || undefined} onChange={({ target }) => { onChange(target.value); }} spellCheck={false} autoComplete="off" {...rest} />;
 }
 
 export interface FieldProps extends Omit<TextInputProps, 'invalid' | 'id'> {

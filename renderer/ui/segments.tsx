@@ -1,5 +1,3 @@
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
 import type { ReactNode } from 'react';
 import styles from './segments.module.css';
 
@@ -14,11 +12,13 @@ export interface SegmentsProps<T extends string> {
 /** One of two to four, all in sight. */
 export function Segments<T extends string>({ value, options, onChange, label }: SegmentsProps<T>) {
   return (
-    <ToggleGroup
-      className={styles.segments} aria-label={label} value={[value]}
-      onValueChange={([next]) => { if (next !== undefined) onChange(next); }}
-    >
-      {options.map((option) => <Toggle key={option.value} value={option.value} aria-label={option.label} className={styles.segment}>{option.text}</Toggle>)}
-    </ToggleGroup>
+    <div role="group" aria-label={label} className={styles.segments}>
+      {options.map((option) => (
+        <button
+          key={option.value} type="button" aria-label={option.label} aria-pressed={option.value === value} className={styles.segment}
+          onClick={() => { if (option.value !== value) onChange(option.value); }}
+        >{option.text}</button>
+      ))}
+    </div>
   );
 }

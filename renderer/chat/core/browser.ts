@@ -9,10 +9,10 @@ import { createXhrUploader } from './upload-xhr.ts';
 const HIDDEN_MS = 100;
 
 /** The client of the server that this page is from. `build` is this page's; null where it has none (Vite's own server). */
-export async function createBrowserClient(build: string | null): Promise<ChatClient> {
+export function createBrowserClient(build: string | null): ChatClient {
   const client = createChatClient({
     url: location.origin, build,
-    storage: await openStorage(),
+    storage: openStorage(),
     upload: createXhrUploader(location.origin),
     tabs: createTabs(),
     fillRandom: (bytes) => { crypto.getRandomValues(bytes); },

@@ -107,7 +107,7 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
   const readPreferences = async (): Promise<void> => { change({ kind: 'preferences', preferences: await kept.preferences() }); };
   const start = async (): Promise<void> => {
     await readPreferences();
-    change({ kind: 'storage', denied: !storage.isLasting });
+    change({ kind: 'storage', denied: !await storage.isLasting });
     change({ kind: 'me', me: { name: await kept.name() } });
   };
   const session: Session = createSession({

@@ -1,7 +1,5 @@
-import { BadgeCheck } from 'lucide-react';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { Unconfirmed } from '../people/unconfirmed.tsx';
 import { messageTexts } from '../texts/messages.ts';
 import { useTexts } from '../use-chat.ts';
 import { useFormats } from './format.ts';
@@ -25,7 +23,7 @@ export function Author({ id, name, isMe, isVerified, at }: AuthorProps) {
       <Avatar id={id} name={name} className={styles.avatar} />
       <header className={styles.author}>
         <b><bdi>{name}</bdi></b>
-        {isVerified && <span className={styles.verified} title={texts.verified}><Icon of={BadgeCheck} size="s" /><VisuallyHidden>{texts.verified}</VisuallyHidden></span>}
+        {!isVerified && <Unconfirmed className={styles.mark} />}
         {isMe && <span className={styles.role}>{texts.you}</span>}
         <time dateTime={at} title={full(at)}>{time(at)}</time>
       </header>

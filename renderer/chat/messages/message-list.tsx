@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { messageTexts } from '../texts/messages.ts';
+import { useAfter } from '../use-after.ts';
 import { useChannel, useClient, useTexts } from '../use-chat.ts';
 import { HISTORY_HEAD, HistoryHead } from './history-head.tsx';
 import styles from './messages.module.css';
@@ -13,12 +14,16 @@ import { usePlace } from './use-place.ts';
 
 /** Pixels drawn beyond what is seen: rows are measured before they come into view, so that nothing moves when they do */
 const AHEAD = 900;
+/** Milliseconds until the first rows stand */
+const SETTLED_MS = 500;
 
 export interface MessageListProps {
   channelId: string;
   rows: readonly Row[];
   /** Rows came or went at the beginning */
   shift: boolean;
+  /** Not only the newest ones, which come first */
+  isWhole: boolean;
   pendingCount: number;
 }
 
@@ -26,7 +31,7 @@ export interface MessageListProps {
  * The list is itself the log. What is read aloud is what comes while the reader is at the newest end; away from it rows come and go by scrolling,
  * and those are no news.
  */
-export function MessageList({ channelId, rows, shift, pendingCount }: MessageListProps) {
+export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: MessageListProps) {
   const texts = useTexts(messageTexts);
   const client = useClient();
   const name = useChannel(channelId, (channel) => channel.name, '');
@@ -43,16 +48,19 @@ export function MessageList({ channelId, rows, shift, pendingCount }: MessageLis
     keyAt: (index) => rows[index]?.key,
     begin: rows.findIndex(({ isNew }) => isNew),
     pending: pendingCount,
-    onNearStart: () => { if (hasOlder && loading === null && !loadFailed) client.loadOlder(channelId); },
+    onNearStart: () => { if (isWhole && hasOlder && loading === null && !loadFailed) client.loadOlder(channelId); },
     onNearEnd: () => { if (hasNewer && loading === null && !loadFailed) client.loadNewer(channelId); },
   });
+  // drawn as they are and seen at once, unless one begins further up
+  const [drawnAtOnce] = useState(rows.some(({ isNew }) => isNew) ? 0 : rows.length);
   const isAtNewest = isAtEnd && !hasNewer;
   useEffect(() => { client.setAtNewest(isAtNewest); }, [client, isAtNewest]);
   useEffect(() => () => { client.setAtNewest(false); }, [client]);
   // written far up: to where it will stand
   useEffect(() => { if (hasNewer && pendingCount > 0) client.jumpToNewest(channelId); }, [client, channelId, hasNewer, pendingCount]);
 
-  const isSpoken = useIsSettled() && isAtNewest;
+  // the first rows are no news
+  const isSpoken = useAfter(SETTLED_MS) && isAtNewest;
   return (
     <div className={styles.frame}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the handlers only watch what goes on inside */}
@@ -66,7 +74,7 @@ export function MessageList({ channelId, rows, shift, pendingCount }: MessageLis
           <>
             <div className={styles.spacer} />
             <HistoryHead channelId={channelId} />
-            <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} bufferSize={AHEAD} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
+            <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} ssrCount={drawnAtOnce} bufferSize={AHEAD} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
               {(row) => <RowView key={row.key} row={row} today={today} />}
             </Virtualizer>
           </>
@@ -85,14 +93,4 @@ function useHeld(rows: readonly Row[]): [indexes: number[], hold: (event: { type
     const key = target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset['row'] : undefined;
     if (key !== undefined) setKeys((before) => ({ ...before, [type === 'play' ? 'play' : 'focus']: key }));
   }];
-}
-
-/** The first rows are no news. */
-function useIsSettled(): boolean {
-  const [isSettled, setIsSettled] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => { setIsSettled(true); }, 500);
-    return () => { clearTimeout(timer); };
-  }, []);
-  return isSettled;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Message, OutboxEntry } from '../core/model.ts';
 import { kindOf } from '../files/file-kind.ts';
 import { ImagesContext } from '../files/images-context.ts';
@@ -7,6 +7,7 @@ import { messageTexts } from '../texts/messages.ts';
 import { useChannel, useChat, useTexts } from '../use-chat.ts';
 import { MessageList } from './message-list.tsx';
 import styles from './messages.module.css';
+import { countThatFill } from './newest-first.ts';
 import { PrintedMessages, useIsPrinting } from './printing.tsx';
 import { rowsOf } from './rows.ts';
 import { RowContext } from './row-context.ts';
@@ -28,7 +29,9 @@ export function Messages({ channelId }: { channelId: string }) {
   const newSince = useChannel(channelId, (channel) => channel.newSince, null);
   const meId = useChat(({ me }) => me.id);
   const meName = useChat(({ me }) => me.name);
-  const { shown, shift, generation } = useSteps(target);
+  // who was away begins where they left, which may be far up
+  const newest = useCallback((messages: readonly Message[]) => (newSince === null ? countThatFill(messages, innerHeight) : messages.length), [newSince]);
+  const { shown, shift, generation, isBeginning } = useSteps(target, newest);
   const naming = useNaming(shown);
   const isPrinting = useIsPrinting();
   // between what is far up and what was just written lies much that is not here
@@ -38,7 +41,7 @@ export function Messages({ channelId }: { channelId: string }) {
 
   const images = useMemo(() => ({ list: () => shown.flatMap(({ file }) => (file && kindOf(file) === 'image' ? [file] : [])) }), [shown]);
 
-  let body = <MessageList key={generation} channelId={channelId} rows={rows} shift={shift} pendingCount={waiting.length} />;
+  let body = <MessageList key={generation} channelId={channelId} rows={rows} shift={shift} isWhole={!isBeginning} pendingCount={waiting.length} />;
   if (isPrinting) body = <PrintedMessages rows={rows} />;
   else if (rows.length === 0 && isUnread) body = <div role="log" aria-label={texts.log(name)} aria-busy="true" className={styles.feed}><div className={styles.spacer} /><SkeletonRows count={6} /></div>;
   return (

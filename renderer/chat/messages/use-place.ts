@@ -80,13 +80,15 @@ export function usePlace(of: PlaceOf): Place {
   }, []);
 
   useLayoutEffect(() => {
-    const { begin, count } = now.current;
+    const { begin } = now.current;
     if (begin >= 0) list.current?.scrollToIndex(begin, { align: 'start', offset: -HEADROOM });
-    else list.current?.scrollToIndex(count - 1, { align: 'end' });
+    else if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
   }, []);
 
+  const wasCount = useRef(of.count);
   useLayoutEffect(() => {
-    if (stays.current) list.current?.scrollToIndex(of.count - 1, { align: 'end' });
+    if (stays.current && of.count !== wasCount.current) list.current?.scrollToIndex(of.count - 1, { align: 'end' });
+    wasCount.current = of.count;
   }, [of.count]);
 
   useLayoutEffect(() => {

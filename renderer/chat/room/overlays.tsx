@@ -1,3 +1,4 @@
+import { ButtonTooltips } from '../../ui/button-tooltips.tsx';
 import { JumpDialog } from '../jump/jump-dialog.tsx';
 import { KeysDialog } from '../keys/keys-dialog.tsx';
 import { ProfileDialog } from '../profile/profile-dialog.tsx';
@@ -9,6 +10,7 @@ export function Overlays() {
       <JumpDialog />
       <KeysDialog />
       <ProfileDialog />
+      <ButtonTooltips />
     </>
   );
 }
