@@ -1,9 +1,10 @@
 // The one connection: made, lost, made again, and looked after.
-import { io, type Socket } from 'socket.io-client';
+import { io, NodeXHR as Polling, type Socket } from 'socket.io-client';
 import { ChatError, type WireError } from '../../../server/contract/errors.ts';
 import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../../../server/contract/events.ts';
 import { closingCodeOf, type ClosingCode, type Farewell } from '../../../server/contract/farewell.ts';
 import { createBackoff } from './backoff.ts';
+import { SafeWebSocket } from './websocket.ts';
 
 /** Nothing was answered, so it is unknown whether it was done. */
 export class NoAnswerError extends Error {}
@@ -47,7 +48,7 @@ type Outgoing = Record<string, (payload: object, ack: (answer: unknown) => void)
 
 export function createConnection(url: string, events: ConnectionEvents, now: () => number = Date.now): ServerConnection {
   const socket: Socket<Incoming, Outgoing> = io(url, {
-    autoConnect: false, forceNew: true, transports: ['websocket', 'polling'], tryAllTransports: true, timeout: CONNECT_MS,
+    autoConnect: false, forceNew: true, transports: [SafeWebSocket, Polling], tryAllTransports: true, timeout: CONNECT_MS,
     // ours, so that it can be hurried, and told when it is
     reconnection: false,
   });
