@@ -6,6 +6,7 @@ import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import { Banner } from './banner.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import styles from './connection.module.css';
+import { Stranded } from './stranded.tsx';
 
 /** What is to be said above the messages, politely: nothing of it stands in the way. */
 export function Banners() {
@@ -13,6 +14,7 @@ export function Banners() {
     <div role="status" className={styles.banners}>
       <ConnectionBanner />
       <DeletedChannel />
+      <Stranded />
       <OldPage />
       <NothingKept />
     </div>

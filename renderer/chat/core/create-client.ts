@@ -86,7 +86,6 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       await shelve((shelf) => shelf.removeEntry(clientId));
       tellOutbox();
     },
-    hasChannel: (channelId) => state().channels.has(channelId),
     change, now,
   });
   const settle = (messages: readonly Message[]): void => {

@@ -24,7 +24,7 @@ export function initialState(now: number): ChatState {
     me: NOBODY,
     isJoining: false, joinProblem: null,
     people: new Map(),
-    order: [], channels: new Map(), current: null, deletedChannel: null,
+    order: [], channels: new Map(), current: null, deletedChannel: null, stranded: [],
     preferences: PREFERENCES,
     isAttended: true, isAtNewest: false,
     storageDenied: false, pageIsOld: false,

@@ -195,6 +195,8 @@ export interface ChatState {
   current: string | null;
   /** The channel that was open and is deleted now (its name), until another is opened by hand */
   deletedChannel: string | null;
+  /** Written for channels that are deleted now, oldest first; the `failed` ones can be discarded. `channel` is the name, null where it is not known any more */
+  stranded: readonly { entry: OutboxEntry; channel: string | null }[];
   preferences: Preferences;
   /** The page is seen and has the focus */
   isAttended: boolean;

@@ -31,7 +31,6 @@ export interface OutboxOptions {
   /** Never rejects */
   keep: (entry: OutboxEntry) => Promise<void>;
   drop: (clientId: string) => Promise<void>;
-  hasChannel: (channelId: string) => boolean;
   change: (change: Change) => void;
   now: () => number;
 }
@@ -45,7 +44,7 @@ interface Held {
 
 const RETRY_MS = 2_000;
 
-export function createOutbox({ send, keep, drop, hasChannel, change, now }: OutboxOptions): Outbox {
+export function createOutbox({ send, keep, drop, change, now }: OutboxOptions): Outbox {
   const held = new Map<string, Held>();
   const waiting = createWaiting();
   const lanes = new Set<string>();
@@ -89,8 +88,7 @@ export function createOutbox({ send, keep, drop, hasChannel, change, now }: Outb
     } catch (error) {
       if (held.get(entry.clientId) !== item) return;
       if (error instanceof ChatError && !passes(error)) {
-        if (error.code === 'not_found' && !hasChannel(entry.channelId)) remove(item);
-        else put({ ...entry, state: 'failed', reason: error.code });
+        put({ ...entry, state: 'failed', reason: error.code });
         return;
       }
       hinder(item, error instanceof ChatError ? error.code : null);

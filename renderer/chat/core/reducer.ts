@@ -6,6 +6,7 @@ import { initialState, newChannel, NOBODY } from './initial.ts';
 import type { ChannelState, ChatState, JoinProblem, OutboxEntry } from './model.ts';
 import { isReading, readTo } from './reading.ts';
 import { changePeople, everybody, personOf } from './reduce-people.ts';
+import { regroup, strand, unstrand } from './stranded.ts';
 import { bridge, prepend, putAway } from './window.ts';
 
 export function reduce(now: ChatState, change: Change): ChatState {
@@ -26,10 +27,10 @@ export function reduce(now: ChatState, change: Change): ChatState {
     case 'loading': return inChannel(now, change.channelId, (channel) => ({ ...channel, loading: change.loading, loadFailed: change.failed ?? false }));
     case 'older': return inChannel(now, change.channelId, (channel) => settle(prepend(channel, change.page, change.hasOlder), change.page, now.me.id));
     case 'newer': return inChannel(now, change.channelId, (channel) => bridge(channel, change.page).channel);
-    case 'entry': return inChannel(now, change.entry.channelId, (channel) => putEntry(channel, change.entry));
-    case 'entry-gone': return inChannel(now, change.channelId, (channel) => ({ ...channel, pending: without(channel.pending, change.clientId) }));
+    case 'entry': return now.channels.has(change.entry.channelId) ? inChannel(now, change.entry.channelId, (channel) => putEntry(channel, change.entry)) : strand(now, change.entry);
+    case 'entry-gone': return inChannel(unstrand(now, change.clientId), change.channelId, (channel) => ({ ...channel, pending: without(channel.pending, change.clientId) }));
     case 'wrote': return inChannel(now, change.channelId, (channel) => ({ ...readTo(channel, channel.lastSeq, now.me.id), newSince: null, draft: '' }));
-    case 'sent': return inChannel(now, change.message.channel_id, (channel) => sent(now, channel, change));
+    case 'sent': return inChannel(unstrand(now, change.clientId), change.message.channel_id, (channel) => sent(now, channel, change));
     case 'upload': return inChannel(now, change.upload.channelId, (channel) => ({ ...channel, uploads: put(channel.uploads, change.upload) }));
     case 'upload-gone': return inChannel(now, change.channelId, (channel) => ({ ...channel, uploads: without(channel.uploads, change.clientId) }));
     case 'open': return open(now, change.channelId);
@@ -93,7 +94,7 @@ function joined(now: ChatState, { answer, kept, pageBuild }: Extract<Change, { k
 function listChannels(now: ChatState, list: readonly Channel[], kept: KeptRoom | undefined): ChatState {
   const channels = new Map(list.map((channel) => [channel.id, describe(now.channels.get(channel.id), channel, kept)]));
   const order = list.map(({ id }) => id);
-  const next = { ...now, channels, order: order.join(' ') === now.order.join(' ') ? now.order : order };
+  const next = regroup({ ...now, channels, order: order.join(' ') === now.order.join(' ') ? now.order : order }, now);
   const { current } = now;
   if (current === null || channels.has(current)) return next;
   const gone = now.channels.get(current)?.name ?? null;

@@ -16,6 +16,8 @@ const en = {
   old: 'There is a newer version of this page', oldText: 'Drafts and messages on their way come along.',
   denied: 'This browser keeps nothing', deniedText: 'When you close or reload the page, your name, drafts and unsent messages are gone. A normal, not private, window would keep them.',
   deleted: (channel: string) => `#${isolate(channel)} was deleted`, deletedText: (now: string) => `The host has deleted it. You are in #${isolate(now)} now.`,
+  stranded: (channel: string | null, count: number) => `${channel === null ? 'The channel' : `#${isolate(channel)}`} was deleted: ${count === 1 ? 'a message' : `${String(count)} messages`} could not be sent`,
+  copy: 'Copy', copied: 'Copied', notCopied: 'Select it and copy it by hand', discard: 'Discard',
 };
 
 const de: typeof en = {
@@ -33,6 +35,8 @@ const de: typeof en = {
   old: 'Es gibt eine neuere Version dieser Seite', oldText: 'Entwürfe und Nachrichten auf dem Weg kommen mit.',
   denied: 'Dieser Browser behält nichts', deniedText: 'Schließt oder lädst du die Seite neu, sind Name, Entwürfe und nicht Gesendetes weg. Ein normales statt eines privaten Fensters behielte sie.',
   deleted: (channel) => `#${isolate(channel)} wurde gelöscht`, deletedText: (now) => `Den Kanal gibt es nicht mehr. Du bist jetzt in #${isolate(now)}.`,
+  stranded: (channel, count) => `${channel === null ? 'Der Kanal' : `#${isolate(channel)}`} wurde gelöscht: ${count === 1 ? 'Eine Nachricht konnte' : `${String(count)} Nachrichten konnten`} nicht gesendet werden`,
+  copy: 'Kopieren', copied: 'Kopiert', notCopied: 'Markiere es und kopiere es von Hand', discard: 'Verwerfen',
 };
 
 export const connectionTexts = { en, de };
