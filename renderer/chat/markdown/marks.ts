@@ -18,8 +18,9 @@ export interface Marker {
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 const firstWord = (text: string): string => fold(/^[\p{L}\p{N}\p{M}_]*/u.exec(text)?.[0] ?? '');
-/** A sign begins a mark where no word, address or further sign stands before it */
-const SIGN = /(?<![\p{L}\p{N}\p{M}_@#/&])[@#](?=[^\s@#])/gu;
+const SIGN = /[@#](?=[^\s@#])/gu;
+/** A sign begins a mark where no word, address or further sign stands before it. Looked at by itself: Safari before 16.4 cannot look behind. */
+const BELONGS = /[\p{L}\p{N}\p{M}_@#/&]$/u;
 const GOES_ON = /^[\p{L}\p{N}\p{M}_]/u;
 
 interface Found { length: number; piece: Piece }
@@ -63,7 +64,7 @@ export function createMarker({ names, me, channels }: Known): Marker {
       const pieces: Piece[] = [];
       let done = 0;
       for (const { index: at, 0: sign } of text.matchAll(SIGN)) {
-        const found = at < done ? undefined : find(sign, text.slice(at + 1, at + 80));
+        const found = at < done || BELONGS.test(text.slice(Math.max(at - 2, 0), at)) ? undefined : find(sign, text.slice(at + 1, at + 80));
         if (!found) continue;
         if (at > done) pieces.push({ type: 'text', value: text.slice(done, at) });
         pieces.push(found.piece);

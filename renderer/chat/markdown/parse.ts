@@ -17,7 +17,8 @@ const NOT_CHAT = [
 
 const OPTIONS: Options = {
   extensions: [gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral(), { disable: { null: NOT_CHAT } }],
-  mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmAutolinkLiteralFromMarkdown()],
+  // its transforms look for addresses a second time, by expressions that Safari before 16.4 cannot read
+  mdastExtensions: [gfmStrikethroughFromMarkdown(), { ...gfmAutolinkLiteralFromMarkdown(), transforms: [] }],
 };
 
 /** Levels of quotes and lists, and of emphasis; what lies deeper is text */
