@@ -20,9 +20,8 @@ export function PeopleList() {
   const current = useChat((now) => now.current);
   const typing = useChannel(current ?? '', (channel) => channel.typing, NOBODY);
   const { here, away } = useMemo(() => groupPeople(people, myId, language), [people, myId, language]);
-  const showVerified = useMemo(() => [...people.values()].some(({ verified }) => !verified), [people]);
   const scroller = useRef<HTMLDivElement>(null);
-  const row = (person: Person) => <PersonRow key={person.id} person={person} isMe={person.id === myId} isTyping={typing.includes(person.id)} showVerified={showVerified} />;
+  const row = (person: Person) => <PersonRow key={person.id} person={person} isMe={person.id === myId} isTyping={typing.includes(person.id)} />;
   const awayHead = <h3 key="away" className={styles.label}>{texts.away} <span>{away.length.toLocaleString(language)}</span></h3>;
   const isAlone = people.size === 1 && people.has(myId);
 

@@ -3,7 +3,7 @@ import { isolate } from '../../ui/isolate.ts';
 
 const en = {
   log: (channel: string) => `Messages in #${channel}`,
-  today: 'Today', yesterday: 'Yesterday', newSince: 'New since you left', you: 'you', verified: 'Confirmed: always the same person under this name',
+  today: 'Today', yesterday: 'Yesterday', newSince: 'New since you left', you: 'you',
   said: (name: string, time: string) => `${isolate(name)}, ${time}`,
   sending: 'Sending', waits: 'Waits for the connection', notSent: (reason: string) => `Not sent: ${reason}`,
   retry: 'Retry', discard: 'Discard', copy: 'Copy', copied: 'Copied', notCopied: 'Select the text and copy it by hand',
@@ -20,7 +20,7 @@ const en = {
 
 const de: typeof en = {
   log: (channel) => `Nachrichten in #${channel}`,
-  today: 'Heute', yesterday: 'Gestern', newSince: 'Neu, seit du weg warst', you: 'du', verified: 'Bestätigt: unter diesem Namen immer dieselbe Person',
+  today: 'Heute', yesterday: 'Gestern', newSince: 'Neu, seit du weg warst', you: 'du',
   said: (name, time) => `${isolate(name)}, ${time}`,
   sending: 'Wird gesendet', waits: 'Wartet auf die Verbindung', notSent: (reason) => `Nicht gesendet: ${reason}`,
   retry: 'Noch einmal', discard: 'Verwerfen', copy: 'Kopieren', copied: 'Kopiert', notCopied: 'Markiere den Text und kopiere ihn von Hand',
