@@ -63,7 +63,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await say(page, 'Hello');
     await expect(message(page, 'Hello')).toBeVisible();
     await check(page, 'room');
-    for (const name of ['Channels', 'People, 1 here']) {
+    for (const name of ['Channels', 'People, 1']) {
       await page.getByRole('button', { name }).tap();
       await expect(page.getByRole('dialog')).toBeVisible();
       await check(page, name);

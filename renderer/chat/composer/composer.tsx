@@ -26,6 +26,8 @@ function Field({ channelId }: { channelId: string }) {
   const client = useClient();
   const name = useChannel(channelId, (channel) => channel.name, '');
   const enterSends = useChat(({ preferences }) => preferences.enterSends);
+  const waiting = useChannel(channelId, ({ pending }) => pending.filter(({ state }) => state === 'sending').length, 0);
+  const isOnline = useChat(({ connection }) => connection.phase === 'online');
   const limit = useChat(({ server }) => server?.limits.message ?? FALLBACK_LIMIT);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -99,7 +101,7 @@ function Field({ channelId }: { channelId: string }) {
           <IconButton icon={Paperclip} label={texts.addFiles} className={styles.tool} onClick={() => { picker.current?.click(); }} />
           <EmojiButton className={styles.tool} onChoose={(emoji) => { insert(emoji); }} />
           <Limit left={limit - length} />
-          <span className={styles.hint}>{enterSends ? texts.enterSends : isMac ? texts.enterBreaksMac : texts.enterBreaks}</span>
+          <span className={styles.hint}>{!isOnline && waiting > 0 ? texts.waiting(waiting) : enterSends ? texts.enterSends : isMac ? texts.enterBreaksMac : texts.enterBreaks}</span>
           <Button
             look="filled" icon={SendHorizontal} className={cx(styles.send, !canSend && styles.idle)} aria-disabled={!canSend}
             // the keyboard of a phone stays where it is

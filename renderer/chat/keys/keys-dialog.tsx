@@ -1,3 +1,5 @@
+import { X } from 'lucide-react';
+import { IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { usePanels } from '../room/panels.ts';
 import { keyTexts } from '../texts/keys.ts';
@@ -23,6 +25,7 @@ export function KeysDialog() {
   ];
   return (
     <Dialog open={open === 'keys'} onClose={() => { show(null); }} title={texts.title}>
+      <IconButton icon={X} label={texts.close} tooltip={false} className={styles.close} onClick={() => { show(null); }} />
       <dl className={styles.list}>
         {rows.map(([keys, text]) => <div key={text} className={styles.row}><dt>{text}</dt><dd><Keys of={keys} /></dd></div>)}
       </dl>

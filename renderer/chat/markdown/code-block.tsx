@@ -38,7 +38,7 @@ export function CodeBlock({ lang, code }: { lang: string; code: string }) {
     <div className={styles.codeBlock} dir="ltr">
       {/* what scrolls must be reachable by keyboard */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is focusable, or keys cannot scroll it */}
-      <pre tabIndex={0} role="region" aria-label={texts.code(lang)}>
+      <pre tabIndex={0} role="group" aria-label={texts.code(lang)}>
         <code>{runs ? runs.map(({ text, tone }, at) => (tone ? <span key={at} className={styles[tone]}>{text}</span> : text)) : code}</code>
       </pre>
       <span className={styles.codeHead}>

@@ -1,4 +1,5 @@
-import { Search } from 'lucide-react';
+import { Search, X } from 'lucide-react';
+import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { ChannelList } from '../channels/channel-list.tsx';
@@ -16,7 +17,10 @@ export function ChannelsSide() {
   const name = useChat((now) => now.server?.name ?? now.room?.name ?? '');
   return (
     <>
-      <p className={styles.roomName} title={name}><Mark /><bdi>{name}</bdi></p>
+      <p className={styles.roomName} title={name}>
+        <Mark /><bdi>{name}</bdi>
+        {open === 'channels' && <IconButton icon={X} label={texts.close} tooltip={false} className={styles.closeSide} onClick={() => { show(null); }} />}
+      </p>
       <button type="button" className={styles.jump} onClick={() => { show('jump'); }}><Icon of={Search} size="s" /><span>{texts.jump}</span><JumpKeys /></button>
       <h2 className={styles.hidden}>{texts.channels}</h2>
       <div className={styles.scroll}><ChannelList onOpen={() => { if (open === 'channels') show(null); }} /></div>

@@ -10,7 +10,7 @@ const en = {
 const de: typeof en = {
   title: 'Alle Tasten', close: 'Schließen',
   ctrl: 'Strg', command: '⌘', alt: 'Alt', shift: 'Umschalt', escape: 'Esc', enter: 'Enter',
-  jump: 'Zu Kanal oder Person springen', next: 'Nächster Kanal', previous: 'Voriger Kanal', send: 'Senden', newLine: 'Neue Zeile', closeWhat: 'Offenes schließen',
+  jump: 'Zu Kanal oder Person springen', next: 'Nächster Kanal', previous: 'Voriger Kanal', send: 'Senden', newLine: 'Neue Zeile', closeWhat: 'Schließen, was offen ist',
   complete: 'Namen, Kanal oder Emoji ergänzen', list: 'Diese Liste', write: 'Von überall losschreiben: einfach tippen',
 };
 

@@ -6,7 +6,7 @@ const en = {
   openChannels: 'Channels',
   openChannelsUnread: (unread: number, mentions: number) => `Channels, ${String(unread)} unread${mentions > 0 ? `, ${String(mentions)} with your name` : ''}`,
   jump: 'Jump to …', allKeys: 'All keys', settings: 'Your name and settings',
-  peopleHere: (count: number) => `People, ${String(count)} here`,
+  peopleHere: (count: number) => `People, ${String(count)}`,
   brokenTitle: 'Something went wrong here', broken: 'The rest of the page goes on. Your messages are safe.', brokenRetry: 'Show it again',
 };
 
@@ -16,7 +16,7 @@ const de: typeof en = {
   openChannels: 'Kanäle',
   openChannelsUnread: (unread, mentions) => `Kanäle, ${String(unread)} ungelesen${mentions > 0 ? `, ${String(mentions)} mit deinem Namen` : ''}`,
   jump: 'Springe zu …', allKeys: 'Alle Tasten', settings: 'Dein Name und Einstellungen',
-  peopleHere: (count) => `Personen, ${String(count)} da`,
+  peopleHere: (count) => `Personen, ${String(count)}`,
   brokenTitle: 'Hier ging etwas schief', broken: 'Alles andere läuft weiter. Deine Nachrichten sind sicher.', brokenRetry: 'Noch einmal zeigen',
 };
 
