@@ -12,6 +12,7 @@ import { createKeeper } from './keeper.ts';
 import { createKept, type RoomShelf } from './kept.ts';
 import type { ChatState, Status } from './model.ts';
 import { createOutbox } from './outbox.ts';
+import { createParts } from './parts.ts';
 import { makeUuid, type FillRandom } from './secrets.ts';
 import { createSession, type Session } from './session.ts';
 import type { Storage } from './storage.ts';
@@ -105,9 +106,9 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
 
   const readPreferences = async (): Promise<void> => { change({ kind: 'preferences', preferences: await kept.preferences() }); };
   const start = async (): Promise<void> => {
-    await readPreferences();
-    change({ kind: 'storage', denied: !await storage.isLasting });
-    change({ kind: 'me', me: { name: await kept.name() } });
+    const [name, isLasting] = await Promise.all([kept.name(), storage.isLasting, readPreferences()]);
+    change({ kind: 'storage', denied: !isLasting });
+    change({ kind: 'me', me: { name } });
   };
   const session: Session = createSession({
     connection, http, kept, keeper, outbox, fillRandom, build, state, change, now,
@@ -146,6 +147,7 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
 
   return {
     store, typing,
+    loadPart: createParts({ room: () => http.room(), build, change }),
     join(name) { session.join(name); },
     joinAsSomebodyNew(name) { void session.joinAsSomebodyNew(name); },
     rename: (username) => describe({ username }),

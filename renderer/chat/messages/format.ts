@@ -14,33 +14,48 @@ export interface Formats {
   readonly bytes: (value: number) => string;
 }
 
+/** Numbers below are written alike everywhere */
+const GROUPED_FROM = 1_000;
+/** Between a date and a time */
+const AT: Record<Language, string> = { en: ' at ', de: ' um ' };
+const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+const time = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
 
 function write(iso: string, format: (date: Date) => string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? '' : format(date);
 }
 
-/** Made when first used: each of Intl's takes a slow device 10 ms, and a page needs few of them. */
+/** Made when first used: each of Intl's takes a slow device 10 ms, and the first messages wait for it. */
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }
 
-function createFormats(locale: string): Formats {
+function createFormats(language: Language): Formats {
+  const locale = LOCALES[language];
   const dates = (options: Intl.DateTimeFormatOptions) => lazily(() => new Intl.DateTimeFormat(locale, options));
   const numbers = (options: Intl.NumberFormatOptions) => lazily(() => new Intl.NumberFormat(locale, options));
-  const clock = dates({ hour: '2-digit', minute: '2-digit' });
   const day = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayOfYear = dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const full = dates({ dateStyle: 'full', timeStyle: 'short' });
   const whole = numbers({ maximumFractionDigits: 0 });
   const short = numbers({ maximumFractionDigits: 1 });
+  // a day's messages are written one after the other
+  let former = { day: '', text: '' };
+  const wholeDay = (date: Date): string => {
+    const key = date.toDateString();
+    if (former.day !== key) former = { day: key, text: dayOfYear().format(date) };
+    return former.text;
+  };
   return {
-    time: (iso) => write(iso, (date) => clock().format(date)),
+    time: (iso) => write(iso, time),
     day: (iso, now) => write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear)().format(date)),
-    full: (iso) => write(iso, (date) => full().format(date)),
-    number: (value) => whole().format(value),
+    full: (iso) => write(iso, (date) => `${wholeDay(date)}${AT[language]}${time(date)}`),
+    number: (value) => (value < GROUPED_FROM && Number.isInteger(value) ? String(value) : whole().format(value)),
     bytes: (value) => {
       let power = 0;
       // the figure that is shown stays below 1,000
@@ -51,7 +66,7 @@ function createFormats(locale: string): Formats {
   };
 }
 
-export const formats: Record<Language, Formats> = { en: createFormats('en-GB'), de: createFormats('de-DE') };
+export const formats: Record<Language, Formats> = { en: createFormats('en'), de: createFormats('de') };
 
 /** Numbers, times and sizes as the guest's language writes them. */
 export const useFormats = (): Formats => formats[useLanguage()];

@@ -14,6 +14,8 @@ import { usePlace } from './use-place.ts';
 
 /** Pixels drawn beyond what is seen: rows are measured before they come into view, so that nothing moves when they do */
 const AHEAD = 900;
+/** Rows of a very high screen */
+const MOST_AT_ONCE = 100;
 /** Milliseconds until the first rows stand */
 const SETTLED_MS = 500;
 
@@ -52,7 +54,7 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
     onNearEnd: () => { if (hasNewer && loading === null && !loadFailed) client.loadNewer(channelId); },
   });
   // drawn as they are and seen at once, unless one begins further up
-  const [drawnAtOnce] = useState(rows.some(({ isNew }) => isNew) ? 0 : rows.length);
+  const [drawnAtOnce] = useState(rows.length > MOST_AT_ONCE || rows.some(({ isNew }) => isNew) ? 0 : rows.length);
   const isAtNewest = isAtEnd && !hasNewer;
   useEffect(() => { client.setAtNewest(isAtNewest); }, [client, isAtNewest]);
   useEffect(() => () => { client.setAtNewest(false); }, [client]);

@@ -15,9 +15,10 @@ export interface Step<T> {
 export function stepTowards<T extends Numbered>(shown: readonly T[], target: readonly T[], newest = target.length): Step<T> {
   const [from, to] = [shown[0], target[0]];
   const [last, lastTarget] = [shown.at(-1), target.at(-1)];
-  if (!from) return { shown: newest < target.length ? target.slice(-newest) : target, shift: false, isElsewhere: false };
+  const begun = newest < target.length ? target.slice(-newest) : target;
+  if (!from) return { shown: begun, shift: false, isElsewhere: false };
   if (!to || !last || !lastTarget || from.seq === to.seq) return { shown: target, shift: false, isElsewhere: !to };
-  if (last.seq < to.seq || lastTarget.seq < from.seq) return { shown: target, shift: false, isElsewhere: true };
+  if (last.seq < to.seq || lastTarget.seq < from.seq) return { shown: begun, shift: false, isElsewhere: true };
   const head = to.seq < from.seq
     ? [...target.slice(0, target.findIndex(({ seq }) => seq >= from.seq)), ...shown]
     : shown.slice(shown.findIndex(({ seq }) => seq >= to.seq));

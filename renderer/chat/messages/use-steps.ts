@@ -13,7 +13,7 @@ interface Steps extends Step<Message> {
 
 function advance({ shown, generation }: Pick<Steps, 'shown' | 'generation'>, target: readonly Message[], newest: (of: readonly Message[]) => number): Steps {
   const step = stepTowards(shown, target, newest(target));
-  return { ...step, target, generation: generation + (step.isElsewhere ? 1 : 0), isBeginning: shown.length === 0 && step.shown !== target };
+  return { ...step, target, generation: generation + (step.isElsewhere ? 1 : 0), isBeginning: (shown.length === 0 || step.isElsewhere) && step.shown !== target };
 }
 
 /** The messages to show now: those given, by way of what the list can follow. `newest`: how many of them fill the screen. */

@@ -7,24 +7,24 @@ const NOBODY: readonly string[] = [];
 
 /** Who is typing in a channel. It keeps its height, so that nothing jumps when somebody begins. Not read aloud: it changes too often. */
 export function TypingLine({ channelId }: { channelId: string }) {
-  const texts = useTexts(peopleTexts);
-  const language = useLanguage();
   const typing = useChannel(channelId, (channel) => channel.typing, NOBODY);
   const people = useChat((now) => now.people);
   const names = typing.flatMap((id) => people.get(id)?.name ?? []);
-  const parts = typingParts(names, language);
   return (
     <div className={styles.typing}>
       {names.length > 0 && (
         <>
           <span className={styles.dots} aria-hidden="true"><i /><i /><i /></span>
-          <span className={styles.typers}>
-            {parts === null
-              ? texts.severalAreTyping
-              : <>{parts.map(({ isName, text }, index) => (isName ? <b key={index}><bdi>{text}</bdi></b> : text))} {texts.isTyping(names.length)}</>}
-          </span>
+          <span className={styles.typers}><Typers names={names} /></span>
         </>
       )}
     </div>
   );
+}
+
+function Typers({ names }: { names: readonly string[] }) {
+  const texts = useTexts(peopleTexts);
+  const parts = typingParts(names, useLanguage());
+  if (parts === null) return texts.severalAreTyping;
+  return <>{parts.map(({ isName, text }, index) => (isName ? <b key={index}><bdi>{text}</bdi></b> : text))} {texts.isTyping(names.length)}</>;
 }

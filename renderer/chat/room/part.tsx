@@ -1,8 +1,11 @@
-import { createElement, useEffect, useState, type ComponentType } from 'react';
+import { createElement, type ComponentType } from 'react';
+import { PartFailed } from '../part-failed.tsx';
 import { useChat } from '../use-chat.ts';
+import { usePart } from '../use-part.ts';
+import { usePanels } from './panels.ts';
 
 /** After the first messages are painted, before anybody can have wanted it */
-const AHEAD_MS = 300;
+const AHEAD_MS = 1_000;
 
 export interface PartProps<P extends object> {
   /** Declared outside of components: another one is another part */
@@ -16,16 +19,9 @@ export interface PartProps<P extends object> {
  * is tried again when it is wanted, or when the connection is back.
  */
 export function Part<P extends object>({ load, isWanted, props }: PartProps<P>) {
-  const [part, setPart] = useState<ComponentType<P> | null>(null);
   const isOnline = useChat(({ connection }) => connection.phase === 'online');
-  useEffect(() => {
-    if (part !== null || (!isOnline && !isWanted)) return undefined;
-    const fetchPart = async (): Promise<void> => {
-      const here = await load();
-      setPart(() => here);
-    };
-    const timer = setTimeout(() => { fetchPart().catch(() => undefined); }, isWanted ? 0 : AHEAD_MS);
-    return () => { clearTimeout(timer); };
-  }, [load, isWanted, isOnline, part]);
-  return part && createElement(part, props);
+  const { show } = usePanels();
+  const { part, hasFailed, retry } = usePart(load, isWanted || isOnline, isWanted ? 0 : AHEAD_MS);
+  if (part) return createElement(part, props);
+  return isWanted && hasFailed ? <PartFailed onRetry={retry} onClose={() => { show(null); }} /> : null;
 }

@@ -1,22 +1,23 @@
 import { X } from 'lucide-react';
 import { IconButton } from '../../ui/button.tsx';
+import { useFormats } from '../messages/format.ts';
 import { PeopleList } from '../people/people-list.tsx';
 import { peopleTexts } from '../texts/people.ts';
 import { roomTexts } from '../texts/room.ts';
-import { useChat, useLanguage, useTexts } from '../use-chat.ts';
+import { useChat, useTexts } from '../use-chat.ts';
 import { usePanels } from './panels.ts';
 import styles from './room.module.css';
 
 export function PeopleSide() {
   const texts = useTexts(peopleTexts);
   const { close } = useTexts(roomTexts);
-  const language = useLanguage();
+  const { number } = useFormats();
   const { open, show } = usePanels();
   const here = useChat(({ people }) => countHere(people.values()));
   return (
     <>
       <div className={styles.sideHead}>
-        <h2>{texts.here} <span>{here.toLocaleString(language)}</span></h2>
+        <h2>{texts.here} <span>{number(here)}</span></h2>
         {open === 'people' && <IconButton icon={X} label={close} tooltip={false} className={styles.closeSide} onClick={() => { show(null); }} />}
       </div>
       <PeopleList />

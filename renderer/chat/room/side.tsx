@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, type ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { useMedia } from '../use-media.ts';
 import { usePanels } from './panels.ts';
@@ -20,9 +20,11 @@ export function Side({ panel, drawerBelow, label, children }: SideProps) {
   const { open, show } = usePanels();
   const isDrawer = useMedia(drawerBelow);
   const isOpen = open === panel;
+  // the messages first
+  const isTime = useDeferredValue(true, false);
   // a window made wider has a column instead of the open drawer
   useEffect(() => { if (!isDrawer && isOpen) show(null); }, [isDrawer, isOpen, show]);
   if (isDrawer) return <Part load={loadDrawer} isWanted={isOpen} props={{ open: isOpen, onClose: () => { show(null); }, side: panel === 'channels' ? 'left' : 'right', label, children }} />;
   const Column = panel === 'channels' ? 'nav' : 'aside';
-  return <Column aria-label={label} className={cx(styles.side, styles[panel])}>{children}</Column>;
+  return <Column aria-label={label} className={cx(styles.side, styles[panel])}>{isTime && children}</Column>;
 }

@@ -4,15 +4,16 @@ import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { countWaiting } from '../attention/page-title.ts';
 import { UnreadBadge } from '../channels/unread-badge.tsx';
+import { useFormats } from '../messages/format.ts';
 import { roomTexts } from '../texts/room.ts';
-import { useChannel, useChat, useLanguage, useTexts } from '../use-chat.ts';
+import { useChannel, useChat, useTexts } from '../use-chat.ts';
 import { usePanels } from './panels.ts';
 import styles from './room.module.css';
 
 /** Where one is, and on small screens the ways to channels and people. */
 export function TalkHead({ channelId }: { channelId: string }) {
   const texts = useTexts(roomTexts);
-  const language = useLanguage();
+  const { number } = useFormats();
   const { open, show } = usePanels();
   const name = useChannel(channelId, (channel) => channel.name, '');
   const topic = useChannel(channelId, (channel) => channel.topic, '');
@@ -24,7 +25,7 @@ export function TalkHead({ channelId }: { channelId: string }) {
       <p dir="auto" className={styles.topic} title={topic}>{topic}</p>
       <IconButton icon={Keyboard} label={texts.allKeys} className={styles.keys} onClick={() => { show('keys'); }} />
       <button type="button" className={styles.count} aria-label={texts.peopleHere(people)} aria-expanded={open === 'people'} onClick={() => { show('people'); }}>
-        <Icon of={Users} />{people.toLocaleString(language)}
+        <Icon of={Users} />{number(people)}
       </button>
     </header>
   );

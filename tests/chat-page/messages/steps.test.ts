@@ -25,6 +25,15 @@ suite('from one window of messages to another', () => {
 
   test('it begins without being elsewhere', () => { assert.deepEqual(stepTowards([], range(0, 5)), { shown: range(0, 5), shift: false, isElsewhere: false }); });
 
+  test('where nothing was shown, the newest come first and the rest before them', () => {
+    for (const former of [[], range(0, 5)]) {
+      const first = stepTowards(former, range(20, 50), 8);
+      assert.deepEqual(first, { shown: range(42, 50), shift: false, isElsewhere: former.length > 0 });
+      assert.deepEqual(stepTowards(first.shown, range(20, 50), 8), { shown: range(20, 50), shift: true, isElsewhere: false });
+    }
+    assert.deepEqual(stepTowards([], range(0, 5), 8).shown, range(0, 5));
+  });
+
   test('any window leads to any other within two steps, each changing one end', () => {
     check(property(window, window, (from, target) => {
       const first = stepTowards(from, target);
