@@ -13,7 +13,8 @@ const { browser, host } = await openBrowser();
 try {
   const guests: Guests = { browser, newest, url: `http://${host}:${port}/` };
   const kept = await becomeKnown(guests);
-  const again = await each(SCREENS, (screen) => comeAgain(guests, kept, screen));
+  const again = await each(SCREENS, (screen) => comeAgain(guests, kept, screen, true));
+  const afterUpdate = await each(SCREENS, (screen) => comeAgain(guests, kept, screen, false));
   const first = await each(SCREENS, (screen) => comeFirst(guests, screen));
   const opened: Record<'long' | 'empty', number[]> = { long: [], empty: [] };
   for (let run = 0; run < 2 * RUNS; run += 1) {
@@ -23,7 +24,7 @@ try {
     opened.empty.push(run % 2 === 0 ? other : one);
   }
   const scrolled = await times(() => scrollUp(guests, kept, TURNS));
-  process.send?.({ again, first, opened, scrolled });
+  process.send?.({ again, afterUpdate, first, opened, scrolled });
 } finally {
   await browser.close();
 }

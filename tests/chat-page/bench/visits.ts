@@ -32,12 +32,19 @@ interface VisitOptions {
   screen?: keyof typeof SCREENS;
   kept?: Kept;
   isSlow?: boolean;
+  /** The page's files lie in the browser's cache: it was there before */
+  isCached?: boolean;
 }
 
-/** A page that was not loaded yet, in a browser without a cache. */
-async function visit<T>({ browser, newest }: Guests, { screen = 'desktop', kept, isSlow = false }: VisitOptions, use: (page: Page) => Promise<T>): Promise<T> {
+/** A page that was not loaded yet, in a browser of its own. */
+async function visit<T>({ browser, newest, url }: Guests, { screen = 'desktop', kept, isSlow = false, isCached = false }: VisitOptions, use: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: SCREENS[screen], ...(kept && { storageState: kept }) });
   try {
+    if (isCached) {
+      const former = await context.newPage();
+      await former.goto(url, { waitUntil: 'networkidle' });
+      await former.close();
+    }
     const page = await context.newPage();
     await installProbe(page, newest);
     if (isSlow) {
@@ -64,9 +71,9 @@ export function becomeKnown(guests: Guests): Promise<Kept> {
   });
 }
 
-/** A slow device that opens the address and is known: until the first message is seen, how much moved until all was there, and which scripts it took. */
-export function comeAgain(guests: Guests, kept: Kept, screen: keyof typeof SCREENS): Promise<{ shown: number; shift: number; scripts: string[] }> {
-  return visit(guests, { screen, kept, isSlow: true }, async (page) => {
+/** A slow device that opens the address and is known, with or without the page's files in its cache: until the first message is seen, how much moved until all was there, and which scripts it took. */
+export function comeAgain(guests: Guests, kept: Kept, screen: keyof typeof SCREENS, isCached: boolean): Promise<{ shown: number; shift: number; scripts: string[] }> {
+  return visit(guests, { screen, kept, isSlow: true, isCached }, async (page) => {
     await page.goto(guests.url, { waitUntil: 'commit' });
     const shown = await shownAt(page, guests.newest);
     const scripts = await scriptsOf(page);
