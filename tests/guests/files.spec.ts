@@ -1,10 +1,11 @@
 // Files: every kind, by button, paste and drop; how far they are, and why one is not taken.
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { BAD, GOOD } from '../store/uploads/samples.ts';
 import { field, log, message, say } from './talk.ts';
 import { expect, test } from './room.ts';
 
-test.use({ flags: ['--max-upload', '2mb'] });
+test.use({ flags: ['--max-upload', '2mb', '--limits', 'off'] });
 
 const picker = (page: Page) => page.locator('input[type=file]');
 const picture = async (): Promise<Buffer> => sharp({ create: { width: 640, height: 360, channels: 3, background: '#3366cc' } }).png().toBuffer();
@@ -43,6 +44,52 @@ test('pictures are shown and open large, sounds play, anything else is there to 
   const downloading = ben.waitForEvent('download');
   await log(ben).getByRole('link', { name: /^Download .*notes\.txt/ }).click();
   expect((await downloading).suggestedFilename()).toBe('notes.txt');
+});
+
+const asFile = ([name, buffer]: readonly [string, Buffer, ...unknown[]]) => ({ name, mimeType: '', buffer });
+
+/** Some frames, as a browser records them. */
+const film = (page: Page): Promise<string> => page.evaluate(() => new Promise((resolve) => {
+  const canvas = document.createElement('canvas');
+  const pen = canvas.getContext('2d');
+  const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm;codecs=vp8' });
+  const drawing = setInterval(() => { pen?.fillRect(Math.random() * 99, 0, 9, 9); }, 20);
+  recorder.addEventListener('dataavailable', ({ data }) => {
+    clearInterval(drawing);
+    const reader = new FileReader();
+    reader.addEventListener('load', () => { resolve((reader.result as string).replace(/^.*base64,/, '')); });
+    reader.readAsDataURL(data);
+  });
+  recorder.start();
+  setTimeout(() => { recorder.stop(); }, 300);
+}));
+
+test('films play where they stand', async ({ guest }) => {
+  const [anna, ben] = [await guest('Anna'), await guest('Ben')];
+  await picker(anna).setInputFiles({ name: 'film.webm', mimeType: 'video/webm', buffer: Buffer.from(await film(anna), 'base64') });
+  const video = log(ben).locator('video');
+  await expect(video).toHaveAttribute('aria-label', /^Video .*film\.webm/);
+  await expect.poll(() => video.evaluate(async (element: HTMLVideoElement) => {
+    element.muted = true;
+    await element.play();
+    return element.videoWidth;
+  })).toBe(300);
+});
+
+test('files of every kind come as what they are; what is not what it says comes not at all, with the reason', async ({ guest }) => {
+  const anna = await guest('Anna');
+  // so high that all of them are drawn
+  await anna.setViewportSize({ width: 1280, height: 5_000 });
+  await picker(anna).setInputFiles(GOOD.map(asFile));
+  await expect(log(anna).getByRole('article')).toHaveCount(GOOD.length);
+  for (const name of ['a.pdf', 'a.zip', 'report.zip', 'a.docx', 'a.xls', 'a.pptx', 'a.rar']) await expect(log(anna).getByRole('link', { name: `Download \u2068${name}\u2069`, exact: true })).toBeVisible();
+  for (const name of ['a.png', 'A.PNG', 'a.jpg', 'a.gif', 'a.webp']) await expect(log(anna).getByRole('button', { name: `Open image \u2068${name}\u2069`, exact: true })).toBeVisible();
+
+  await picker(anna).setInputFiles(BAD.map(asFile));
+  const refusals = anna.getByRole('list', { name: 'Files on their way' }).getByRole('alert');
+  await expect(refusals).toHaveCount(BAD.length);
+  for (const words of await refusals.allInnerTexts()) expect(words).toContain('not allowed here');
+  await expect(log(anna).getByRole('article')).toHaveCount(GOOD.length);
 });
 
 test('a file that is not allowed or too large says why, and the others go', async ({ guest }) => {
@@ -90,7 +137,7 @@ test('what is pasted or dropped is sent', async ({ guest }) => {
 
   const dragged = await anna.evaluateHandle(() => {
     const data = new DataTransfer();
-    data.items.add(new File(['dropped'], 'dropped.txt', { type: 'text/plain' }));
+    for (const name of ['dropped.txt', 'with it.txt']) data.items.add(new File([name], name, { type: 'text/plain' }));
     return data;
   });
   await log(anna).dispatchEvent('dragenter', { dataTransfer: dragged });
@@ -98,5 +145,5 @@ test('what is pasted or dropped is sent', async ({ guest }) => {
   await expect(anna.getByText(/^Drop files to send them to/)).toBeVisible();
   await log(anna).dispatchEvent('drop', { dataTransfer: dragged });
   await expect(anna.getByText(/^Drop files to send them to/)).toHaveCount(0);
-  await expect(log(ben).getByRole('link', { name: /^Download .*dropped\.txt/ })).toBeVisible();
+  for (const name of [/^Download .*dropped\.txt/, /^Download .*with it\.txt/]) await expect(log(ben).getByRole('link', { name })).toBeVisible();
 });
