@@ -39,8 +39,9 @@ function OldPage() {
   const texts = useTexts(connectionTexts);
   const client = useClient();
   const isOld = useChat((now) => now.pageIsOld);
-  if (!isOld) return null;
-  return <Banner calm icon={RefreshCw} title={texts.old} action={<Button size="s" onClick={() => { void client.reload(); }}>{texts.reload}</Button>}>{texts.oldText}</Banner>;
+  const isIncomplete = useChat((now) => now.pageIsIncomplete);
+  if (!isOld && !isIncomplete) return null;
+  return <Banner calm icon={RefreshCw} title={isOld ? texts.old : texts.incomplete} action={<Button size="s" onClick={() => { void client.reload(); }}>{texts.reload}</Button>}>{texts.oldText}</Banner>;
 }
 
 function NothingKept() {

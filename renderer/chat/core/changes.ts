@@ -23,6 +23,8 @@ export type Change =
   | { kind: 'lost' }
   | { kind: 'room'; room: RoomInfo }
   | { kind: 'storage'; denied: boolean }
+  /** Some of its files cannot be had any more */
+  | { kind: 'page'; fault: 'old' | 'incomplete' }
   | { kind: 'preferences'; preferences: Preferences }
   /** The page forgets the room: another one answers, or the person leaves this device */
   | { kind: 'forget' }

@@ -1,6 +1,7 @@
 // What views call. Everything is told by the state; nothing rejects unless it says so.
 import type { ErrorCode } from '../../../server/contract/errors.ts';
 import type { ChatState, Preferences, Status } from './model.ts';
+import type { LoadPart } from './parts.ts';
 
 export interface Store {
   readonly now: ChatState;
@@ -58,6 +59,8 @@ export interface ChatClient {
   /** After being sent out: comes back, once `until` has passed. */
   comeBack(): void;
   setPreferences(preferences: Partial<Preferences>): void;
+  /** A part of the page from a file of its own. Rejects where it cannot be had; the state says whether `reload` brings it. */
+  readonly loadPart: LoadPart;
   /** Stores everything and loads the page anew; drafts and unsent messages come along. */
   reload(): Promise<void>;
   /** Ends the connection and all timers. */

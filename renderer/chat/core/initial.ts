@@ -27,7 +27,7 @@ export function initialState(now: number): ChatState {
     order: [], channels: new Map(), current: null, deletedChannel: null, stranded: [],
     preferences: PREFERENCES,
     isAttended: true, isAtNewest: false,
-    storageDenied: false, pageIsOld: false,
+    storageDenied: false, pageIsOld: false, pageIsIncomplete: false,
   };
 }
 

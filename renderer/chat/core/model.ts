@@ -206,6 +206,8 @@ export interface ChatState {
   storageDenied: boolean;
   /** The server has another build than this page: `reload()` */
   pageIsOld: boolean;
+  /** A file of this page could not be had, and cannot until `reload()` */
+  pageIsIncomplete: boolean;
 }
 
 export type { Channel, FileRecord, Message, RoomInfo, ServerInfo, User };

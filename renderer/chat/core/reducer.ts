@@ -16,6 +16,7 @@ export function reduce(now: ChatState, change: Change): ChatState {
     case 'lost': return { ...eachChannel(now, lose), isJoining: false };
     case 'room': return { ...now, room: change.room };
     case 'storage': return { ...now, storageDenied: change.denied };
+    case 'page': return change.fault === 'old' ? { ...now, pageIsOld: true } : { ...now, pageIsIncomplete: true };
     case 'preferences': return { ...now, preferences: change.preferences };
     case 'forget': return forget(now);
     case 'me': return { ...now, me: { ...now.me, ...change.me } };
@@ -76,8 +77,8 @@ function lose(channel: ChannelState): ChannelState {
   return { ...channel, sync: 'away', typing: [], loading: null, trail: trail.early.length === 0 ? trail : { ...trail, early: [] } };
 }
 
-function forget({ connection, preferences, storageDenied, isAttended }: ChatState): ChatState {
-  return { ...initialState(connection.since), connection, preferences, storageDenied, isAttended };
+function forget({ connection, preferences, storageDenied, isAttended, pageIsIncomplete }: ChatState): ChatState {
+  return { ...initialState(connection.since), connection, preferences, storageDenied, isAttended, pageIsIncomplete };
 }
 
 function joined(now: ChatState, { answer, kept, pageBuild }: Extract<Change, { kind: 'joined' }>): ChatState {

@@ -1,12 +1,14 @@
 import { Smile } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Guarded } from '../guarded.tsx';
 import { composerTexts } from '../texts/composer.ts';
+import { PartFailed } from '../part-failed.tsx';
 import { useTexts } from '../use-chat.ts';
+import { usePart } from '../use-part.ts';
 import styles from './emoji.module.css';
 
-const Picker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).Picker }));
+const loadPicker = async () => (await import('./emoji-picker.tsx')).Picker;
 
 export interface EmojiButtonProps {
   className?: string | undefined;
@@ -18,6 +20,7 @@ export function EmojiButton({ className, onChoose }: EmojiButtonProps) {
   const texts = useTexts(composerTexts);
   const place = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const { part: Picker, hasFailed, retry } = usePart(loadPicker, isOpen);
   useEffect(() => {
     if (!isOpen) return undefined;
     const outside = ({ target }: Event) => { if (target instanceof Node && !place.current?.contains(target)) setIsOpen(false); };
@@ -41,7 +44,9 @@ export function EmojiButton({ className, onChoose }: EmojiButtonProps) {
       <IconButton icon={Smile} label={texts.emoji} className={className} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }} />
       {isOpen && (
         <div role="dialog" aria-label={texts.picker} className={styles.popup}>
-          <Guarded><Suspense fallback={<p className={styles.state}>{texts.loading}</p>}><Picker onChoose={(emoji) => { setIsOpen(false); onChoose(emoji); }} /></Suspense></Guarded>
+          <Guarded>
+            {Picker ? <Picker onChoose={(emoji) => { setIsOpen(false); onChoose(emoji); }} /> : hasFailed ? <PartFailed onRetry={retry} /> : <p className={styles.state}>{texts.loading}</p>}
+          </Guarded>
         </div>
       )}
     </div>

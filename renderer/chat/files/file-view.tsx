@@ -1,10 +1,12 @@
 import { Download } from 'lucide-react';
-import { lazy, Suspense, useContext, useState } from 'react';
+import { useContext, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import type { FileRecord } from '../core/model.ts';
 import { useFormats } from '../messages/format.ts';
+import { PartFailed } from '../part-failed.tsx';
 import { fileTexts } from '../texts/files.ts';
 import { useTexts } from '../use-chat.ts';
+import { usePart } from '../use-part.ts';
 import { Ending } from './ending.tsx';
 import { addressOf, kindOf, placeOf, previewOf, shownName } from './file-kind.ts';
 import styles from './files.module.css';
@@ -13,7 +15,7 @@ import { Player } from './player.tsx';
 
 /** The button around it says what it is */
 const NAMED_BY_BUTTON = '';
-const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }));
+const loadLightbox = async () => (await import('./lightbox.tsx')).Lightbox;
 
 /** A file as it stands in a message. */
 export function FileView({ file }: { file: FileRecord }) {
@@ -47,6 +49,7 @@ export function DownloadLink({ file, label, className }: { file: FileRecord; lab
 function ImageView({ file }: { file: FileRecord }) {
   const texts = useTexts(fileTexts);
   const [isOpen, setIsOpen] = useState(false);
+  const { part: Lightbox, hasFailed, retry } = usePart(loadLightbox, isOpen);
   const [isGone, setIsGone] = useState(false);
   const images = useContext(ImagesContext);
   const name = shownName(file.filename);
@@ -57,7 +60,8 @@ function ImageView({ file }: { file: FileRecord }) {
       <button type="button" className={styles.image} style={{ width, aspectRatio: `${String(width)} / ${String(height)}` }} aria-label={texts.open(name)} aria-haspopup="dialog" onClick={() => { setIsOpen(true); }}>
         <img src={previewOf(file) ?? ''} alt={NAMED_BY_BUTTON} width={width} height={height} decoding="async" draggable={false} onError={() => { setIsGone(true); }} />
       </button>
-      {isOpen && <Suspense><Lightbox file={file} images={images.list()} onClose={() => { setIsOpen(false); }} /></Suspense>}
+      {isOpen && Lightbox && <Lightbox file={file} images={images.list()} onClose={() => { setIsOpen(false); }} />}
+      {isOpen && hasFailed && <PartFailed onRetry={retry} onClose={() => { setIsOpen(false); }} />}
     </>
   );
 }
