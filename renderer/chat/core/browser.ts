@@ -27,6 +27,7 @@ export function createBrowserClient(build: string | null): ChatClient {
     if (document.visibilityState === 'visible') client.wake();
   });
   for (const event of ['online', 'offline', 'pageshow']) addEventListener(event, () => { client.wake(); });
+  for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focus']) addEventListener(event, () => { client.active(); }, { capture: true, passive: true });
   addEventListener('pagehide', () => { client.leaving(); });
   // files are not kept: a reload would lose what is on its way
   addEventListener('beforeunload', (event) => {

@@ -7,6 +7,7 @@ import type { Change, ShownEvent } from './changes.ts';
 import type { ChatClient, ProfileAnswer } from './client.ts';
 import { createConnection } from './connection.ts';
 import { createHttp } from './http.ts';
+import { createIdle } from './idle.ts';
 import { initialState } from './initial.ts';
 import { createKeeper } from './keeper.ts';
 import { createKept, type RoomShelf } from './kept.ts';
@@ -35,18 +36,24 @@ export interface ChatClientOptions {
   /** Loads the page anew */
   reload: () => void;
   now?: () => number;
+  /** How long nobody touches the page before they are away */
+  awayAfterMs?: number;
 }
 
 export interface RunningClient extends ChatClient {
   /** The page is seen and has the focus, or not any more. */
   setAttended(isAttended: boolean): void;
+  /** Somebody is at the page. */
+  active(): void;
   /** The page is about to go: others are told what it leaves behind. */
   leaving(): void;
   /** Files that would be lost with the page */
   readonly unfinishedUploads: number;
 }
 
-export function createChatClient({ url, build, storage, upload, tabs, fillRandom, schedule, reload, now = Date.now }: ChatClientOptions): RunningClient {
+const AWAY_MS = 10 * 60_000;
+
+export function createChatClient({ url, build, storage, upload, tabs, fillRandom, schedule, reload, now = Date.now, awayAfterMs = AWAY_MS }: ChatClientOptions): RunningClient {
   const kept = createKept(storage);
   const keeper = createKeeper(() => { change({ kind: 'storage', denied: true }); });
   const http = createHttp(url);
@@ -137,8 +144,10 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
     if (entries && shelf === session.shelf) outbox.adopt(entries);
   };
 
+  const idle = createIdle({ afterMs: awayAfterMs, tabs, now, status: () => state().me.status, setStatus: (status) => { void describe({ status }); } });
   tabs.onNews((news) => {
     if (news.kind === 'left') session.startOver();
+    else if (news.kind === 'active' || news.kind === 'idle') idle.heard(news.kind);
     else if (news.kind === 'preferences') void readPreferences();
     else if (session.shelf?.serverId === news.serverId) void adoptOutbox();
   });
@@ -151,7 +160,10 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
     join(name) { session.join(name); },
     joinAsSomebodyNew(name) { void session.joinAsSomebodyNew(name); },
     rename: (username) => describe({ username }),
-    setStatus: (status) => describe({ status }),
+    setStatus(status) {
+      idle.chosen();
+      return describe({ status });
+    },
     async leaveDevice() {
       connection.close();
       session.pause();
@@ -206,9 +218,11 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
     close() {
       session.pause();
       connection.close();
+      idle.close();
       tabs.close();
     },
     setAttended(isAttended) { change({ kind: 'attended', isAttended }); },
+    active() { idle.active(); },
     leaving: tellOutbox,
     get unfinishedUploads() { return uploads.unfinished; },
   };

@@ -5,6 +5,9 @@ export type TabNews =
   /** The kept outbox of a room is another: something was dealt with, or left behind by a tab that closes */
   | { kind: 'outbox'; serverId: string }
   | { kind: 'preferences' }
+  /** Somebody is at that tab; or nobody was at any for so long that the person counts as away */
+  | { kind: 'active' }
+  | { kind: 'idle' }
   /** The person has left this device */
   | { kind: 'left' };
 

@@ -28,6 +28,7 @@ export interface PageOptions {
   build?: string | null;
   upload?: Uploader;
   onReload?: () => void;
+  awayAfterMs?: number;
 }
 
 export const fetchUploader = (url: string): Uploader => async (file, { token, onProgress, signal }) => {
@@ -41,10 +42,10 @@ export const fetchUploader = (url: string): Uploader => async (file, { token, on
 };
 
 /** A page that is closed with the test. */
-export function openPage(t: TestContext, url: string, { storage = createMemoryStorage(true), tabs = noTabs, build = null, upload = fetchUploader(url), onReload = () => undefined }: PageOptions = {}): TestPage {
+export function openPage(t: TestContext, url: string, { storage = createMemoryStorage(true), tabs = noTabs, build = null, upload = fetchUploader(url), onReload = () => undefined, awayAfterMs = 600_000 }: PageOptions = {}): TestPage {
   const conditions = createConditions();
   const client = createChatClient({
-    url, storage, tabs, build, upload, reload: onReload, schedule: queueMicrotask,
+    url, storage, tabs, build, upload, awayAfterMs, reload: onReload, schedule: queueMicrotask,
     fillRandom: (bytes) => { webcrypto.getRandomValues(bytes); },
   });
   client.store.subscribe(() => { conditions.changed(); });
