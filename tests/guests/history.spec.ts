@@ -1,7 +1,7 @@
 // A long history: up to its beginning and back, without a jump.
 import type { Page } from '@playwright/test';
 import { enter, person } from '../helpers/test-client.ts';
-import { log, message, say } from './talk.ts';
+import { enterRoom, log, message, say } from './talk.ts';
 import { expect, test } from './room.ts';
 
 test.use({ flags: ['--limits', 'off'] });
@@ -50,4 +50,20 @@ test('scrolling up loads older pages in place up to the beginning, and one click
   await say(anna, 'from far up');
   await expect(message(anna, 'from far up')).toBeInViewport();
   ben.close();
+});
+
+test('an older page that a break kept away comes by itself when the connection is back', async ({ room, visit }) => {
+  const ben = await enter(room.url, person('Ben'));
+  for (let count = 1; count <= 60; count += 1) await ben.say('general', `message ${String(count)}`);
+  ben.close();
+  const older = /\/messages\?before=/;
+  const { page: anna, context } = await visit({ before: (each) => each.route(older, (route) => route.abort()) });
+  await enterRoom(anna, 'Anna');
+  await expect(anna.getByText('Older messages could not be loaded.')).toBeAttached();
+  await room.kill();
+  await context.unroute(older);
+  await expect(anna.getByText('Connection lost')).toBeVisible();
+  await room.start();
+  await expect(anna.getByText(/^This is the beginning of/)).toBeAttached();
+  await expect(anna.getByText('Older messages could not be loaded.')).toHaveCount(0);
 });

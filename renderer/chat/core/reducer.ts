@@ -72,9 +72,10 @@ const eachChannel = (now: ChatState, change: (channel: ChannelState) => ChannelS
   ({ ...now, channels: new Map([...now.channels].map(([id, channel]) => [id, change(channel)])) });
 
 function lose(channel: ChannelState): ChannelState {
-  const { sync, typing, loading, trail } = channel;
-  if (sync === 'away' && typing.length === 0 && loading === null) return channel;
-  return { ...channel, sync: 'away', typing: [], loading: null, trail: trail.early.length === 0 ? trail : { ...trail, early: [] } };
+  const { sync, typing, loading, loadFailed, trail } = channel;
+  if (sync === 'away' && typing.length === 0 && loading === null && !loadFailed) return channel;
+  // what failed may have failed for that, and is asked for again
+  return { ...channel, sync: 'away', typing: [], loading: null, loadFailed: false, trail: trail.early.length === 0 ? trail : { ...trail, early: [] } };
 }
 
 function forget({ connection, preferences, storageDenied, isAttended, pageIsIncomplete }: ChatState): ChatState {

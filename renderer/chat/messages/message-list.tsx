@@ -41,6 +41,8 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
   const hasNewer = useChannel(channelId, (channel) => channel.hasNewer, false);
   const loading = useChannel(channelId, (channel) => channel.loading, null);
   const loadFailed = useChannel(channelId, (channel) => channel.loadFailed, false);
+  const isJoined = useChannel(channelId, ({ sync }) => sync !== 'away', false);
+  const mayLoad = isJoined && loading === null && !loadFailed;
   const today = useDay();
   const [held, hold] = useHeld(rows);
   const { scroller, list, isAtEnd, toEnd, onScroll, onResize } = usePlace({
@@ -50,8 +52,8 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
     keyAt: (index) => rows[index]?.key,
     begin: rows.findIndex(({ isNew }) => isNew),
     pending: pendingCount,
-    onNearStart: () => { if (isWhole && hasOlder && loading === null && !loadFailed) client.loadOlder(channelId); },
-    onNearEnd: () => { if (hasNewer && loading === null && !loadFailed) client.loadNewer(channelId); },
+    onNearStart: () => { if (isWhole && hasOlder && mayLoad) client.loadOlder(channelId); },
+    onNearEnd: () => { if (hasNewer && mayLoad) client.loadNewer(channelId); },
   });
   // drawn as they are and seen at once, unless one begins further up
   const [drawnAtOnce] = useState(rows.length > MOST_AT_ONCE || rows.some(({ isNew }) => isNew) ? 0 : rows.length);
