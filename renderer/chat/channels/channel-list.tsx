@@ -25,6 +25,8 @@ interface ChannelRowProps {
 
 const ChannelRow = memo(function ChannelRow({ id, onOpen }: ChannelRowProps) {
   const texts = useTexts(channelTexts);
+  const client = useClient();
+  const expect = (): void => { client.expectChannel(id); };
   const isCurrent = useChat(({ current }) => current === id);
   const name = useChannel(id, (channel) => channel.name, '');
   const unread = useChannel(id, (channel) => channel.unread, 0);
@@ -38,7 +40,7 @@ const ChannelRow = memo(function ChannelRow({ id, onOpen }: ChannelRowProps) {
     <li>
       <button
         type="button" className={cx(styles.channel, unread > 0 && styles.unread)} aria-current={isCurrent ? 'page' : undefined} title={name}
-        aria-label={[name, ...marks].join(', ')} onClick={() => { onOpen(id); }}
+        aria-label={[name, ...marks].join(', ')} onPointerEnter={expect} onFocus={expect} onClick={() => { onOpen(id); }}
       >
         <Icon of={Hash} />
         <span dir="auto" className={styles.name}>{name}</span>

@@ -3,6 +3,7 @@
 // New messages come only from channels that one has joined, so the page joins all of them, the open one first. Of one that is not open it asks for no page: only
 // for what came since it was last read, so that its unread messages and mentions are counted. Where that is unknown it takes everything for read.
 import { ChatError } from '../../../server/contract/errors.ts';
+import type { ChannelSnapshot } from '../../../server/contract/events.ts';
 import type { Change } from './changes.ts';
 import type { ServerConnection } from './connection.ts';
 import type { Http } from './http.ts';
@@ -22,6 +23,8 @@ export interface CatchUp {
   /** We are in the room (again). */
   resume(): void;
   pause(): void;
+  /** It may be opened next: its newest messages, where none are here. */
+  expect(channelId: string): void;
   older(channelId: string): void;
   newer(channelId: string): void;
   newest(channelId: string): void;
@@ -34,6 +37,10 @@ export interface CatchUpOptions {
   state: () => ChatState;
   change: (change: Change) => void;
 }
+
+/** Whether more came since than the page holds. */
+const hasMissed = ({ epoch, last_seq: last, messages }: Extract<ChannelSnapshot, { reset: true }>, since: { after: number; epoch: string }): boolean =>
+  epoch === since.epoch && last - since.after > messages.length;
 
 type Job = { channel: ChannelState; kind: 'join' | 'newest' | 'older' };
 
@@ -61,14 +68,22 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
   };
 
   /** Joins from where the channel is known to, or anew where `after` is undefined. */
-  const join = async ({ id, epoch }: ChannelState, after: number | undefined): Promise<void> => {
+  const join = async ({ id, epoch, messages }: ChannelState, after: number | undefined): Promise<void> => {
     const mine = turn;
-    const position = after !== undefined && epoch !== null ? { after_seq: after, epoch } : undefined;
+    const known = after !== undefined && epoch !== null ? { after, epoch } : undefined;
+    const ask = async (from: typeof known) => connection.call('join_channel', {
+      channel_id: id, limit: state().current === id ? FIRST_PAGE : 0, ...(from && { after_seq: from.after, epoch: from.epoch }),
+    });
     change({ kind: 'sync', channelId: id, sync: 'joining' });
     try {
-      const limit = state().current === id ? FIRST_PAGE : 0;
-      const snapshot = await connection.call('join_channel', { channel_id: id, limit, ...position });
-      if (mine === turn) change({ kind: 'snapshot', snapshot, after: position?.after_seq });
+      // of one that is open and empty here the newest page is wanted anyway; only where more is new than it holds, what came since
+      let from = state().current === id && messages.length === 0 ? undefined : known;
+      let snapshot = await ask(from);
+      if (known && !from && snapshot.reset && hasMissed(snapshot, known)) {
+        from = known;
+        snapshot = await ask(from);
+      }
+      if (mine === turn) change({ kind: 'snapshot', snapshot, after: from?.after });
     } catch (error) {
       if (mine !== turn) return;
       change({ kind: 'sync', channelId: id, sync: 'behind' });
@@ -91,7 +106,7 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
     }
   };
 
-  const page = async (channelId: string, before: string, limit: number): ReturnType<Http['page']> => {
+  const page = async (channelId: string, before: string | null, limit: number): ReturnType<Http['page']> => {
     for (;;) {
       try {
         return await http.page(channelId, before, limit, token());
@@ -128,6 +143,15 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
   });
 
   const newest = async (channel: ChannelState): Promise<void> => loading(channel.id, 'newest', () => join(channel, undefined));
+
+  /** Over HTTP: it is not open, and joining is what tells the host where somebody is. */
+  const ahead = async ({ id, epoch }: ChannelState): Promise<void> => loading(id, 'newest', async () => {
+    const messages = await page(id, null, FIRST_PAGE);
+    const now = state().channels.get(id);
+    // opened meanwhile, or something new between the answer and what was told
+    if (now?.epoch !== epoch || now.messages.length > 0 || messages.at(-1)?.seq !== now.lastSeq) return;
+    change({ kind: 'older', channelId: id, page: messages, hasOlder: messages.length === FIRST_PAGE });
+  });
 
   const perform = async ({ channel, kind }: Job): Promise<void> => {
     if (kind === 'older') await older(channel);
@@ -169,6 +193,11 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
       turn += 1;
       isOnline = false;
       waiting.hurry();
+    },
+    expect(channelId) {
+      load(channelId, async (channel) => {
+        if (channel.sync === 'live' && channel.messages.length === 0 && channel.hasOlder) await ahead(channel);
+      });
     },
     older(channelId) { load(channelId, async (channel) => { if (channel.hasOlder) await older(channel); }); },
     newer(channelId) { load(channelId, async ({ hasNewer }) => { if (hasNewer) await newer(channelId); }); },

@@ -27,6 +27,8 @@ export interface ChatClient {
 
   /** Shows a channel; its newest messages are asked for where they are not here. Unknown ids do nothing. */
   openChannel(channelId: string): void;
+  /** Somebody is about to open it: its newest messages are fetched. */
+  expectChannel(channelId: string): void;
   /** Nothing where there are none, or while they are on their way. */
   loadOlder(channelId: string): void;
   loadNewer(channelId: string): void;

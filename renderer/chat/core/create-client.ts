@@ -179,6 +179,7 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       // joined once more, so that the host sees where we are
       if (state().channels.get(channelId)?.sync === 'live') change({ kind: 'sync', channelId, sync: 'behind' });
     },
+    expectChannel(channelId) { catchUp.expect(channelId); },
     loadOlder(channelId) { catchUp.older(channelId); },
     loadNewer(channelId) { catchUp.newer(channelId); },
     jumpToNewest(channelId) { catchUp.newest(channelId); },

@@ -6,8 +6,8 @@ import { NoAnswerError } from './connection.ts';
 
 export interface Http {
   room(): Promise<RoomInfo>;
-  /** Messages before one of them, oldest first. */
-  page(channelId: string, before: string, limit: number, token: string): Promise<Message[]>;
+  /** Messages before one of them, or the newest ones where that is null; oldest first. */
+  page(channelId: string, before: string | null, limit: number, token: string): Promise<Message[]>;
 }
 
 const ANSWER_MS = 15_000;
@@ -34,7 +34,7 @@ export function createHttp(url: string): Http {
       return room as RoomInfo;
     },
     async page(channelId, before, limit, token) {
-      const query = new URLSearchParams({ before, limit: String(limit) });
+      const query = new URLSearchParams({ ...(before !== null && { before }), limit: String(limit) });
       const page = await get(`/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`, { headers: { Authorization: `Bearer ${token}` } });
       if (!Array.isArray(page)) throw new ChatError('invalid', 'A page of messages was expected');
       return page as Message[];

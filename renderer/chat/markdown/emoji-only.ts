@@ -10,8 +10,8 @@ const LONGEST = 35;
 let graphemes: Intl.Segmenter | undefined;
 
 export function isEmojiOnly(text: string): boolean {
-  // a word costs nothing
-  if (text.length > MOST * LONGEST || /\p{L}/u.test(text)) return false;
+  // a word costs nothing, least of all where it can be had without a table of all letters
+  if (text.length > MOST * LONGEST || /[a-z]/iu.test(text) || /\p{L}/u.test(text)) return false;
   graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let found = 0;
   for (const { segment } of graphemes.segment(text)) {

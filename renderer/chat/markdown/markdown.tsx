@@ -51,7 +51,11 @@ function BlockView({ block }: { block: Block }) {
   }
 }
 
-const inlines = (nodes: readonly Inline[]): ReactNode => nodes.map((node, at) => <InlineView key={at} node={node} />);
+/** Most texts name nobody, and are but text. */
+const MAY_NAME = /[@#]/u;
+
+const inlines = (nodes: readonly Inline[]): ReactNode =>
+  nodes.map((node, at) => (node.type === 'text' && !MAY_NAME.test(node.value) ? node.value : <InlineView key={at} node={node} />));
 
 function InlineView({ node }: { node: Inline }) {
   switch (node.type) {
@@ -68,8 +72,6 @@ function InlineView({ node }: { node: Inline }) {
 
 function Marked({ text }: { text: string }) {
   const marker = useContext(MarkerContext);
-  // most texts name nobody
-  if (!/[@#]/u.test(text)) return text;
   return marker.split(text).map((piece, at) => {
     switch (piece.type) {
       case 'text': return piece.value;

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
+import { Markdown } from '../markdown/markdown.tsx';
 import { messageTexts } from '../texts/messages.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './messages.module.css';
@@ -8,11 +9,18 @@ import styles from './messages.module.css';
 const LONG = 3_000;
 const MANY_LINES = 36;
 
-/** A very long message, folded until wanted. */
-export function Folded({ content, children }: { content: string; children: ReactNode }) {
+const isLong = (content: string): boolean => content.length > LONG || content.split('\n', MANY_LINES + 1).length > MANY_LINES;
+
+/** What somebody wrote; where it is very long, folded until wanted. `owner` as for Markdown. */
+export function textOf(owner: object, content: string): ReactNode {
+  if (content.trim() === '') return null;
+  const text = <Markdown owner={owner} content={content} />;
+  return isLong(content) ? <Folded>{text}</Folded> : text;
+}
+
+function Folded({ children }: { children: ReactNode }) {
   const texts = useTexts(messageTexts);
   const [isOpen, setIsOpen] = useState(false);
-  if (content.length <= LONG && content.split('\n', MANY_LINES + 1).length <= MANY_LINES) return children;
   return (
     <>
       <div className={cx(styles.fold, isOpen && styles.unfolded)}>{children}</div>

@@ -1,5 +1,6 @@
 // Times, sizes and numbers as each language writes them.
 import type { Language } from '../core/model.ts';
+import { dateTexts } from '../texts/dates.ts';
 import { useLanguage } from '../use-chat.ts';
 
 export interface Formats {
@@ -16,8 +17,6 @@ export interface Formats {
 
 /** Numbers below are written alike everywhere */
 const GROUPED_FROM = 1_000;
-/** Between a date and a time */
-const AT: Record<Language, string> = { en: ' at ', de: ' um ' };
 const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -38,23 +37,16 @@ function lazily<T>(make: () => T): () => T {
 
 function createFormats(language: Language): Formats {
   const locale = LOCALES[language];
-  const dates = (options: Intl.DateTimeFormatOptions) => lazily(() => new Intl.DateTimeFormat(locale, options));
+  const texts = dateTexts[language];
   const numbers = (options: Intl.NumberFormatOptions) => lazily(() => new Intl.NumberFormat(locale, options));
-  const day = dates({ weekday: 'long', day: 'numeric', month: 'long' });
-  const dayOfYear = dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const whole = numbers({ maximumFractionDigits: 0 });
   const short = numbers({ maximumFractionDigits: 1 });
-  // a day's messages are written one after the other
-  let former = { day: '', text: '' };
-  const wholeDay = (date: Date): string => {
-    const key = date.toDateString();
-    if (former.day !== key) former = { day: key, text: dayOfYear().format(date) };
-    return former.text;
-  };
+  const day = (date: Date): string => texts.day(texts.weekdays[date.getDay()] ?? '', date.getDate(), texts.months[date.getMonth()] ?? '');
+  const dayOfYear = (date: Date): string => `${day(date)} ${String(date.getFullYear())}`;
   return {
     time: (iso) => write(iso, time),
-    day: (iso, now) => write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear)().format(date)),
-    full: (iso) => write(iso, (date) => `${wholeDay(date)}${AT[language]}${time(date)}`),
+    day: (iso, now) => write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear)(date)),
+    full: (iso) => write(iso, (date) => texts.at(dayOfYear(date), time(date))),
     number: (value) => (value < GROUPED_FROM && Number.isInteger(value) ? String(value) : whole().format(value)),
     bytes: (value) => {
       let power = 0;

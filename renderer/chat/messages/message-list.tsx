@@ -13,7 +13,7 @@ import { useDay } from './use-day.ts';
 import { usePlace } from './use-place.ts';
 
 /** Pixels drawn beyond what is seen: rows are measured before they come into view, so that nothing moves when they do */
-const AHEAD = 900;
+const AHEAD = 600;
 /** Rows of a very high screen */
 const MOST_AT_ONCE = 100;
 /** Milliseconds until the first rows stand */
@@ -45,6 +45,8 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
   const mayLoad = isJoined && loading === null && !loadFailed;
   const today = useDay();
   const [held, hold] = useHeld(rows);
+  // drawn as they are and seen at once, unless one begins further up
+  const [drawnAtOnce] = useState(rows.length > MOST_AT_ONCE || rows.some(({ isNew }) => isNew) ? 0 : rows.length);
   const { scroller, list, isAtEnd, toEnd, onScroll, onResize } = usePlace({
     count: rows.length,
     firstKey: rows[0]?.key,
@@ -55,8 +57,6 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
     onNearStart: () => { if (isWhole && hasOlder && mayLoad) client.loadOlder(channelId); },
     onNearEnd: () => { if (hasNewer && mayLoad) client.loadNewer(channelId); },
   });
-  // drawn as they are and seen at once, unless one begins further up
-  const [drawnAtOnce] = useState(rows.length > MOST_AT_ONCE || rows.some(({ isNew }) => isNew) ? 0 : rows.length);
   const isAtNewest = isAtEnd && !hasNewer;
   useEffect(() => { client.setAtNewest(isAtNewest); }, [client, isAtNewest]);
   useEffect(() => () => { client.setAtNewest(false); }, [client]);

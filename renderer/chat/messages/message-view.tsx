@@ -2,11 +2,10 @@ import { useContext } from 'react';
 import { cx } from '../../ui/cx.ts';
 import type { Message } from '../core/model.ts';
 import { FileView } from '../files/file-view.tsx';
-import { Markdown } from '../markdown/markdown.tsx';
 import { messageTexts } from '../texts/messages.ts';
 import { useTexts } from '../use-chat.ts';
 import { Author } from './author.tsx';
-import { Folded } from './folded.tsx';
+import { textOf } from './folded.tsx';
 import { useFormats } from './format.ts';
 import styles from './messages.module.css';
 import { RowContext } from './row-context.ts';
@@ -28,7 +27,7 @@ export function MessageView({ message, isFirst }: MessageViewProps) {
         ? <Author id={userId} name={username} isMe={userId === meId} isVerified={verified === true} at={timestamp} />
         : <time className={styles.at} dateTime={timestamp} title={full(timestamp)}>{time(timestamp)}</time>}
       <div className={styles.body}>
-        {content.trim() !== '' && <Folded content={content}><Markdown owner={message} content={content} /></Folded>}
+        {textOf(message, content)}
         {file && <FileView file={file} />}
       </div>
     </article>

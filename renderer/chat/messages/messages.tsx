@@ -18,6 +18,9 @@ import { useSteps } from './use-steps.ts';
 const NO_MESSAGES: readonly Message[] = [];
 const NO_ENTRIES: readonly OutboxEntry[] = [];
 
+/** Pixels that head and composer take at least */
+const AROUND = 170;
+
 /** A channel's messages: the list that scrolls, and what stands there while it is empty or on its way. Give it the channel's id as its key. */
 export function Messages({ channelId }: { channelId: string }) {
   const texts = useTexts(messageTexts);
@@ -30,7 +33,7 @@ export function Messages({ channelId }: { channelId: string }) {
   const meId = useChat(({ me }) => me.id);
   const meName = useChat(({ me }) => me.name);
   // who was away begins where they left, which may be far up
-  const newest = useCallback((messages: readonly Message[]) => (newSince === null ? countThatFill(messages, innerHeight) : messages.length), [newSince]);
+  const newest = useCallback((messages: readonly Message[]) => (newSince === null ? countThatFill(messages, innerHeight - AROUND) : messages.length), [newSince]);
   const { shown, shift, generation, isBeginning } = useSteps(target, newest);
   const naming = useNaming(shown);
   const isPrinting = useIsPrinting();

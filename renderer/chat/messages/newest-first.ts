@@ -3,7 +3,7 @@ import type { Message } from '../core/model.ts';
 
 /** Pixels of one line, and of an author's name with the space above it: a message is no smaller */
 const LINE = 24;
-const NAME = 36;
+const NAME = 37;
 
 /** At least as many as are seen in `height` pixels. */
 export function countThatFill(messages: readonly Message[], height: number): number {

@@ -3,11 +3,10 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { OutboxEntry } from '../core/model.ts';
 import { FileView } from '../files/file-view.tsx';
-import { Markdown } from '../markdown/markdown.tsx';
 import { messageTexts } from '../texts/messages.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { Author } from './author.tsx';
-import { Folded } from './folded.tsx';
+import { textOf } from './folded.tsx';
 import { useFormats } from './format.ts';
 import styles from './messages.module.css';
 import { useCopy } from './use-copy.ts';
@@ -29,7 +28,7 @@ export function PendingView({ entry, isFirst }: PendingViewProps) {
         ? <Author id={me.id} name={me.name} isMe isVerified={me.verified} at={writtenAt} />
         : <time className={styles.at} dateTime={writtenAt} title={full(writtenAt)}>{time(writtenAt)}</time>}
       <div className={styles.body}>
-        {content.trim() !== '' && <Folded content={content}><Markdown owner={entry} content={content} /></Folded>}
+        {textOf(entry, content)}
         {file && <FileView file={file} />}
         {state === 'failed' ? <Failed entry={entry} /> : <Waiting entry={entry} />}
       </div>

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { cx } from '../../ui/cx.ts';
 import { messageTexts } from '../texts/messages.ts';
 import { useTexts } from '../use-chat.ts';
 import { useFormats } from './format.ts';
@@ -22,9 +21,7 @@ export const RowView = memo(({ row, today }: RowViewProps) => {
     <div className={styles.lane} data-row={row.key}>
       {row.day !== null && <DayRule at={row.day} today={today} />}
       {row.isNew && <div className={styles.newRule} role="separator" aria-label={texts.newSince}><span>{texts.newSince}</span></div>}
-      <div className={cx(row.isFirst && styles.begins)}>
-        {row.kind === 'message' ? <MessageView message={row.message} isFirst={row.isFirst} /> : <PendingView entry={row.entry} isFirst={row.isFirst} />}
-      </div>
+      {row.kind === 'message' ? <MessageView message={row.message} isFirst={row.isFirst} /> : <PendingView entry={row.entry} isFirst={row.isFirst} />}
     </div>
   );
 }, (before, after) => before.today === after.today && subjectOf(before.row) === subjectOf(after.row)

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'react';
 import type { Message } from '../core/model.ts';
 import { stepTowards, type Step } from './steps.ts';
-import { afterPaint } from './after-paint.ts';
+import { afterPaint } from '../after-paint.ts';
 
 interface Steps extends Step<Message> {
   target: readonly Message[];

@@ -3,6 +3,7 @@ import { Composer } from '../composer/composer.tsx';
 import { Banners } from '../connection/banners.tsx';
 import { Guarded } from '../guarded.tsx';
 import { useKeys } from '../keys/use-keys.ts';
+import { afterPaint } from '../after-paint.ts';
 import { Messages } from '../messages/messages.tsx';
 import { TypingLine } from '../people/typing-line.tsx';
 import { peopleTexts } from '../texts/people.ts';
@@ -61,6 +62,8 @@ function Talk() {
 /** On a computer one writes at once in the channel that was opened; on a phone the keyboard would cover half of it. */
 function useWritingAt(channelId: string | null): void {
   useEffect(() => {
-    if (channelId !== null && matchMedia('(pointer: fine)').matches) focusWriting();
+    if (channelId === null || !matchMedia('(pointer: fine)').matches) return undefined;
+    // a focus measures the whole page, and what there is to read comes first
+    return afterPaint(focusWriting);
   }, [channelId]);
 }

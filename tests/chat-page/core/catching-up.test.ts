@@ -3,31 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WINDOW } from '../../../renderer/chat/core/model.ts';
 import { createConditions } from '../../helpers/conditions.ts';
-import { openRoom, type RunningRoom } from '../../helpers/running-room.ts';
-import { enter, person, type Guest } from '../../helpers/test-client.ts';
-import { openPage, type TestPage } from './client-fixture.ts';
+import { openRoom } from '../../helpers/running-room.ts';
+import { openPage } from './client-fixture.ts';
 import { openProxy } from './proxy.ts';
-
-const FAST = { limits: false } as const;
-
-async function speaker(t: Parameters<typeof openPage>[0], { url }: RunningRoom, name = 'Ben'): Promise<Guest> {
-  const guest = await enter(url, person(name), { reconnection: true });
-  t.after(() => { guest.close(); });
-  return guest;
-}
-
-const say = async (guest: Guest, from: number, to: number, channel = 'general'): Promise<void> => {
-  await Promise.all(Array.from({ length: to - from + 1 }, (_, index) => guest.say(channel, `message ${String(from + index)}`)));
-};
-
-const numbered = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, index) => `message ${String(from + index)}`);
-
-const caughtUp = async (page: TestPage, seq: number, id = 'general'): Promise<void> => {
-  await page.until(({ channels }) => {
-    const channel = channels.get(id);
-    return channel?.sync === 'live' && channel.lastSeq === seq && channel.loading === null;
-  }, `${id} up to ${String(seq)}`);
-};
+import { caughtUp, FAST, numbered, say, speaker } from './talk.ts';
 
 test('what was said while the connection was cut again and again is there once and in order', async (t) => {
   const room = await openRoom({ settings: FAST });
