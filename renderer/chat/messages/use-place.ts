@@ -81,8 +81,8 @@ export function usePlace(of: PlaceOf): Place {
 
   useLayoutEffect(() => {
     const { begin } = now.current;
+    // the end is found when the rows are measured, before they are painted: to scroll sooner would make the list forget which ones it drew
     if (begin >= 0) list.current?.scrollToIndex(begin, { align: 'start', offset: -HEADROOM });
-    else if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
   }, []);
 
   const wasCount = useRef(of.count);
