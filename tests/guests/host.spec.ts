@@ -51,9 +51,13 @@ test('who is sent out and loads the page again is told so at the form, and gets 
   const anna = await enterAsAnna(visit);
   sendOut(hosted, 'Anna');
   await expect(anna.getByText(/^The host has sent you out until/)).toBeVisible();
+  let refusals = 0;
+  anna.on('websocket', (socket) => { socket.on('framereceived', ({ payload }) => { if (String(payload).includes('"kicked"')) refusals += 1; }); });
   await anna.reload();
   await expect(anna.getByRole('alert')).toContainText('The host has sent you out. You can come back at');
   await anna.getByRole('button', { name: 'Join', exact: true }).click();
+  // the words of the first answer stand there until the second one comes
+  await expect.poll(() => refusals).toBe(2);
   await expect(anna.getByRole('alert')).toContainText('The host has sent you out. You can come back at');
   await passMinute(anna);
   await expect(anna.getByRole('alert')).toContainText('You can come back now');

@@ -29,7 +29,7 @@ export interface Host {
 /** Serves from the build in `appDir`, with further flags of the command line; on all of a host's addresses where one is given. */
 export async function serveRoom(appDir: string, flags: readonly string[] = [], host?: Host): Promise<ServedRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'lanline-guests-'));
-  const port = await freePort(createRandom(Date.now()));
+  const port = await freePort(createRandom(Date.now() + process.pid));
   let child: ChildProcessWithoutNullStreams | undefined;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = child;

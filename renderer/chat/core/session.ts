@@ -165,7 +165,10 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
       const isOther = shelf !== undefined && shelf.serverId !== serverId;
       if (shelf?.serverId !== serverId) await settleIn(serverId);
       if (connection.id !== mine) return;
-      const name = wanted ?? identity?.name ?? '';
+      const { stage, joinProblem } = state();
+      // who was sent out and is at the form decides when to come back, also where the connection had to be made anew
+      const staysOut = stage === 'join' && joinProblem?.code === 'kicked';
+      const name = wanted ?? (staysOut ? '' : identity?.name ?? '');
       if (name !== '') {
         await admit(name);
         return;

@@ -1,6 +1,7 @@
 // Where the reader is in the list: at the newest end and staying there, or somewhere above and left alone.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { VirtualizerHandle } from 'virtua';
+import { afterPaint } from '../after-paint.ts';
 
 /** Pixels from the end that still count as its end */
 const END = 48;
@@ -84,6 +85,9 @@ export function usePlace(of: PlaceOf): Place {
     // the end is found when the rows are measured, before they are painted: to scroll sooner would make the list forget which ones it drew
     if (begin >= 0) list.current?.scrollToIndex(begin, { align: 'start', offset: -HEADROOM });
   }, []);
+
+  // the list draws what it was told to until it hears of a scroll, and a short one never scrolls
+  useEffect(() => afterPaint(() => { scroller.current?.dispatchEvent(new Event('scroll')); }), []);
 
   const wasCount = useRef(of.count);
   useLayoutEffect(() => {

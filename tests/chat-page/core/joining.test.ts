@@ -5,6 +5,7 @@ import { createMemoryStorage } from '../../../renderer/chat/core/storage.ts';
 import { createManualClock } from '../../helpers/manual-clock.ts';
 import { openRoom } from '../../helpers/running-room.ts';
 import { openPage } from './client-fixture.ts';
+import { openProxy } from './proxy.ts';
 
 test('a guest types a name and is in; the next time they are the same person without typing', async (t) => {
   const room = await openRoom();
@@ -114,6 +115,24 @@ test('whom the host sends out does not come back by themselves, reads on, and kn
   const reloaded = openPage(t, room.url, { storage: page.storage });
   const refused = await reloaded.until(({ joinProblem: problem }) => problem !== null, 'refused');
   assert.deepEqual([refused.joinProblem?.code, refused.connection.reason], ['kicked', 'kicked']);
+});
+
+test('who was sent out and is at the form stays there when the connection is made anew, until they join', async (t) => {
+  const clock = createManualClock();
+  const room = await openRoom({ clock });
+  t.after(() => room.close());
+  const network = await openProxy(t, room.port);
+  const former = await openPage(t, network.url).joined('Anna');
+  room.server.people.kick(former.now.me.id);
+  former.close();
+  const page = openPage(t, network.url, { storage: former.storage });
+  await page.until(({ joinProblem }) => joinProblem?.code === 'kicked', 'refused');
+  clock.advance(61_000);
+  network.cut();
+  await page.until(({ connection }) => connection.phase === 'offline', 'cut');
+  await page.until(({ connection }) => connection.phase === 'online', 'connected again');
+  assert.deepEqual([page.now.stage, page.now.joinProblem?.code, page.now.isJoining], ['join', 'kicked', false]);
+  await page.joined('Anna');
 });
 
 test('leaving the device forgets the person', async (t) => {
