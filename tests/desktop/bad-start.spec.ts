@@ -54,7 +54,7 @@ test('what the window remembers cannot be read: it opens where windows open', as
   mkdirSync(join(surroundings.userData, 'window.json'));
   const desktop = await start({ surroundings });
   await addressOf(desktop);
-  expect(await desktop.isVisible()).toBe(true);
+  await expect.poll(async () => desktop.isVisible()).toBe(true);
   await desktop.electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close(); });
   await expect.poll(async () => desktop.isVisible()).toBe(false);
   // and it is still the same app

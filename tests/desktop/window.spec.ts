@@ -4,11 +4,15 @@ import { createRequire } from 'node:module';
 import { addressOf, expect, test, type Desktop } from './app.ts';
 import { stateOf } from './sign.ts';
 
-const closeWindow = async ({ electron }: Desktop): Promise<void> => electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close(); });
+/** Nobody closes what they do not see yet: it would show itself after that. */
+async function closeWindow(desktop: Desktop): Promise<void> {
+  await expect.poll(async () => desktop.isVisible()).toBe(true);
+  await desktop.electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close(); });
+}
 
 test('closing hides it and says so the first time; the room stays open', async ({ desktop }) => {
   const url = await addressOf(desktop);
-  expect(await desktop.isVisible()).toBe(true);
+  await expect.poll(async () => desktop.isVisible()).toBe(true);
   await closeWindow(desktop);
   await expect.poll(async () => desktop.isVisible()).toBe(false);
   await expect.poll(async () => desktop.notifications()).toEqual([{ title: 'Lanline keeps running', body: expect.any(String) }]);
