@@ -115,6 +115,8 @@ test('a window is a part of the log without a hole, and at the end it is caught 
       run(page);
       checkWindow(page, isOneLog);
     }
+    // one that was lost shows with the next one
+    page.say(1, 'other');
     page.deliver(Infinity);
     page.catchUp();
     checkWindow(page, true);
