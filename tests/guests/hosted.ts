@@ -33,6 +33,7 @@ export function createRunningClock(): RunningClock {
     now: () => Date.now() + ahead,
     monotonic: () => performance.now() + ahead,
     after(ms, run) {
+      // timers of the room go by real time: only what is compared with `now` is moved ahead
       const timer = setTimeout(run, ms);
       return () => { clearTimeout(timer); };
     },

@@ -13,7 +13,7 @@ function growOld(): void {
     [globalThis, ['structuredClone', 'BroadcastChannel', 'requestIdleCallback', 'cancelIdleCallback', 'scheduler', 'navigation', 'CSSPropertyRule', 'Iterator']],
   ];
   for (const [target, names] of prototypes) for (const name of names) Reflect.deleteProperty(target, name);
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- only this function gets into the page
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- the browser gets this function's source alone, without what stands outside of it
   const refuse = ([source, flags]: unknown[]): void => {
     const text = source instanceof RegExp ? source.source : source;
     const isNew = typeof text === 'string' && /\(\?<[=!]|\(\?[a-z]*-?[a-z]+:/.test(text);

@@ -1,6 +1,6 @@
 // Why the server went: as it said itself.
 import assert from 'node:assert/strict';
-import { suite, test } from 'node:test';
+import { suite, test, type TestContext } from 'node:test';
 import { closingCodeOf } from '../../../server/contract/farewell.ts';
 import { openRoom } from '../../helpers/running-room.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
@@ -12,6 +12,17 @@ const isOffline = ({ connection: { phase } }: { connection: { phase: string } })
 async function sent(page: TestPage, text: string): Promise<void> {
   page.send('general', text);
   await page.until(({ channels }) => channels.get('general')?.messages.at(-1)?.content === text, text);
+}
+
+/** A page that was told that the host's computer goes to sleep, and a network to cut. */
+async function goodNight(t: TestContext) {
+  const room = await openRoom();
+  t.after(() => room.close());
+  const proxy = await openProxy(t, room.port);
+  const page = await openPage(t, proxy.url).joined('Anna');
+  await room.server.suspend();
+  await sent(page, 'good night');
+  return { room, proxy, page };
 }
 
 for (const code of ['stopping', 'restarting'] as const) {
@@ -26,23 +37,13 @@ for (const code of ['stopping', 'restarting'] as const) {
 
 suite('a computer that goes to sleep', () => {
   test('is what the page believes when the connection breaks', async (t) => {
-    const room = await openRoom();
-    t.after(() => room.close());
-    const proxy = await openProxy(t, room.port);
-    const page = await openPage(t, proxy.url).joined('Anna');
-    await room.server.suspend();
-    await sent(page, 'good night');
+    const { proxy, page } = await goodNight(t);
     proxy.down();
     assert.equal((await page.until(isOffline, 'offline')).connection.reason, 'sleeping');
   });
 
   test('and did not, or woke: what breaks later has another reason', async (t) => {
-    const room = await openRoom();
-    t.after(() => room.close());
-    const proxy = await openProxy(t, room.port);
-    const page = await openPage(t, proxy.url).joined('Anna');
-    await room.server.suspend();
-    await sent(page, 'good night');
+    const { room, proxy, page } = await goodNight(t);
     // looks who is still there, by a ping
     room.server.resume();
     await sent(page, 'good morning');
