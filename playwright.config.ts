@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { chooseBrowser } from './tests/e2e/browser.ts';
+import { QUIET } from './tests/e2e/browser-flags.ts';
 
 const { executablePath, env } = await chooseBrowser();
 
@@ -14,7 +15,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     trace: 'retain-on-failure',
-    launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env },
+    launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET] },
   },
   projects: [
     { name: 'browser', testDir: 'tests/e2e' },

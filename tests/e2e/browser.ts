@@ -19,7 +19,8 @@ const INSTALLED = {
 };
 
 /**
- * `CHROMIUM`, Playwright's own download, an installed Chrome or Chromium, the package's: the first that there is.
+ * `CHROMIUM`, Playwright's own download, the package's, an installed Chrome or Chromium: the first that there is. The package's comes before an
+ * installed one because the lockfile names it: the same browser everywhere, and it starts in half the time.
  * @throws Error naming the command that gets one
  */
 export async function chooseBrowser(): Promise<Browser> {
@@ -30,9 +31,9 @@ export async function chooseBrowser(): Promise<Browser> {
     return { executablePath: named, env };
   }
   if (existsSync(chromium.executablePath())) return { env };
+  if (process.platform === 'linux' && process.arch === 'x64') return packagedBrowser(env);
   const installed = installedBrowser();
   if (installed !== undefined) return { executablePath: installed, env };
-  if (process.platform === 'linux' && process.arch === 'x64') return packagedBrowser(env);
   throw new Error('The end-to-end tests need a browser. Get one with: npx playwright install chromium');
 }
 

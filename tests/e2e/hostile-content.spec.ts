@@ -6,11 +6,12 @@ import sharp from 'sharp';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
 import { enter, person } from '../helpers/test-client.ts';
 import { chooseBrowser } from './browser.ts';
+import { QUIET } from './browser-flags.ts';
 import { openSite, watch, type Site } from './site.ts';
 
 const { executablePath, env } = await chooseBrowser();
 // a name that leads here, as somebody's own DNS can say of theirs
-test.use({ launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env, args: ['--host-resolver-rules=MAP evil.example 127.0.0.1'] } });
+test.use({ launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET, '--host-resolver-rules=MAP evil.example 127.0.0.1'] } });
 
 const HOSTILE = '"><img src=x onerror=alert(1)><script>alert(1)</script>';
 const CLIENT = fileURLToPath(new URL('../../node_modules/socket.io-client/dist/socket.io.min.js', import.meta.url));

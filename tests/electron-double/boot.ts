@@ -1,4 +1,5 @@
 // From the loaded stand-in to the ready app, in Electron's order.
+import { QUIET } from '../e2e/browser-flags.ts';
 import { app, becomeReady, switchesOf } from './app.ts';
 import { type BrowserProgram, Chromium } from './cdp.ts';
 import { dialog } from './desktop-services.ts';
@@ -9,7 +10,7 @@ export async function boot(entry: string): Promise<void> {
   handleFaults();
   // without a second thought: the system asks it to end as a person would
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { app.quit(); });
-  const starting = chooseProgram().then(async (program) => Chromium.start(program, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...switchesOf(app)]));
+  const starting = chooseProgram().then(async (program) => Chromium.start(program, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...QUIET, ...switchesOf(app)]));
   // the entry's own fault is told first
   starting.catch(() => undefined);
 

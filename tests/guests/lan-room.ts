@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { chooseBrowser } from '../e2e/browser.ts';
+import { QUIET } from '../e2e/browser-flags.ts';
 import { createLan, noLan, type Lan, type LanMachine } from '../helpers/lan.ts';
 import { test as base } from './room.ts';
 import { serveRoom } from './server-process.ts';
@@ -11,8 +12,8 @@ import { enterRoom } from './talk.ts';
 
 const HOST = '10.77.0.1';
 const ROUTER = '10.77.0.254';
-/** Out there, as that of many homes is: a question for a name goes by the router */
-const NAME_SERVER = '203.0.113.53';
+/** Out there: whatever a page asks of another place goes to it, by the router */
+const OUTSIDE = 'http://203.0.113.53:3128';
 
 export interface LanGuest {
   page: Page;
@@ -24,7 +25,7 @@ interface Fixtures {
   lan: Lan;
   /** Comes in by a computer of their own. */
   lanGuest: (name: string) => Promise<LanGuest>;
-  /** How many packets somebody wanted to send out of the network: questions for names too */
+  /** How many packets a page wanted to send out of the network */
   leaving: () => Promise<number>;
 }
 
@@ -57,7 +58,7 @@ export const test = base.extend<Fixtures>({
       await machine.ip('route', 'add', 'default', 'via', ROUTER);
       const browser = await browse(machine, join(folder, name));
       browsers.push(browser);
-      const { page } = await visit({ in: await browser.newContext() });
+      const { page } = await visit({ in: await browser.newContext({ proxy: { server: OUTSIDE, bypass: HOST } }) });
       await enterRoom(page, name);
       return { page, plug: (isIn) => machine.plug('eth0', isIn) };
     });
@@ -70,13 +71,10 @@ export const test = base.extend<Fixtures>({
 async function browse(machine: LanMachine, file: string): Promise<Browser> {
   const { executablePath = chromium.executablePath(), env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } } = await chooseBrowser();
   const env = Object.entries({ LD_LIBRARY_PATH, FONTCONFIG_PATH }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
-  await writeFile(`${file}.conf`, `nameserver ${NAME_SERVER}\n`);
-  // seen there alone: each program in a namespace has mounts of its own
-  const start = `mount --bind '${file}.conf' /etc/resolv.conf && exec env "$0" "$@"`;
-  await writeFile(file, `#!/bin/sh\nexec ${machine.command.join(' ')} sh -c ${quote(start)} ${[...env, executablePath].map(quote).join(' ')} "$@"\n`);
+  await writeFile(file, `#!/bin/sh\nexec ${[...machine.command, 'env', ...env, executablePath].map(quote).join(' ')} "$@"\n`);
   await chmod(file, 0o755);
-  // not as the other guests' browsers are started
-  return chromium.launch({ executablePath: file, args: [], env: process.env });
+  // a name leads nowhere: pages leave that to their proxy, and what the browser wants for itself does not count
+  return chromium.launch({ executablePath: file, args: [...QUIET, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 10.77.0.*'], env: process.env });
 }
 
 const quote = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;

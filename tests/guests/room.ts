@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { ensureBuild } from '../../scripts/builds.ts';
+import { QUIET } from '../e2e/browser-flags.ts';
 import { watch } from '../e2e/site.ts';
 import { openElsewhere, type Elsewhere } from './elsewhere.ts';
-import { HOST } from './host.ts';
+import { HOST, ROOM_NAME_ONLY } from './host.ts';
 import { serveRoom, type ServedRoom } from './server-process.ts';
 import { enterRoom } from './talk.ts';
 
@@ -24,6 +25,8 @@ interface Fixtures {
   room: ServedRoom;
   /** Where guests open the page */
   address: string;
+  /** A browser profile whose every way to another place than this machine leads to `elsewhere` */
+  profile: (options?: BrowserContextOptions) => Promise<BrowserContext>;
   visit: Visitors;
   /** Visits and joins. */
   guest: (name: string, options?: BrowserContextOptions) => Promise<Page>;
@@ -35,9 +38,8 @@ export const test = base.extend<Fixtures, { appDir: string; elsewhere: Elsewhere
     await use(elsewhere);
     await elsewhere.close();
   }, { scope: 'worker' }],
-  // its name is this machine's, and whatever else is asked for is noticed
-  launchOptions: [async ({ launchOptions, elsewhere: { port } }, use) => {
-    await use({ ...launchOptions, args: [`--host-resolver-rules=MAP ${HOST} 127.0.0.1, EXCLUDE localhost, EXCLUDE 127.0.0.1, MAP * 127.0.0.1:${String(port)}`] });
+  launchOptions: [async ({ launchOptions }, use) => {
+    await use({ ...launchOptions, args: [...QUIET, ROOM_NAME_ONLY] });
   }, { scope: 'worker' }],
   // APP_DIR: a certain build
   appDir: [async ({}, use) => { await use(process.env['APP_DIR'] ?? (await ensureBuild(join(import.meta.dirname, '../..'))).folder); }, { scope: 'worker', timeout: 180_000 }],
@@ -48,11 +50,20 @@ export const test = base.extend<Fixtures, { appDir: string; elsewhere: Elsewhere
     await room.close();
   },
   address: async ({ room }, use) => { await use(`http://${HOST}:${String(room.port)}`); },
-  visit: async ({ browser, address, elsewhere }, use) => {
+  profile: async ({ browser, elsewhere }, use) => {
+    const made: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext({ proxy: { server: elsewhere.url, bypass: `${HOST},127.0.0.1` }, ...options });
+      made.push(context);
+      return context;
+    });
+    for (const context of made) await context.close();
+  },
+  visit: async ({ profile, address, elsewhere }, use) => {
     const contexts = new Set<BrowserContext>();
     const seen: { signs: readonly string[]; errors: readonly string[] }[] = [];
     await use(async ({ in: existing, before, ...options } = {}) => {
-      const context = existing ?? await browser.newContext(options);
+      const context = existing ?? await profile(options);
       if (!contexts.has(context)) await before?.(context);
       contexts.add(context);
       const page = await context.newPage();

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { chooseBrowser } from '../../e2e/browser.ts';
+import { QUIET } from '../../e2e/browser-flags.ts';
 import { clickUntil, installProbe, layoutShift, longestTask, scriptsOf, shownAt } from './probe.ts';
 
 export const SCREENS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -24,7 +25,7 @@ export interface Guests {
 export async function openBrowser(): Promise<{ browser: Browser; host: string }> {
   const { executablePath, env } = await chooseBrowser();
   const host = `${hostname().split('.')[0]?.toLowerCase() ?? ''}.local`;
-  const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), env, args: [`--host-resolver-rules=MAP ${host} 127.0.0.1`] });
+  const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET, `--host-resolver-rules=MAP ${host} 127.0.0.1`] });
   return { browser, host };
 }
 

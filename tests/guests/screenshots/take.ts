@@ -6,6 +6,7 @@ import { chromium, expect, type Browser, type BrowserContextOptions, type Page }
 import sharp from 'sharp';
 import { ensureBuild } from '../../../scripts/builds.ts';
 import { chooseBrowser } from '../../e2e/browser.ts';
+import { QUIET } from '../../e2e/browser-flags.ts';
 import { enter, person } from '../../helpers/test-client.ts';
 import { HOST, HOST_RULES } from '../host.ts';
 import { serveRoom, type ServedRoom } from '../server-process.ts';
@@ -91,7 +92,7 @@ const wanted = process.argv.slice(2);
 const { executablePath, env } = await chooseBrowser();
 const appDir = process.env['APP_DIR'] ?? (await ensureBuild(root)).folder;
 await mkdir(FOLDER, { recursive: true });
-const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), env, args: [HOST_RULES] });
+const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET, HOST_RULES] });
 try {
   for (const shot of SHOTS) if (wanted.length === 0 || wanted.some((part) => nameOf(shot).includes(part))) await take(browser, appDir, shot);
 } finally {
