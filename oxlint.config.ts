@@ -1,4 +1,5 @@
-// What the linter checks. The import rules of ARCHITECTURE.md are the table below, so that a wrong import fails `npm run lint`.
+// What the linter checks. The import rules of ARCHITECTURE.md are the table below, so that a wrong import
+// fails `npm run lint`.
 import { posix } from 'node:path';
 import { defineConfig } from 'oxlint';
 
@@ -17,16 +18,44 @@ export const TABLE: readonly Row[] = [
   // pure, since it is bundled into the browser too
   { folder: 'server/contract', ours: [], packages: ['zod'] },
   // knows neither Express nor Socket.IO nor files
-  { folder: 'server/chat', ours: ['server/contract'], packages: ['node:crypto', 'node:events', 'node:util', 'confusables'] },
-  { folder: 'server/store', ours: ['server/contract'], packages: [...NODE, 'node:sqlite', 'sharp', 'file-type', 'filenamify', 'lru-cache', 'p-limit'] },
-  { folder: 'server/network', ours: ['server/contract'], packages: [...NODE, 'ipaddr.js', 'uqr', 'multicast-dns'] },
-  { folder: 'server/http', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'ipaddr.js', 'express', 'helmet', 'cors', '@fastify/busboy'] },
-  { folder: 'server/sockets', ours: ['server/contract', 'server/chat'], packages: [...NODE, 'socket.io', 'socket.io-parser', 'bowser'] },
+  {
+    folder: 'server/chat',
+    ours: ['server/contract'],
+    packages: ['node:crypto', 'node:events', 'node:util', 'confusables'],
+  },
+  {
+    folder: 'server/store',
+    ours: ['server/contract'],
+    packages: [...NODE, 'node:sqlite', 'sharp', 'file-type', 'filenamify', 'lru-cache', 'p-limit'],
+  },
+  {
+    folder: 'server/network',
+    ours: ['server/contract'],
+    packages: [...NODE, 'ipaddr.js', 'uqr', 'multicast-dns'],
+  },
+  {
+    folder: 'server/http',
+    ours: ['server/contract', 'server/chat'],
+    packages: [...NODE, 'ipaddr.js', 'express', 'helmet', 'cors', '@fastify/busboy'],
+  },
+  {
+    folder: 'server/sockets',
+    ours: ['server/contract', 'server/chat'],
+    packages: [...NODE, 'socket.io', 'socket.io-parser', 'bowser'],
+  },
   { folder: 'server/settings', ours: ['server/contract'], packages: [...NODE, 'zod', 'commander'] },
   // server/*.ts wires them
-  { folder: 'server', ours: ['server', 'package.json'], packages: [...NODE, 'zod', 'commander', 'lru-cache', 'pino', 'pino-roll', 'pino-pretty'] },
+  {
+    folder: 'server',
+    ours: ['server', 'package.json'],
+    packages: [...NODE, 'zod', 'commander', 'lru-cache', 'pino', 'pino-roll', 'pino-pretty'],
+  },
   { folder: 'terminal', ours: ['server/contract'], packages: [...NODE, 'socket.io-client', 'commander'] },
-  { folder: 'main', ours: ['server/index.ts'], packages: [...NODE, 'zod', 'electron', 'electron-store', 'electron-updater'] },
+  {
+    folder: 'main',
+    ours: ['server/index.ts'],
+    packages: [...NODE, 'zod', 'electron', 'electron-store', 'electron-updater'],
+  },
   { folder: 'renderer/ui', ours: [], packages: 'free' },
   { folder: 'renderer/chat', ours: ['server/contract', 'renderer/ui'], packages: 'free' },
   { folder: 'renderer/dashboard', ours: ['main/ipc/contract.ts', 'renderer/ui'], packages: 'free' },
@@ -34,16 +63,20 @@ export const TABLE: readonly Row[] = [
 
 // named above, but good for browsers too
 const FOR_BROWSERS = new Set(['zod', 'socket.io-client']);
-const NAMED = TABLE.flatMap(({ packages }) => packages === 'free' ? [] : packages);
+const NAMED = TABLE.flatMap(({ packages }) => (packages === 'free' ? [] : packages));
 const TAKEN = [...new Set(NAMED)].filter((name) => !name.startsWith('!') && !FOR_BROWSERS.has(name));
 
 /** Patterns are read as in a .gitignore: the last one that matches decides. */
-const allow = (pattern: string) => pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`;
-const withParts = (name: string) => name.endsWith('*') || name.endsWith('.ts') ? [name] : [name, `${name}/**`];
+const allow = (pattern: string) => (pattern.startsWith('!') ? pattern.slice(1) : `!${pattern}`);
+const withParts = (name: string) =>
+  name.endsWith('*') || name.endsWith('.ts') ? [name] : [name, `${name}/**`];
 
 const up = (levels: number) => '../'.repeat(levels);
 
-/** What files `depth` folders below a row's folder may not import: all but what the row names, as written from there. */
+/**
+ * What files `depth` folders below a row's folder may not import: all but what the row names, as written from
+ * there.
+ */
 function forbidden({ folder, ours, packages }: Row, depth: number): string[] {
   const here = folder + '/x'.repeat(depth);
   const written = (target: string) => {
@@ -51,9 +84,13 @@ function forbidden({ folder, ours, packages }: Row, depth: number): string[] {
     return path === '' ? './**' : withParts(path.startsWith('../') ? path : `./${path}`);
   };
   return [
-    ...(packages === 'free' ? ['../**', ...TAKEN.flatMap(withParts)] : ['*', ...packages.flatMap(withParts).map(allow)]),
+    ...(packages === 'free'
+      ? ['../**', ...TAKEN.flatMap(withParts)]
+      : ['*', ...packages.flatMap(withParts).map(allow)]),
     ...(packages === 'free' || packages.includes('zod') ? [] : ['!zod', '!zod/**']),
-    ...(folder === 'server' ? [] : [allow('./**'), ...(depth === 0 ? [] : [allow(`${up(depth)}**`), `${up(depth + 1)}**`])]),
+    ...(folder === 'server'
+      ? []
+      : [allow('./**'), ...(depth === 0 ? [] : [allow(`${up(depth)}**`), `${up(depth + 1)}**`])]),
     ...ours.flatMap(written).map(allow),
   ];
 }
@@ -62,18 +99,32 @@ type Pattern = { message: string } & ({ group: string[] } | { regex: string; all
 
 function importRule(row: Row, depth: number): ['error', { patterns: Pattern[] }] {
   const { folder, ours, packages } = row;
-  const names = [...ours, ...(packages === 'free' ? ['packages that are nobody else’s'] : packages)].filter((name) => !name.startsWith('!'));
-  return ['error', {
-    patterns: [
-      // text is compared, so no path may lead somewhere else than it seems
-      { regex: String.raw`[^./][^/]*/\.\./|^\./\.\./|/\./`, message: 'Write the path without a detour.' },
-      ...(packages === 'free' || packages.includes('zod') ? [] : [
-        { regex: '^zod(/|$)', allowTypeImports: true, message: 'Schemas live in server/contract and in the settings; elsewhere only their types.' },
-      ]),
-      // last: what it allows, oxlint does not compare with later patterns
-      { group: forbidden(row, depth), message: `${folder}/ may import only its own files and ${names.join(', ')}; see ARCHITECTURE.md.` },
-    ],
-  }];
+  const names = [...ours, ...(packages === 'free' ? ['packages that are nobody else’s'] : packages)].filter(
+    (name) => !name.startsWith('!'),
+  );
+  return [
+    'error',
+    {
+      patterns: [
+        // text is compared, so no path may lead somewhere else than it seems
+        { regex: String.raw`[^./][^/]*/\.\./|^\./\.\./|/\./`, message: 'Write the path without a detour.' },
+        ...(packages === 'free' || packages.includes('zod')
+          ? []
+          : [
+              {
+                regex: '^zod(/|$)',
+                allowTypeImports: true,
+                message: 'Schemas live in server/contract and in the settings; elsewhere only their types.',
+              },
+            ]),
+        // last: what it allows, oxlint does not compare with later patterns
+        {
+          group: forbidden(row, depth),
+          message: `${folder}/ may import only its own files and ${names.join(', ')}; see ARCHITECTURE.md.`,
+        },
+      ],
+    },
+  ];
 }
 
 // only a file's depth tells how many `../` lead out of its folder
@@ -104,10 +155,12 @@ export default defineConfig({
     'typescript/consistent-type-imports': 'error',
   },
   overrides: [
-    ...TABLE.flatMap((row) => (row.folder === 'server' ? [0] : DEPTHS).map((depth) => ({
-      files: [`${row.folder}/${'*/'.repeat(depth)}*.{ts,tsx,cts,mts}`],
-      rules: { 'no-restricted-imports': importRule(row, depth) },
-    }))),
+    ...TABLE.flatMap((row) =>
+      (row.folder === 'server' ? [0] : DEPTHS).map((depth) => ({
+        files: [`${row.folder}/${'*/'.repeat(depth)}*.{ts,tsx,cts,mts}`],
+        rules: { 'no-restricted-imports': importRule(row, depth) },
+      })),
+    ),
     {
       files: ['renderer/**'],
       rules: {
@@ -117,9 +170,22 @@ export default defineConfig({
         'jsx-a11y/prefer-tag-over-role': 'off',
         'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],
         // whatever people see comes from the catalogues in texts/
-        'react/jsx-no-literals': ['error', {
-          allowedStrings: ['·', '…', '#', '(', ')', ':', ',', '.'], restrictedAttributes: ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt', 'label', 'text'],
-        }],
+        'react/jsx-no-literals': [
+          'error',
+          {
+            allowedStrings: ['·', '…', '#', '(', ')', ':', ',', '.'],
+            restrictedAttributes: [
+              'aria-label',
+              'aria-description',
+              'aria-roledescription',
+              'title',
+              'placeholder',
+              'alt',
+              'label',
+              'text',
+            ],
+          },
+        ],
       },
     },
     // each script begins by looking at the Node it runs on
@@ -127,15 +193,25 @@ export default defineConfig({
     {
       files: ['tests/**'],
       rules: {
-        // what comes off the wire has no type before an assertion has looked at it; a type here would claim what the test is there to find out
+        // what comes off the wire has no type before an assertion has looked at it; a type here would claim
+        // what the test is there to find out
         'typescript/no-explicit-any': 'off',
         'typescript/no-unsafe-assignment': 'off',
         'typescript/no-unsafe-call': 'off',
         'typescript/no-unsafe-member-access': 'off',
         'typescript/unbound-method': 'off',
-        'typescript/no-floating-promises': ['error', {
-          allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'suite', 'describe', 'it', 'before', 'after', 'beforeEach', 'afterEach'] }],
-        }],
+        'typescript/no-floating-promises': [
+          'error',
+          {
+            allowForKnownSafeCalls: [
+              {
+                from: 'package',
+                package: 'node:test',
+                name: ['test', 'suite', 'describe', 'it', 'before', 'after', 'beforeEach', 'afterEach'],
+              },
+            ],
+          },
+        ],
         'eslint/no-empty-pattern': 'off',
         'eslint/no-underscore-dangle': 'off',
       },

@@ -10,16 +10,31 @@ const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.json', '.svg', '.webmani
 /** Below that, a packet is a packet. */
 const WORTH_IT_BYTES = 1_000;
 
-/** Puts `.br` and `.gz` beside each file, as small as they get: it is done once, and the server only hands them out. Browsers ask for brotli over https alone, so guests get gzip. */
+/**
+ * Puts `.br` and `.gz` beside each file, as small as they get: it is done once, and the server only hands
+ * them out. Browsers ask for brotli over https alone, so guests get gzip.
+ */
 function precompress(): Plugin {
   return {
     name: 'precompress',
     writeBundle({ dir = '' }) {
-      const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.endsWith('.vite'));
-      for (const file of files.map(({ parentPath, name }) => join(parentPath, name)).filter((name) => COMPRESSIBLE.has(extname(name)))) {
+      const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile() && !entry.parentPath.endsWith('.vite'),
+      );
+      for (const file of files
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .filter((name) => COMPRESSIBLE.has(extname(name)))) {
         const bytes = readFileSync(file);
         if (bytes.length <= WORTH_IT_BYTES) continue;
-        writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+        writeFileSync(
+          `${file}.br`,
+          brotliCompressSync(bytes, {
+            params: {
+              [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+              [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+            },
+          }),
+        );
         writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
       }
     },
@@ -30,8 +45,8 @@ function precompress(): Plugin {
 const FIRST_FONT = /inter-latin-opsz-normal-.*\.woff2$/;
 
 /**
- * Notes in the page which build it belongs to (in the page and not in a script, so that scripts that did not change keep their names), and asks for
- * the font early.
+ * Notes in the page which build it belongs to (in the page and not in a script, so that scripts that did not
+ * change keep their names), and asks for the font early.
  */
 function completeHead(build: string): Plugin {
   return {
@@ -40,32 +55,39 @@ function completeHead(build: string): Plugin {
       order: 'post',
       handler: (_html, { bundle = {} }) => [
         { tag: 'meta', attrs: { name: 'lanline-build', content: build }, injectTo: 'head' },
-        ...Object.keys(bundle).filter((file) => FIRST_FONT.test(file)).map((file) => ({
-          tag: 'link', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${file}` }, injectTo: 'head-prepend' as const,
-        })),
+        ...Object.keys(bundle)
+          .filter((file) => FIRST_FONT.test(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${file}` },
+            injectTo: 'head-prepend' as const,
+          })),
       ],
     },
   };
 }
 
 /**
- * One file of all that the entry imports statically, instead of one for each set of parts that share something: browsers open six connections, and
- * each file costs a slow device a turn.
+ * One file of all that the entry imports statically, instead of one for each set of parts that share
+ * something: browsers open six connections, and each file costs a slow device a turn.
  */
 function oneFirstFile(entry: string): NonNullable<Rolldown.OutputOptions['codeSplitting']> {
   let first: Set<string> | undefined;
   return {
-    groups: [{
-      debugName: 'first',
-      name(id, modules) {
-        if (!first) {
-          first = new Set(modules.getModuleInfo(entry)?.importedIds);
-          // grows while it is gone through
-          for (const known of first) for (const imported of modules.getModuleInfo(known)?.importedIds ?? []) first.add(imported);
-        }
-        return first.has(id) ? 'first' : null;
+    groups: [
+      {
+        debugName: 'first',
+        name(id, modules) {
+          if (!first) {
+            first = new Set(modules.getModuleInfo(entry)?.importedIds);
+            // grows while it is gone through
+            for (const known of first)
+              for (const imported of modules.getModuleInfo(known)?.importedIds ?? []) first.add(imported);
+          }
+          return first.has(id) ? 'first' : null;
+        },
       },
-    }],
+    ],
   };
 }
 
@@ -74,7 +96,10 @@ export default defineConfig(({ mode }) => {
   return {
     root: join(import.meta.dirname, 'renderer', mode),
     base: isServed ? '/' : './',
-    plugins: [react(), ...(isServed ? [completeHead(process.env['LANLINE_BUILD'] ?? 'dev'), precompress()] : [])],
+    plugins: [
+      react(),
+      ...(isServed ? [completeHead(process.env['LANLINE_BUILD'] ?? 'dev'), precompress()] : []),
+    ],
     build: {
       outDir: join(import.meta.dirname, 'out/renderer', mode),
       emptyOutDir: true,
@@ -87,7 +112,13 @@ export default defineConfig(({ mode }) => {
       license: true,
       // .vite/manifest.json: which file needs which, for the test of sizes
       manifest: isServed,
-      ...(isServed && { rolldownOptions: { output: { codeSplitting: oneFirstFile(normalizePath(join(import.meta.dirname, 'renderer/chat/main.tsx'))) } } }),
+      ...(isServed && {
+        rolldownOptions: {
+          output: {
+            codeSplitting: oneFirstFile(normalizePath(join(import.meta.dirname, 'renderer/chat/main.tsx'))),
+          },
+        },
+      }),
       // tests/chat-page/budget.test.ts has the say
       chunkSizeWarningLimit: 1_000,
     },

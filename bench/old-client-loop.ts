@@ -25,11 +25,14 @@ export async function oldClientLoop(): Promise<Row[]> {
       const among = quantile(await sends(sender), 0.95);
       const snapshots = await pages.close();
       const most = alone * 2 + 5;
-      return [{
-        what: `send to acknowledgement, p95, ${String(SENDS_A_SECOND)} a second, with ${String(OLD_CLIENTS)} old clients that leave and join on every event`,
-        result: `${among.toFixed(2)} ms, without them ${alone.toFixed(2)} ms (${String(snapshots)} snapshots for ${String(SENDS)} messages)`,
-        reach: `at most 2 x + 5 ms = ${most.toFixed(2)} ms`, isReached: among <= most,
-      }];
+      return [
+        {
+          what: `send to acknowledgement, p95, ${String(SENDS_A_SECOND)} a second, with ${String(OLD_CLIENTS)} old clients that leave and join on every event`,
+          result: `${among.toFixed(2)} ms, without them ${alone.toFixed(2)} ms (${String(snapshots)} snapshots for ${String(SENDS)} messages)`,
+          reach: `at most 2 x + 5 ms = ${most.toFixed(2)} ms`,
+          isReached: among <= most,
+        },
+      ];
     } finally {
       sender.close();
       await server.stop();
@@ -42,7 +45,9 @@ async function sends(socket: Awaited<ReturnType<typeof joinAs>>): Promise<number
   for (let index = 0; index < SENDS; index += 1) {
     times.push(await timeSend(socket, 'general', `message ${String(index)}`));
     // the pace is what is measured at, nothing is waited for
-    await new Promise((resolve) => { setTimeout(resolve, 1_000 / SENDS_A_SECOND); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1_000 / SENDS_A_SECOND);
+    });
   }
   return times;
 }
@@ -50,7 +55,9 @@ async function sends(socket: Awaited<ReturnType<typeof joinAs>>): Promise<number
 const closed = z.object({ snapshots: z.number() });
 
 async function openOldPages(url: string): Promise<{ close: () => Promise<number> }> {
-  const child = fork(join(import.meta.dirname, 'old-pages-process.ts'), [url, String(OLD_CLIENTS)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'old-pages-process.ts'), [url, String(OLD_CLIENTS)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const exited = once(child, 'exit');
   await nextMessage(child);
   return {

@@ -24,11 +24,20 @@ export interface ServerOptions {
   page?: { build: string; pageFolder: string };
 }
 
-export async function startServer(data: string, { limits = false, page }: ServerOptions = {}): Promise<BenchServer> {
+export async function startServer(
+  data: string,
+  { limits = false, page }: ServerOptions = {},
+): Promise<BenchServer> {
   const begun = performance.now();
-  const child = fork(join(import.meta.dirname, 'server-process.ts'), [data, limits ? 'on' : 'off', ...(page ? [page.build, page.pageFolder] : [])], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(
+    join(import.meta.dirname, 'server-process.ts'),
+    [data, limits ? 'on' : 'off', ...(page ? [page.build, page.pageFolder] : [])],
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
   const exited = once(child, 'exit');
-  const failed = exited.then(() => { throw new Error(`the server ended with ${String(child.exitCode)}`); });
+  const failed = exited.then(() => {
+    throw new Error(`the server ended with ${String(child.exitCode)}`);
+  });
   const { port } = started.parse(await Promise.race([nextMessage(child), failed]));
   return {
     url: `http://127.0.0.1:${String(port)}`,
@@ -59,9 +68,16 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
 
 /** A connected socket that has joined as a person. */
 export async function joinAs(url: string, id: string, options: { isOld?: boolean } = {}): Promise<Socket> {
-  // an old page polls over kept-alive connections, as browsers do; Node's own agent would make a new one for each request
-  const old = Object.assign({ transports: ['polling'], upgrade: false }, { agent: new Agent({ keepAlive: true, maxSockets: 6 }) } as object);
-  const socket = io(url, { forceNew: true, reconnection: false, ...(options.isOld ? old : { transports: ['websocket'] }) });
+  // an old page polls over kept-alive connections, as browsers do; Node's own agent would make a new one for
+  // each request
+  const old = Object.assign({ transports: ['polling'], upgrade: false }, {
+    agent: new Agent({ keepAlive: true, maxSockets: 6 }),
+  } as object);
+  const socket = io(url, {
+    forceNew: true,
+    reconnection: false,
+    ...(options.isOld ? old : { transports: ['websocket'] }),
+  });
   await once2(socket, 'connected');
   const user = { id, username: id, avatar: null, status: 'online', createdAt: '2026-01-01T00:00:00Z' };
   if (options.isOld) {
@@ -73,13 +89,20 @@ export async function joinAs(url: string, id: string, options: { isOld?: boolean
 }
 
 async function once2(socket: Socket, event: string): Promise<void> {
-  await new Promise<void>((resolve) => { socket.once(event, () => { resolve(); }); });
+  await new Promise<void>((resolve) => {
+    socket.once(event, () => {
+      resolve();
+    });
+  });
 }
 
 /** Sends a message and answers how long its acknowledgement took, in ms. */
 export async function timeSend(socket: Socket, channelId: string, content: string): Promise<number> {
   const begun = performance.now();
-  await socket.emitWithAck('send_message', { channel_id: channelId, message: { content, client_id: crypto.randomUUID() } });
+  await socket.emitWithAck('send_message', {
+    channel_id: channelId,
+    message: { content, client_id: crypto.randomUUID() },
+  });
   return performance.now() - begun;
 }
 

@@ -1,4 +1,5 @@
-// How long a server with 100,000 messages takes to start, with its view and without; and when the view is whole again.
+// How long a server with 100,000 messages takes to start, with its view and without; and when the view is
+// whole again.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeHistory } from './history.ts';
@@ -14,7 +15,8 @@ export async function startTime(): Promise<Row[]> {
     const rebuilt: number[] = [];
     const inPlace: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const name of ['index.db', 'index.db-wal', 'index.db-shm']) rmSync(join(data, name), { force: true });
+      for (const name of ['index.db', 'index.db-wal', 'index.db-shm'])
+        rmSync(join(data, name), { force: true });
       rebuilt.push(await startAndSend(data));
       inPlace.push(await startAndSend(data));
     }
@@ -26,10 +28,17 @@ export async function startTime(): Promise<Row[]> {
 }
 
 function row(what: string, times: readonly number[], reach: number): Row {
-  return { what, result: `${(median(times) / 1_000).toFixed(2)} s`, reach: `under ${String(reach)} s`, isReached: median(times) < reach * 1_000 };
+  return {
+    what,
+    result: `${(median(times) / 1_000).toFixed(2)} s`,
+    reach: `under ${String(reach)} s`,
+    isReached: median(times) < reach * 1_000,
+  };
 }
 
-/** From the process' beginning to the first acknowledged message: such a send waits until the view is whole. */
+/**
+ * From the process' beginning to the first acknowledged message: such a send waits until the view is whole.
+ */
 async function startAndSend(data: string): Promise<number> {
   const begun = performance.now();
   const server = await startServer(data);

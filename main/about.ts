@@ -12,7 +12,12 @@ export interface AboutDeps {
   icons?: string;
 }
 
-export function setupAbout({ appearance, version, app, icons = join(import.meta.dirname, 'icons') }: AboutDeps): void {
+export function setupAbout({
+  appearance,
+  version,
+  app,
+  icons = join(import.meta.dirname, 'icons'),
+}: AboutDeps): void {
   const render = () => {
     app.setAboutPanelOptions({
       applicationName: 'Lanline',

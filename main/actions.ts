@@ -37,18 +37,28 @@ export function createActions({ host, settings, window, copyText, ...rest }: Act
   };
   return {
     ...rest,
-    start: () => { void host.start(); },
+    start: () => {
+      void host.start();
+    },
     stop: () => {
       if (host.state.state === 'running' && othersHere(host.people) > 0) showInWindow('stop-question');
       else void host.stop();
     },
-    openWindow: () => { window.show(); },
+    openWindow: () => {
+      window.show();
+    },
     copyAddress: () => {
       const url = joinUrl(host.network, settings.desktop.adapter);
       if (url !== undefined) copyText(url);
     },
-    showQr: () => { showInWindow('poster'); },
-    showSettings: () => { showInWindow('settings'); },
-    setStartAtLogin: (on) => { void settings.change({ desktop: { startAtLogin: on } }); },
+    showQr: () => {
+      showInWindow('poster');
+    },
+    showSettings: () => {
+      showInWindow('settings');
+    },
+    setStartAtLogin: (on) => {
+      void settings.change({ desktop: { startAtLogin: on } });
+    },
   };
 }

@@ -1,4 +1,5 @@
-// What the process that follows one that crashed is told: whether the room was open. Then it opens again, also where a usual start leaves it closed.
+// What the process that follows one that crashed is told: whether the room was open. Then it opens again,
+// also where a usual start leaves it closed.
 const OPEN = '--room-was-open';
 
 /** Its arguments, without the program. */
@@ -8,4 +9,5 @@ export function argumentsAfterCrash(argv: readonly string[], isOpen: boolean): s
 }
 
 /** Whether the room opens now. `setting`: whether it does at a usual start */
-export const opensRoom = (argv: readonly string[], setting: boolean): boolean => setting || argv.includes(OPEN);
+export const opensRoom = (argv: readonly string[], setting: boolean): boolean =>
+  setting || argv.includes(OPEN);

@@ -25,13 +25,14 @@ export interface AppSurroundings {
 }
 
 /**
- * A run from a checkout (`<checkout>/out/<id>`) keeps its data in the checkout, as the headless server does, and everything else apart from
- * an installed app's, so that both can run at once.
+ * A run from a checkout (`<checkout>/out/<id>`) keeps its data in the checkout, as the headless server does,
+ * and everything else apart from an installed app's, so that both can run at once.
  */
 export function findPaths({ build, isPackaged, userData, givenUserData }: AppSurroundings): AppPaths {
   const checkout = !isPackaged && basename(dirname(build)) === 'out' ? dirname(dirname(build)) : undefined;
   // Electron takes no relative path
-  const own = givenUserData === '' ? `${userData}${checkout === undefined ? '' : '-checkout'}` : resolve(givenUserData);
+  const own =
+    givenUserData === '' ? `${userData}${checkout === undefined ? '' : '-checkout'}` : resolve(givenUserData);
   return {
     build,
     ...(checkout !== undefined && { checkout }),

@@ -8,15 +8,20 @@ export interface AppearanceDeps {
   /** Most wanted first, as `app.getPreferredSystemLanguages()` answers: `de-AT`, `en` */
   systemLanguages: () => string[];
   /** The part of Electron's nativeTheme that is used */
-  nativeTheme: { themeSource: 'system' | Theme; readonly shouldUseDarkColors: boolean; on(event: 'updated', listener: () => void): unknown };
+  nativeTheme: {
+    themeSource: 'system' | Theme;
+    readonly shouldUseDarkColors: boolean;
+    on(event: 'updated', listener: () => void): unknown;
+  };
 }
 
 /** Takes the setting into force at once, and follows both the settings and the system. */
 export function createAppearance({ settings, systemLanguages, nativeTheme }: AppearanceDeps): Appearance {
   const events = new EventEmitter<{ change: [{ language: Language; theme: Theme }] }>().setMaxListeners(0);
   const look = () => ({
-    language: settings.desktop.language === 'system' ? languageOf(systemLanguages()) : settings.desktop.language,
-    theme: nativeTheme.shouldUseDarkColors ? 'dark' as const : 'light' as const,
+    language:
+      settings.desktop.language === 'system' ? languageOf(systemLanguages()) : settings.desktop.language,
+    theme: nativeTheme.shouldUseDarkColors ? ('dark' as const) : ('light' as const),
   });
   const applyTheme = () => {
     const { theme } = settings.desktop;
@@ -38,11 +43,17 @@ export function createAppearance({ settings, systemLanguages, nativeTheme }: App
   });
 
   return {
-    get language() { return now.language; },
-    get theme() { return now.theme; },
+    get language() {
+      return now.language;
+    },
+    get theme() {
+      return now.theme;
+    },
     on: (listener) => {
       events.on('change', listener);
-      return () => { events.off('change', listener); };
+      return () => {
+        events.off('change', listener);
+      };
     },
   };
 }

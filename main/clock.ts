@@ -9,8 +9,11 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
-    // the one place in main that waits for time; not unref'd as the server's is, since an app lives until it quits
+    // the one place in main that waits for time; not unref'd as the server's is, since an app lives until it
+    // quits
     const timer = setTimeout(run, ms);
-    return () => { clearTimeout(timer); };
+    return () => {
+      clearTimeout(timer);
+    };
   },
 };

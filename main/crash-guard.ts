@@ -1,4 +1,5 @@
-// What nobody caught. The state of the process is unknown then, so it is not kept alive: written down, ended, started again.
+// What nobody caught. The state of the process is unknown then, so it is not kept alive: written down, ended,
+// started again.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Note } from './ports.ts';
@@ -11,7 +12,9 @@ export interface CrashGuardOptions {
   /** Writes before it returns */
   note: Note;
   /** Where such errors arrive: the process */
-  source: { on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown };
+  source: {
+    on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
+  };
   /** Orders a new process for when this one has ended */
   relaunch: () => void;
   exit: (code: number) => void;
@@ -19,8 +22,22 @@ export interface CrashGuardOptions {
   giveUp: () => void;
 }
 
-export function setupCrashGuard({ file, now, note, source, relaunch, exit, giveUp }: CrashGuardOptions): void {
-  const mayRestart = createRestartLimit({ now, load: () => readTimes(file), save: (times) => { writeTimes(file, times); } });
+export function setupCrashGuard({
+  file,
+  now,
+  note,
+  source,
+  relaunch,
+  exit,
+  giveUp,
+}: CrashGuardOptions): void {
+  const mayRestart = createRestartLimit({
+    now,
+    load: () => readTimes(file),
+    save: (times) => {
+      writeTimes(file, times);
+    },
+  });
   let isEnding = false;
   const end = (error: unknown): void => {
     // what fails while it ends is only written down

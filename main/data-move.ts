@@ -1,4 +1,5 @@
-// Moving all data to another folder: the server stands still meanwhile, and runs again afterwards, in the new folder or, if that failed, in the old one.
+// Moving all data to another folder: the server stands still meanwhile, and runs again afterwards, in the new
+// folder or, if that failed, in the old one.
 import { moveDataFolder, MoveError, type MoveProgress } from '../server/index.ts';
 import { CallError } from './ipc/call-error.ts';
 import type { MoveState } from './ipc/contract.ts';
@@ -27,7 +28,9 @@ export class DataMove {
     this.#options = options;
   }
 
-  get state(): MoveState { return this.#state; }
+  get state(): MoveState {
+    return this.#state;
+  }
 
   /** Remembers what was answered, so that `start` takes it. */
   async choose(ask: () => Promise<string | null>): Promise<string | null> {
@@ -42,8 +45,10 @@ export class DataMove {
    */
   start(to: string): void {
     if (this.#abort) throw new CallError({ code: 'refused', detail: 'The data are being moved already' });
-    if (!this.#chosen.has(to)) throw new CallError({ code: 'refused', detail: 'The folder must be chosen in the dialog' });
-    if (!this.#options.settings.view().can.moveData) throw new CallError({ code: 'refused', detail: 'The data folder was given when Lanline was started' });
+    if (!this.#chosen.has(to))
+      throw new CallError({ code: 'refused', detail: 'The folder must be chosen in the dialog' });
+    if (!this.#options.settings.view().can.moveData)
+      throw new CallError({ code: 'refused', detail: 'The data folder was given when Lanline was started' });
     void this.#run(to);
   }
 
@@ -57,13 +62,24 @@ export class DataMove {
     this.#abort = abort;
     this.#setState({ state: 'copying', to, done: 0, total: 0 });
     try {
-      await host.whileStopped('The host is moving the data', async () => { await this.#move(to, abort.signal); });
+      await host.whileStopped('The host is moving the data', async () => {
+        await this.#move(to, abort.signal);
+      });
       note('info', 'The data were moved', { to });
       this.#setState({ state: 'done', to });
     } catch (error) {
       const problem = error instanceof MoveError ? error.problem : 'internal';
-      note(problem === 'cancelled' ? 'info' : 'error', 'The data were not moved', { to, from: settings.server.data, error });
-      this.#setState({ state: 'failed', to, problem, detail: error instanceof Error ? error.message : String(error) });
+      note(problem === 'cancelled' ? 'info' : 'error', 'The data were not moved', {
+        to,
+        from: settings.server.data,
+        error,
+      });
+      this.#setState({
+        state: 'failed',
+        to,
+        problem,
+        detail: error instanceof Error ? error.message : String(error),
+      });
     } finally {
       this.#abort = undefined;
     }

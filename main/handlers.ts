@@ -37,11 +37,24 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
   return {
     getSnapshot: () => {
       // the answer must be there before what is sent after it
-      setImmediate(() => { window.pageListens(); });
+      setImmediate(() => {
+        window.pageListens();
+      });
       return {
-        state: host.state, people: host.people, network: host.network, channels: host.channelList, messages: host.messages, storage: host.storage,
-        trend: trend.now, log: log.takeAll(), settings: settings.view(), language: appearance.language, theme: appearance.theme,
-        move: move.state, update: updates.state, about: deps.about,
+        state: host.state,
+        people: host.people,
+        network: host.network,
+        channels: host.channelList,
+        messages: host.messages,
+        storage: host.storage,
+        trend: trend.now,
+        log: log.takeAll(),
+        settings: settings.view(),
+        language: appearance.language,
+        theme: appearance.theme,
+        move: move.state,
+        update: updates.state,
+        about: deps.about,
       };
     },
     startServer: async () => nothing(host.start()),
@@ -59,7 +72,8 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
     changeChannel: async (id, change) => nothing(host.channels.change(id, change)),
     reorderChannels: async (ids) => nothing(host.channels.reorder(ids)),
     deleteChannel: async (id) => nothing(host.channels.delete(id)),
-    changeSettings: async ({ server, desktop }) => valueOf(await settings.change({ ...(server && { server }), ...(desktop && { desktop }) })),
+    changeSettings: async ({ server, desktop }) =>
+      valueOf(await settings.change({ ...(server && { server }), ...(desktop && { desktop }) })),
     chooseDataFolder: async () => move.choose(deps.chooseFolder),
     moveData: (to) => {
       // the progress is told by events

@@ -63,6 +63,9 @@ export class LogBuffer {
   /** Those after number `n` that are still kept. */
   #since(n: number): NumberedLine[] {
     const first = Math.max(n, this.#last - this.#capacity) + 1;
-    return Array.from({ length: this.#last - first + 1 }, (_, index) => this.#lines[(first + index) % this.#capacity]).filter((line) => line !== undefined);
+    return Array.from(
+      { length: this.#last - first + 1 },
+      (_, index) => this.#lines[(first + index) % this.#capacity],
+    ).filter((line) => line !== undefined);
   }
 }

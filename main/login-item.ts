@@ -1,4 +1,5 @@
-// Starting with the computer. What is shown is the system's own state: people also change it in the system's settings.
+// Starting with the computer. What is shown is the system's own state: people also change it in the system's
+// settings.
 import type { LoginItemSettings, LoginItemSettingsOptions, Settings as LoginItemChange } from 'electron';
 import { createAutostartFile } from './autostart-file.ts';
 import type { Note, SettingsService } from './ports.ts';
@@ -18,21 +19,37 @@ export interface LoginItemDeps {
   platform: NodeJS.Platform;
   isPackaged: boolean;
   /** The part of Electron's app that is used */
-  app: { getLoginItemSettings(options?: LoginItemSettingsOptions): LoginItemSettings; setLoginItemSettings(settings: LoginItemChange): void };
+  app: {
+    getLoginItemSettings(options?: LoginItemSettingsOptions): LoginItemSettings;
+    setLoginItemSettings(settings: LoginItemChange): void;
+  };
   /** For Linux: the program, and where to write */
   env: NodeJS.ProcessEnv;
   home: string;
   execPath: string;
 }
 
-export function createLoginItem({ platform, isPackaged, app, env, home, execPath }: LoginItemDeps): LoginItem {
+export function createLoginItem({
+  platform,
+  isPackaged,
+  app,
+  env,
+  home,
+  execPath,
+}: LoginItemDeps): LoginItem {
   if (!isPackaged) return { can: false, isOn: () => false, set: () => undefined };
-  if (platform === 'linux') return { can: true, ...createAutostartFile({ env, home, program: env['APPIMAGE'] ?? execPath, flag: HIDDEN_FLAG }) };
+  if (platform === 'linux')
+    return {
+      can: true,
+      ...createAutostartFile({ env, home, program: env['APPIMAGE'] ?? execPath, flag: HIDDEN_FLAG }),
+    };
   if (platform === 'darwin') {
     return {
       can: true,
       isOn: () => app.getLoginItemSettings().status === 'enabled',
-      set: (on) => { app.setLoginItemSettings({ openAtLogin: on }); },
+      set: (on) => {
+        app.setLoginItemSettings({ openAtLogin: on });
+      },
     };
   }
   const args = [HIDDEN_FLAG];
@@ -43,20 +60,41 @@ export function createLoginItem({ platform, isPackaged, app, env, home, execPath
       // it can be set and yet be turned off in the Task Manager
       return openAtLogin && executableWillLaunchAtLogin;
     },
-    set: (on) => { app.setLoginItemSettings({ openAtLogin: on, args }); },
+    set: (on) => {
+      app.setLoginItemSettings({ openAtLogin: on, args });
+    },
   };
 }
 
-/** Whether the system started the app, so that no window opens by itself. macOS gives no arguments but says so. */
-export function startedByLogin({ platform, argv, app }: { platform: NodeJS.Platform; argv: readonly string[]; app: Pick<LoginItemDeps['app'], 'getLoginItemSettings'> }): boolean {
-  return argv.includes(HIDDEN_FLAG) || platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+/**
+ * Whether the system started the app, so that no window opens by itself. macOS gives no arguments but says
+ * so.
+ */
+export function startedByLogin({
+  platform,
+  argv,
+  app,
+}: {
+  platform: NodeJS.Platform;
+  argv: readonly string[];
+  app: Pick<LoginItemDeps['app'], 'getLoginItemSettings'>;
+}): boolean {
+  return argv.includes(HIDDEN_FLAG) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
 }
 
 /**
- * Makes the system follow the setting. The answer makes the setting follow the system, for what was changed there; to be called at the start and
- * when the window is shown.
+ * Makes the system follow the setting. The answer makes the setting follow the system, for what was changed
+ * there; to be called at the start and when the window is shown.
  */
-export function setupLoginItem({ loginItem, settings, note }: { loginItem: LoginItem; settings: Pick<SettingsService, 'desktop' | 'change' | 'on'>; note: Note }): () => Promise<void> {
+export function setupLoginItem({
+  loginItem,
+  settings,
+  note,
+}: {
+  loginItem: LoginItem;
+  settings: Pick<SettingsService, 'desktop' | 'change' | 'on'>;
+  note: Note;
+}): () => Promise<void> {
   if (!loginItem.can) return async () => undefined;
 
   const readBack = async () => {

@@ -1,4 +1,5 @@
-// The application's menu. macOS shows it at the top of the screen; elsewhere it stays out of sight (Alt shows it) and gives the keys.
+// The application's menu. macOS shows it at the top of the screen; elsewhere it stays out of sight (Alt shows
+// it) and gives the keys.
 import type { Menu, MenuItemConstructorOptions } from 'electron';
 import type { Actions } from './actions.ts';
 import { joinUrl } from './join-url.ts';
@@ -13,7 +14,10 @@ export interface MenuDeps {
   platform: NodeJS.Platform;
   /** Developers get the tools of the window */
   isDevelopment: boolean;
-  Menu: { buildFromTemplate(template: MenuItemConstructorOptions[]): Menu; setApplicationMenu(menu: Menu): void };
+  Menu: {
+    buildFromTemplate(template: MenuItemConstructorOptions[]): Menu;
+    setApplicationMenu(menu: Menu): void;
+  };
 }
 
 type Items = MenuItemConstructorOptions[];
@@ -43,10 +47,16 @@ function forMac(deps: MenuDeps): Items {
     {
       label: 'Lanline',
       submenu: [
-        { label: action.about, click: actions.showAbout }, LINE,
-        settingsItem(deps, text), LINE,
-        { role: 'services', label: menu.services }, LINE,
-        { role: 'hide', label: menu.hide }, { role: 'hideOthers', label: menu.hideOthers }, { role: 'unhide', label: menu.showAll }, LINE,
+        { label: action.about, click: actions.showAbout },
+        LINE,
+        settingsItem(deps, text),
+        LINE,
+        { role: 'services', label: menu.services },
+        LINE,
+        { role: 'hide', label: menu.hide },
+        { role: 'hideOthers', label: menu.hideOthers },
+        { role: 'unhide', label: menu.showAll },
+        LINE,
         quitItem(deps, text),
       ],
     },
@@ -54,8 +64,15 @@ function forMac(deps: MenuDeps): Items {
     { id: 'edit', label: menu.edit, submenu: editItems(text) },
     { id: 'view', label: menu.view, submenu: viewItems(deps, text) },
     {
-      role: 'window', label: menu.window,
-      submenu: [{ role: 'minimize', label: menu.minimize }, { role: 'close', label: menu.close }, LINE, { label: action.open, click: actions.openWindow }, { role: 'front', label: menu.front }],
+      role: 'window',
+      label: menu.window,
+      submenu: [
+        { role: 'minimize', label: menu.minimize },
+        { role: 'close', label: menu.close },
+        LINE,
+        { label: action.open, click: actions.openWindow },
+        { role: 'front', label: menu.front },
+      ],
     },
     { role: 'help', label: menu.help, submenu: [{ label: action.licences, click: actions.showLicences }] },
   ];
@@ -66,11 +83,27 @@ function forOthers(deps: MenuDeps): Items {
   const text = texts[deps.appearance.language];
   const { action, menu } = text;
   return [
-    { id: 'file', label: menu.file, submenu: [settingsItem(deps, text), LINE, { role: 'close', label: menu.close, accelerator: 'Ctrl+W' }, quitItem(deps, text)] },
+    {
+      id: 'file',
+      label: menu.file,
+      submenu: [
+        settingsItem(deps, text),
+        LINE,
+        { role: 'close', label: menu.close, accelerator: 'Ctrl+W' },
+        quitItem(deps, text),
+      ],
+    },
     serverMenu(deps, text),
     { id: 'edit', label: menu.edit, submenu: editItems(text) },
     { id: 'view', label: menu.view, submenu: viewItems(deps, text) },
-    { role: 'help', label: menu.help, submenu: [{ label: action.licences, click: actions.showLicences }, { label: action.about, click: actions.showAbout }] },
+    {
+      role: 'help',
+      label: menu.help,
+      submenu: [
+        { label: action.licences, click: actions.showLicences },
+        { label: action.about, click: actions.showAbout },
+      ],
+    },
   ];
 }
 
@@ -85,22 +118,34 @@ function quitItem({ actions }: MenuDeps, { action }: Texts): MenuItemConstructor
 function serverMenu({ host, actions }: MenuDeps, text: Texts): MenuItemConstructorOptions {
   // which adapter was chosen does not matter for whether there is one
   const canJoin = host.state.state === 'running' && joinUrl(host.network, null) !== undefined;
-  return { id: 'server', label: text.menu.server, submenu: [startOrStop(host.state, text, actions), LINE, ...joinItems(host.state, canJoin, text, actions)] };
+  return {
+    id: 'server',
+    label: text.menu.server,
+    submenu: [startOrStop(host.state, text, actions), LINE, ...joinItems(host.state, canJoin, text, actions)],
+  };
 }
 
 /** On macOS the keys for these work only where the menu has them. */
 function editItems({ menu }: Texts): Items {
   return [
-    { role: 'undo', label: menu.undo }, { role: 'redo', label: menu.redo }, LINE,
-    { role: 'cut', label: menu.cut }, { role: 'copy', label: menu.copy }, { role: 'paste', label: menu.paste }, { role: 'selectAll', label: menu.selectAll },
+    { role: 'undo', label: menu.undo },
+    { role: 'redo', label: menu.redo },
+    LINE,
+    { role: 'cut', label: menu.cut },
+    { role: 'copy', label: menu.copy },
+    { role: 'paste', label: menu.paste },
+    { role: 'selectAll', label: menu.selectAll },
   ];
 }
 
 function viewItems({ isDevelopment }: MenuDeps, { menu }: Texts): Items {
   return [
-    { role: 'resetZoom', label: menu.actualSize }, { role: 'zoomIn', label: menu.zoomIn }, { role: 'zoomOut', label: menu.zoomOut }, LINE,
+    { role: 'resetZoom', label: menu.actualSize },
+    { role: 'zoomIn', label: menu.zoomIn },
+    { role: 'zoomOut', label: menu.zoomOut },
+    LINE,
     { role: 'togglefullscreen', label: menu.fullScreen },
     // the role brings its own English name, which is good enough for developers
-    ...isDevelopment ? [LINE, { role: 'toggleDevTools' } as const] : [],
+    ...(isDevelopment ? [LINE, { role: 'toggleDevTools' } as const] : []),
   ];
 }

@@ -12,7 +12,8 @@ export function needFolder(folder: string): string | undefined {
   }
 }
 
-// Node's own recursive mkdir never returns where the system refuses to make a folder in one that is there, as in /proc
+// Node's own recursive mkdir never returns where the system refuses to make a folder in one that is there, as
+// in /proc
 function make(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
   const parent = dirname(folder);

@@ -1,5 +1,5 @@
-// The app's own log. A few lines a day, written synchronously: the last line before a crash is the one that is needed, and a logger with a
-// queue (as the server's, which takes thousands a second) would lose it.
+// The app's own log. A few lines a day, written synchronously: the last line before a crash is the one that
+// is needed, and a logger with a queue (as the server's, which takes thousands a second) would lose it.
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLine } from './ipc/contract.ts';
@@ -17,12 +17,16 @@ export interface NotesOptions {
   maxBytes?: number;
 }
 
-/** Writes `<folder>/app.log`. A disk that takes nothing stops nobody; what could not be written is still handed to `onLine`. */
+/**
+ * Writes `<folder>/app.log`. A disk that takes nothing stops nobody; what could not be written is still
+ * handed to `onLine`.
+ */
 export function createNotes({ folder, onLine, now = Date.now, maxBytes = MAX_BYTES }: NotesOptions): Note {
   const file = join(folder, 'app.log');
   const append = (text: string): void => {
     mkdirSync(folder, { recursive: true });
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(file, join(folder, 'app.1.log'));
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxBytes)
+      renameSync(file, join(folder, 'app.1.log'));
     appendFileSync(file, text);
   };
   return (level, message, fields = {}) => {
@@ -38,9 +42,15 @@ export function createNotes({ folder, onLine, now = Date.now, maxBytes = MAX_BYT
 
 /** Errors have no keys of their own that JSON would write. */
 function plain(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value instanceof Error ? describe(value) : value]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, value instanceof Error ? describe(value) : value]),
+  );
 }
 
 function describe(error: Error): { type: string; message: string; stack?: string } {
-  return { type: error.name, message: error.message, ...(error.stack !== undefined && { stack: error.stack }) };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(error.stack !== undefined && { stack: error.stack }),
+  };
 }

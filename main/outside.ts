@@ -32,8 +32,10 @@ export function createOutside({ platform, host, openExternal }: OutsideOptions):
   return {
     async open(what) {
       const address = addressOf(what);
-      if (address === undefined && what === 'chat') throw new CallError({ code: 'not_running', detail: 'The server is not running' });
-      if (address === undefined || !mayOpen(address)) throw new CallError({ code: 'refused', detail: `There is no ${what} to open here` });
+      if (address === undefined && what === 'chat')
+        throw new CallError({ code: 'not_running', detail: 'The server is not running' });
+      if (address === undefined || !mayOpen(address))
+        throw new CallError({ code: 'refused', detail: `There is no ${what} to open here` });
       await openExternal(address);
     },
   };
@@ -49,7 +51,10 @@ export function mayOpen(address: string): boolean {
   return protocol === 'http:' && isPlain && /^(?:localhost|[\d.]+|\[[\da-f:.]+\])$/.test(hostname);
 }
 
-/** Where the host's own browser reaches the server: as localhost, since browsers trust that more, where it listens there. */
+/**
+ * Where the host's own browser reaches the server: as localhost, since browsers trust that more, where it
+ * listens there.
+ */
 function chatAddress(state: ServerState, network: NetworkState): string | undefined {
   if (state.state !== 'running') return undefined;
   const isEverywhere = ['::', '0.0.0.0', '127.0.0.1', '::1', 'localhost'].includes(state.host);

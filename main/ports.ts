@@ -1,7 +1,22 @@
-// How the parts of the main process know each other. None of these names Electron, so that each part can be tested without it.
+// How the parts of the main process know each other. None of these names Electron, so that each part can be
+// tested without it.
 import type {
-  ChannelInfo, ChatServer, DesktopSettings, Language, MessageCount, NetworkState, Outcome, PeopleChange, PersonHere, ServerState, SettingsPatch, SettingsView,
-  StorageFigures, Theme, WindowEvent, WindowEvents,
+  ChannelInfo,
+  ChatServer,
+  DesktopSettings,
+  Language,
+  MessageCount,
+  NetworkState,
+  Outcome,
+  PeopleChange,
+  PersonHere,
+  ServerState,
+  SettingsPatch,
+  SettingsView,
+  StorageFigures,
+  Theme,
+  WindowEvent,
+  WindowEvents,
 } from './ipc/contract.ts';
 
 /** What the server host tells; the newest value of each can be asked for. */
@@ -36,7 +51,10 @@ export interface ServerHost {
 export interface SettingsService {
   view(): SettingsView;
   readonly desktop: DesktopSettings;
-  /** Checks all of the patch first: nothing of it is kept where one value is refused. A change the server must know restarts it. */
+  /**
+   * Checks all of the patch first: nothing of it is kept where one value is refused. A change the server must
+   * know restarts it.
+   */
   change(patch: SettingsPatch): Promise<Outcome<SettingsView>>;
   on(listener: (view: SettingsView) => void): () => void;
 }
@@ -59,4 +77,8 @@ export interface WindowHost {
 }
 
 /** One line in the app's own log (the server's log where it runs). */
-export type Note = (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void;
+export type Note = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Record<string, unknown>,
+) => void;

@@ -12,12 +12,16 @@ export function setupPower({ host, powerMonitor, note }: PowerDeps): void {
   powerMonitor.on('suspend', () => {
     note('info', 'The computer goes to sleep');
     // the system waits for nobody: what is not done now is done after waking
-    host.suspend().catch((error: unknown) => { note('warn', 'The server was not ready for sleep', { error: String(error) }); });
+    host.suspend().catch((error: unknown) => {
+      note('warn', 'The server was not ready for sleep', { error: String(error) });
+    });
   });
   powerMonitor.on('resume', () => {
     note('info', 'The computer woke up');
     host.resume();
   });
   // Windows and macOS sometimes wake without saying so; looking at the network once more costs nothing
-  powerMonitor.on('unlock-screen', () => { host.resume(); });
+  powerMonitor.on('unlock-screen', () => {
+    host.resume();
+  });
 }

@@ -13,8 +13,9 @@ export interface QuestionDeps {
 
 export interface Questions {
   /**
-   * Whether to quit now. `closing`: because the window was closed where nothing else would be left of the app; then it always asks, unless the
-   * server is not running. Otherwise it asks only where others than the host are here. While it is asking, asking again answers the same.
+   * Whether to quit now. `closing`: because the window was closed where nothing else would be left of the
+   * app; then it always asks, unless the server is not running. Otherwise it asks only where others than the
+   * host are here. While it is asking, asking again answers the same.
    */
   mayQuit(why: 'quit' | 'closing'): Promise<boolean>;
 }
@@ -26,7 +27,14 @@ export function createQuestions({ host, appearance, showMessageBox }: QuestionDe
     const { quit } = texts[appearance.language];
     // the harmless answer is first: the default key and Escape mean it
     const { response } = await showMessageBox({
-      type: 'question', title: 'Lanline', message: quit.title, detail, buttons: [quit.cancel, quit.confirm], defaultId: 0, cancelId: 0, noLink: true,
+      type: 'question',
+      title: 'Lanline',
+      message: quit.title,
+      detail,
+      buttons: [quit.cancel, quit.confirm],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
     });
     return response === 1;
   };
@@ -37,9 +45,12 @@ export function createQuestions({ host, appearance, showMessageBox }: QuestionDe
       const { quit } = texts[appearance.language];
       const isRunning = host.state.state === 'running' || host.state.state === 'starting';
       const people = isRunning ? othersHere(host.people) : 0;
-      const detail = people > 0 ? quit.withPeople(people) : why === 'closing' && isRunning ? quit.withoutTray : undefined;
+      const detail =
+        people > 0 ? quit.withPeople(people) : why === 'closing' && isRunning ? quit.withoutTray : undefined;
       if (detail === undefined) return true;
-      open = ask(detail).finally(() => { open = undefined; });
+      open = ask(detail).finally(() => {
+        open = undefined;
+      });
       return open;
     },
   };

@@ -38,7 +38,11 @@ export function setupQuit({ app, host, window, questions, cancelWork, clock, not
     window.hide();
     cancelWork();
     try {
-      await withDeadline(host.stop('The host quit Lanline'), { ms: PATIENCE_MS, clock, late: 'The server did not stop in time' });
+      await withDeadline(host.stop('The host quit Lanline'), {
+        ms: PATIENCE_MS,
+        clock,
+        late: 'The server did not stop in time',
+      });
     } catch (error) {
       note('error', 'Lanline ends before the server does', { error });
     }
@@ -61,7 +65,9 @@ export function setupQuit({ app, host, window, questions, cancelWork, clock, not
   });
 
   return {
-    get isQuitting() { return preparing !== undefined; },
+    get isQuitting() {
+      return preparing !== undefined;
+    },
     prepare,
     async ask(why) {
       if (await questions.mayQuit(why)) app.quit();

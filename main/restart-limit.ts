@@ -11,7 +11,10 @@ export interface RestartLimitOptions {
   save: (times: number[]) => void;
 }
 
-/** Answers whether one more restart is allowed: at most three a minute, since what fails at once would go on for ever. One that is allowed counts. */
+/**
+ * Answers whether one more restart is allowed: at most three a minute, since what fails at once would go on
+ * for ever. One that is allowed counts.
+ */
 export function createRestartLimit({ now, load, save }: RestartLimitOptions): () => boolean {
   return () => {
     const { data: times = [] } = z.array(z.number()).max(100).safeParse(load());

@@ -1,8 +1,18 @@
-// The one chat server of this app: started and stopped. A server is a value; each start makes a new one. What it tells is in server-mirror.ts.
+// The one chat server of this app: started and stopped. A server is a value; each start makes a new one. What
+// it tells is in server-mirror.ts.
 import { EventEmitter } from 'node:events';
 import type { Clock } from './clock.ts';
 import { CallError } from './ipc/call-error.ts';
-import type { ChannelInfo, ChatServer, LogLine, MessageCount, NetworkState, PersonHere, ServerState, StorageFigures } from './ipc/contract.ts';
+import type {
+  ChannelInfo,
+  ChatServer,
+  LogLine,
+  MessageCount,
+  NetworkState,
+  PersonHere,
+  ServerState,
+  StorageFigures,
+} from './ipc/contract.ts';
 import type { HostEvents, Note, ServerHost } from './ports.ts';
 import { ServerMirror } from './server-mirror.ts';
 import { TooLateError, withDeadline } from './with-deadline.ts';
@@ -41,16 +51,35 @@ export class ChatServerHost implements ServerHost {
   constructor(options: ChatServerHostOptions) {
     this.#options = options;
     const { note, onLog } = options;
-    this.#mirror = new ServerMirror({ note, onLog, onState: (state) => { this.#setState(state); }, events: this.#events });
+    this.#mirror = new ServerMirror({
+      note,
+      onLog,
+      onState: (state) => {
+        this.#setState(state);
+      },
+      events: this.#events,
+    });
   }
 
-  get state(): ServerState { return this.#state; }
-  get people(): PersonHere[] { return this.#mirror.people; }
-  get network(): NetworkState { return this.#mirror.network; }
-  get messages(): MessageCount | null { return this.#mirror.messages; }
-  get storage(): StorageFigures | null { return this.#mirror.storage; }
+  get state(): ServerState {
+    return this.#state;
+  }
+  get people(): PersonHere[] {
+    return this.#mirror.people;
+  }
+  get network(): NetworkState {
+    return this.#mirror.network;
+  }
+  get messages(): MessageCount | null {
+    return this.#mirror.messages;
+  }
+  get storage(): StorageFigures | null {
+    return this.#mirror.storage;
+  }
   /** As last told, without waiting; empty where nothing runs */
-  get channelList(): ChannelInfo[] { return this.#mirror.channels; }
+  get channelList(): ChannelInfo[] {
+    return this.#mirror.channels;
+  }
 
   async start(): Promise<void> {
     await this.#inTurn(async () => this.#start());
@@ -70,7 +99,10 @@ export class ChatServerHost implements ServerHost {
     return this.#state;
   }
 
-  /** Runs what needs that no server runs; one that ran before is started again afterwards, also when that failed, unless a stop waits. */
+  /**
+   * Runs what needs that no server runs; one that ran before is started again afterwards, also when that
+   * failed, unless a stop waits.
+   */
   async whileStopped<T>(reason: string, action: () => Promise<T>): Promise<T> {
     return await this.#inTurn(async () => {
       const wasRunning = this.#state.state === 'running';
@@ -99,7 +131,9 @@ export class ChatServerHost implements ServerHost {
   on<E extends keyof HostEvents>(event: E, listener: (...args: HostEvents[E]) => void): () => void {
     // EventEmitter's types do not see that both are the same for each event
     this.#events.on(event, listener as never);
-    return () => { this.#events.off(event, listener as never); };
+    return () => {
+      this.#events.off(event, listener as never);
+    };
   }
 
   async #inTurn<T>(step: () => Promise<T>): Promise<T> {
@@ -139,13 +173,17 @@ export class ChatServerHost implements ServerHost {
     if (await this.#end(reason, code)) this.#setState({ state: 'stopped' });
   }
 
-  /** Closes the server there is, whatever its state. Answers whether it ended; one that does not in time is reported and left behind. */
+  /**
+   * Closes the server there is, whatever its state. Answers whether it ended; one that does not in time is
+   * reported and left behind.
+   */
   async #end(reason?: string, code?: 'restarting' | 'stopping'): Promise<boolean> {
     const server = this.#server;
     this.#server = undefined;
     this.#forget?.();
     try {
-      if (server) await this.#inTime(server.close(reason, code), STOP_MS, 'The server did not stop within 10 seconds');
+      if (server)
+        await this.#inTime(server.close(reason, code), STOP_MS, 'The server did not stop within 10 seconds');
       return true;
     } catch (error) {
       this.#options.note('error', 'stop-failed', { error });

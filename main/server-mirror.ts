@@ -1,7 +1,17 @@
-// What the server has told: the newest of everything, so that nobody has to ask it, and each change passed on.
+// What the server has told: the newest of everything, so that nobody has to ask it, and each change passed
+// on.
 import type { EventEmitter } from 'node:events';
 import type {
-  ChannelInfo, ChatServer, ChatServerEvents, LogLine, MessageCount, NetworkState, PeopleChange, PersonHere, ServerState, StorageFigures,
+  ChannelInfo,
+  ChatServer,
+  ChatServerEvents,
+  LogLine,
+  MessageCount,
+  NetworkState,
+  PeopleChange,
+  PersonHere,
+  ServerState,
+  StorageFigures,
 } from './ipc/contract.ts';
 import type { HostEvents, Note } from './ports.ts';
 import { createRefresh } from './refresh.ts';
@@ -28,20 +38,35 @@ export class ServerMirror {
     this.#options = options;
   }
 
-  get people(): PersonHere[] { return [...this.#people.values()]; }
-  get network(): NetworkState { return this.#network; }
-  get messages(): MessageCount | null { return this.#messages; }
-  get storage(): StorageFigures | null { return this.#storage; }
-  get channels(): ChannelInfo[] { return this.#channels; }
+  get people(): PersonHere[] {
+    return [...this.#people.values()];
+  }
+  get network(): NetworkState {
+    return this.#network;
+  }
+  get messages(): MessageCount | null {
+    return this.#messages;
+  }
+  get storage(): StorageFigures | null {
+    return this.#storage;
+  }
+  get channels(): ChannelInfo[] {
+    return this.#channels;
+  }
 
   /** Takes what a server tells, until the answer is called. */
   follow(server: ChatServer): () => void {
     const { events: told, onState, onLog, note } = this.#options;
     const { events, channels, people } = server;
     const ends: (() => void)[] = [];
-    const on = <E extends keyof ChatServerEvents>(event: E, listener: (...args: ChatServerEvents[E]) => void): void => {
+    const on = <E extends keyof ChatServerEvents>(
+      event: E,
+      listener: (...args: ChatServerEvents[E]) => void,
+    ): void => {
       events.on(event, listener as never);
-      ends.push(() => { events.off(event, listener as never); });
+      ends.push(() => {
+        events.off(event, listener as never);
+      });
     };
     // asked while it ran, it may answer, or fail to, when that is over
     const isCurrent = (): boolean => ends.length > 0 && server.state.state === 'running';
@@ -61,17 +86,25 @@ export class ServerMirror {
       this.#setNetwork(server.network());
       refreshChannels();
     });
-    on('people', (change) => { this.#changePeople(change); });
-    on('network', (now) => { this.#setNetwork(now); });
+    on('people', (change) => {
+      this.#changePeople(change);
+    });
+    on('network', (now) => {
+      this.#setNetwork(now);
+    });
     on('channels', refreshChannels);
     on('messages', (count) => {
-      told.emit('messages', this.#messages = count);
+      told.emit('messages', (this.#messages = count));
       // they lie in channels, each of which tells how many
       refreshChannels();
     });
-    on('storage', (figures) => { told.emit('storage', this.#storage = figures); });
+    on('storage', (figures) => {
+      told.emit('storage', (this.#storage = figures));
+    });
     on('log', onLog);
-    return () => { for (const end of ends.splice(0)) end(); };
+    return () => {
+      for (const end of ends.splice(0)) end();
+    };
   }
 
   /** Nobody is here, and there is no way in; how much there is on the disk stays true. */

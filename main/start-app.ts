@@ -2,8 +2,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme, Notification, powerMonitor, protocol, screen, session, shell, Tray,
-  type MessageBoxOptions, type OpenDialogOptions,
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+  Tray,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
 } from 'electron';
 import Store from 'electron-store';
 import { VERSION } from '../server/index.ts';
@@ -62,34 +76,87 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   protocol.handle(SCHEME, (request) => answerRequest(assets, request));
 
   // settings, and what follows them
-  const loginItem = createLoginItem({ platform, isPackaged: app.isPackaged, app, env, home: app.getPath('home'), execPath: process.execPath });
+  const loginItem = createLoginItem({
+    platform,
+    isPackaged: app.isPackaged,
+    app,
+    env,
+    home: app.getPath('home'),
+    execPath: process.execPath,
+  });
   let hasTray = false;
   const settings: AppSettings = new AppSettings({
-    file: openSettingsFile({ folder: paths.userData, createStore: () => new Store({ name: 'settings', cwd: paths.userData }), note, now: Date.now }),
+    file: openSettingsFile({
+      folder: paths.userData,
+      createStore: () => new Store({ name: 'settings', cwd: paths.userData }),
+      note,
+      now: Date.now,
+    }),
     server: createServerSettings({ argv, env, cwd: process.cwd(), dataFolder: paths.data }),
     can: () => ({ tray: hasTray, loginItem: loginItem.can, updates: app.isPackaged }),
     apply: async (change) => applyServerSettings(host, change),
     note,
   });
-  const appearance = createAppearance({ settings, systemLanguages: () => app.getPreferredSystemLanguages(), nativeTheme });
+  const appearance = createAppearance({
+    settings,
+    systemLanguages: () => app.getPreferredSystemLanguages(),
+    nativeTheme,
+  });
 
   // the server
-  const host: ChatServerHost = new ChatServerHost({ makeServer: async () => makeServer(settings, note), clock, note, onLog: (line) => { log.add(line); } });
+  const host: ChatServerHost = new ChatServerHost({
+    makeServer: async () => makeServer(settings, note),
+    clock,
+    note,
+    onLog: (line) => {
+      log.add(line);
+    },
+  });
   setupPower({ host, powerMonitor, note });
-  const trend = startTrend({ clock, people: () => host.people.length, messages: () => host.messages?.total ?? null, onChange: (now) => { window.send('trend', now); } });
+  const trend = startTrend({
+    clock,
+    people: () => host.people.length,
+    messages: () => host.messages?.total ?? null,
+    onChange: (now) => {
+      window.send('trend', now);
+    },
+  });
   const move = new DataMove({
-    host, settings, onChange: (state) => { window.send('move', state); }, now: Date.now, note,
+    host,
+    settings,
+    onChange: (state) => {
+      window.send('move', state);
+    },
+    now: Date.now,
+    note,
   });
 
   // the window
-  const memory = createWindowMemory({ createStore: () => new Store({ name: 'window', cwd: paths.userData, clearInvalidConfig: true }), note });
+  const memory = createWindowMemory({
+    createStore: () => new Store({ name: 'window', cwd: paths.userData, clearInvalidConfig: true }),
+    note,
+  });
   let crashes: number[] = [];
-  const mayReload = createRestartLimit({ now: Date.now, load: () => crashes, save: (times) => { crashes = times; } });
+  const mayReload = createRestartLimit({
+    now: Date.now,
+    load: () => crashes,
+    save: (times) => {
+      crashes = times;
+    },
+  });
   const window: MainWindow = new MainWindow({
     // elsewhere the program brings its own
-    createWindow: (options) => new BrowserWindow({ ...options, ...(platform === 'linux' && { icon: join(import.meta.dirname, 'icons/lanline.png') }) }),
+    createWindow: (options) =>
+      new BrowserWindow({
+        ...options,
+        ...(platform === 'linux' && { icon: join(import.meta.dirname, 'icons/lanline.png') }),
+      }),
     displays: () => screen.getAllDisplays(),
-    startPage: START_PAGE, preload: join(import.meta.dirname, 'preload.cjs'), isDevelopment, appearance, note,
+    startPage: START_PAGE,
+    preload: join(import.meta.dirname, 'preload.cjs'),
+    isDevelopment,
+    appearance,
+    note,
     place: memory.place,
     mayClose: () => quit.isQuitting,
     onCloseWish: () => {
@@ -100,45 +167,125 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
       window.hide();
       sayFirstClose();
     },
-    onShown: (isShown) => { log.setShown(isShown); if (isShown) void followLoginItem(); },
+    onShown: (isShown) => {
+      log.setShown(isShown);
+      if (isShown) void followLoginItem();
+    },
     mayReload,
   });
-  const showMessageBox = async (options: MessageBoxOptions) => window.visible ? dialog.showMessageBox(window.visible, options) : dialog.showMessageBox(options);
-  const sayFirstClose = createFirstClose({ appearance, window, platform, Notification, memory: memory.firstClose });
-  const quit = setupQuit({
-    app, host, window, questions: createQuestions({ host, appearance, showMessageBox }), cancelWork: () => { move.cancel(); }, clock, note,
+  const showMessageBox = async (options: MessageBoxOptions) =>
+    window.visible ? dialog.showMessageBox(window.visible, options) : dialog.showMessageBox(options);
+  const sayFirstClose = createFirstClose({
+    appearance,
+    window,
+    platform,
+    Notification,
+    memory: memory.firstClose,
   });
-  const packageJson = JSON.parse(readFileSync(join(paths.build, 'package.json'), 'utf8')) as { lanline?: { canUpdate?: boolean } };
+  const quit = setupQuit({
+    app,
+    host,
+    window,
+    questions: createQuestions({ host, appearance, showMessageBox }),
+    cancelWork: () => {
+      move.cancel();
+    },
+    clock,
+    note,
+  });
+  const packageJson = JSON.parse(readFileSync(join(paths.build, 'package.json'), 'utf8')) as {
+    lanline?: { canUpdate?: boolean };
+  };
   const updates = setupUpdates({
-    settings, isPackaged: app.isPackaged, canReplaceItself: canReplaceItself({ platform, env, packageJson }), releasePage: RELEASE_PAGE, clock, prepareQuit: async () => quit.prepare(), note,
+    settings,
+    isPackaged: app.isPackaged,
+    canReplaceItself: canReplaceItself({ platform, env, packageJson }),
+    releasePage: RELEASE_PAGE,
+    clock,
+    prepareQuit: async () => quit.prepare(),
+    note,
   });
   const outside = createOutside({ platform, host, openExternal: async (url) => shell.openExternal(url) });
-  const about: About = { version: VERSION, electron: process.versions.electron, platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux', isDevelopment };
+  const about: About = {
+    version: VERSION,
+    electron: process.versions.electron,
+    platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
+    isDevelopment,
+  };
   const chooseFolder = async (): Promise<string | null> => {
     const { dialogs } = texts[appearance.language];
-    const options: OpenDialogOptions = { title: dialogs.chooseFolder, buttonLabel: dialogs.choose, properties: ['openDirectory', 'createDirectory'] };
-    const { canceled, filePaths: [folder] } = await (window.visible ? dialog.showOpenDialog(window.visible, options) : dialog.showOpenDialog(options));
+    const options: OpenDialogOptions = {
+      title: dialogs.chooseFolder,
+      buttonLabel: dialogs.choose,
+      properties: ['openDirectory', 'createDirectory'],
+    };
+    const {
+      canceled,
+      filePaths: [folder],
+    } = await (window.visible
+      ? dialog.showOpenDialog(window.visible, options)
+      : dialog.showOpenDialog(options));
     return canceled || folder === undefined ? null : folder;
   };
   setupIpc({
-    handle: (channel, listener) => { ipcMain.handle(channel, listener); },
-    isOurs: (sender) => window.isOurs(sender), origin: ORIGIN, note,
+    handle: (channel, listener) => {
+      ipcMain.handle(channel, listener);
+    },
+    isOurs: (sender) => window.isOurs(sender),
+    origin: ORIGIN,
+    note,
     handlers: createHandlers({
-      host, settings, appearance, window, log, trend, move, updates, outside, about, chooseFolder, logs: paths.logs,
-      copyText: async (text) => clipboard.writeText(text), openPath: async (path) => shell.openPath(path), exists: existsSync,
+      host,
+      settings,
+      appearance,
+      window,
+      log,
+      trend,
+      move,
+      updates,
+      outside,
+      about,
+      chooseFolder,
+      logs: paths.logs,
+      copyText: async (text) => clipboard.writeText(text),
+      openPath: async (path) => shell.openPath(path),
+      exists: existsSync,
     }),
   });
   setupFeed({ window, host, settings, appearance, updates });
 
   // tray and menus
-  const attempt = (what: string, done: Promise<unknown>): void => { done.catch((error: unknown) => { note('warn', `The menu could not ${what}`, { error }); }); };
+  const attempt = (what: string, done: Promise<unknown>): void => {
+    done.catch((error: unknown) => {
+      note('warn', `The menu could not ${what}`, { error });
+    });
+  };
   const actions = createActions({
-    host, settings, window,
-    copyText: (text) => { attempt('copy', clipboard.writeText(text)); },
-    openChat: () => { attempt('open the chat', outside.open('chat')); },
-    showAbout: () => { app.showAboutPanel(); },
-    showLicences: () => { attempt('show the licences', shell.openPath(app.isPackaged ? join(process.resourcesPath, 'licences') : join(paths.checkout ?? paths.build, 'LICENSE'))); },
-    quit: () => { void quit.ask('quit'); },
+    host,
+    settings,
+    window,
+    copyText: (text) => {
+      attempt('copy', clipboard.writeText(text));
+    },
+    openChat: () => {
+      attempt('open the chat', outside.open('chat'));
+    },
+    showAbout: () => {
+      app.showAboutPanel();
+    },
+    showLicences: () => {
+      attempt(
+        'show the licences',
+        shell.openPath(
+          app.isPackaged
+            ? join(process.resourcesPath, 'licences')
+            : join(paths.checkout ?? paths.build, 'LICENSE'),
+        ),
+      );
+    },
+    quit: () => {
+      void quit.ask('quit');
+    },
   });
   setupAbout({ appearance, version: VERSION, app });
   setupMenu({ host, appearance, actions, platform, isDevelopment, Menu });

@@ -33,9 +33,17 @@ export interface TrayDeps {
 type Sign = 'running' | 'stopped' | 'attention';
 
 /** Tells apart by shape, not only by colour. */
-const SIGNS = { running: 'running', stopped: 'stopped', stopping: 'stopped', starting: 'attention', failed: 'attention' } as const satisfies Record<string, Sign>;
+const SIGNS = {
+  running: 'running',
+  stopped: 'stopped',
+  stopping: 'stopped',
+  starting: 'attention',
+  failed: 'attention',
+} as const satisfies Record<string, Sign>;
 
-/** macOS knows a template by its name, and finds the `@2x` one beside it; on Windows an .ico holds all sizes. */
+/**
+ * macOS knows a template by its name, and finds the `@2x` one beside it; on Windows an .ico holds all sizes.
+ */
 const FILE_ENDS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Template.png', win32: '.ico' };
 
 export function createTray(deps: TrayDeps): { destroy(): void } {
@@ -56,8 +64,16 @@ class TrayView {
     this.#tray = new electron.Tray(this.#drawn.icon);
     // on macOS a click opens the menu
     if (platform !== 'darwin') this.#tray.on('click', actions.openWindow);
-    const render = () => { this.#render(); };
-    this.#ends = [host.on('state', render), host.on('people', render), host.on('network', render), settings.on(render), appearance.on(render)];
+    const render = () => {
+      this.#render();
+    };
+    this.#ends = [
+      host.on('state', render),
+      host.on('people', render),
+      host.on('network', render),
+      settings.on(render),
+      appearance.on(render),
+    ];
     this.#render();
   }
 
@@ -73,7 +89,8 @@ class TrayView {
     if (tooltip !== this.#drawn.tooltip) this.#tray.setToolTip(tooltip);
     const template = this.#template();
     const menu = JSON.stringify(template);
-    if (menu !== this.#drawn.menu) this.#tray.setContextMenu(this.#deps.electron.Menu.buildFromTemplate(template));
+    if (menu !== this.#drawn.menu)
+      this.#tray.setContextMenu(this.#deps.electron.Menu.buildFromTemplate(template));
     this.#drawn = { icon, tooltip, menu };
   }
 
@@ -85,12 +102,17 @@ class TrayView {
   /** `Lanline · Running, 3 people here · http://192.168.1.20:5000`; Windows shows 127 characters */
   #tooltip(): string {
     const { host, appearance } = this.#deps;
-    return ['Lanline', stateLine(host.state, host.people.length, texts[appearance.language]), this.#url()].filter((part) => part !== undefined).join(' · ').slice(0, 127);
+    return ['Lanline', stateLine(host.state, host.people.length, texts[appearance.language]), this.#url()]
+      .filter((part) => part !== undefined)
+      .join(' · ')
+      .slice(0, 127);
   }
 
   #url(): string | undefined {
     const { host, settings } = this.#deps;
-    return host.state.state === 'running' ? joinUrl(host.network, settings.view().desktop.adapter) : undefined;
+    return host.state.state === 'running'
+      ? joinUrl(host.network, settings.view().desktop.adapter)
+      : undefined;
   }
 
   #template(): MenuItemConstructorOptions[] {
@@ -104,16 +126,22 @@ class TrayView {
       { id: 'open', label: text.action.open, click: actions.openWindow },
       ...joinItems(host.state, this.#url() !== undefined, text, actions),
       { type: 'separator' },
-      ...can.loginItem ? [this.#loginItem(text.action.startAtLogin, desktop.startAtLogin), { type: 'separator' } as const] : [],
+      ...(can.loginItem
+        ? [this.#loginItem(text.action.startAtLogin, desktop.startAtLogin), { type: 'separator' } as const]
+        : []),
       { id: 'quit', label: text.action.quit, click: actions.quit },
     ];
   }
 
   #loginItem(label: string, checked: boolean): MenuItemConstructorOptions {
     return {
-      id: 'start-at-login', type: 'checkbox', label, checked,
+      id: 'start-at-login',
+      type: 'checkbox',
+      label,
+      checked,
       click: () => {
-        // the click has set the mark already; if the system refuses, the menu must be drawn again although nothing changed
+        // the click has set the mark already; if the system refuses, the menu must be drawn again although
+        // nothing changed
         this.#drawn.menu = '';
         this.#deps.actions.setStartAtLogin(!checked);
       },

@@ -14,18 +14,32 @@ export interface TrendOptions {
 }
 
 /** How many were here, and how much was written, in each minute of the last hour. */
-export function startTrend({ clock, people, messages, onChange }: TrendOptions): { readonly now: Trend; stop: () => void } {
+export function startTrend({ clock, people, messages, onChange }: TrendOptions): {
+  readonly now: Trend;
+  stop: () => void;
+} {
   let now: Trend = { people: [], messages: [] };
   let before = messages();
-  const next = (): (() => void) => clock.after(MINUTE_MS, () => {
-    const total = messages();
-    // a deleted channel takes its messages along
-    const written = total === null || before === null ? 0 : Math.max(0, total - before);
-    before = total ?? before;
-    now = { people: [...now.people, people()].slice(-KEPT), messages: [...now.messages, written].slice(-KEPT) };
-    onChange(now);
-    cancel = next();
-  });
+  const next = (): (() => void) =>
+    clock.after(MINUTE_MS, () => {
+      const total = messages();
+      // a deleted channel takes its messages along
+      const written = total === null || before === null ? 0 : Math.max(0, total - before);
+      before = total ?? before;
+      now = {
+        people: [...now.people, people()].slice(-KEPT),
+        messages: [...now.messages, written].slice(-KEPT),
+      };
+      onChange(now);
+      cancel = next();
+    });
   let cancel = next();
-  return { get now() { return now; }, stop: () => { cancel(); } };
+  return {
+    get now() {
+      return now;
+    },
+    stop: () => {
+      cancel();
+    },
+  };
 }

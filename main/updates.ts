@@ -1,4 +1,5 @@
-// Newer versions. Nothing is loaded and nothing is asked of the internet before the host said yes; a failure is a state, never a dialog.
+// Newer versions. Nothing is loaded and nothing is asked of the internet before the host said yes; a failure
+// is a state, never a dialog.
 import { EventEmitter } from 'node:events';
 import type { CancellationToken } from 'electron-updater';
 import type { Clock } from './clock.ts';
@@ -14,7 +15,11 @@ export interface Updater {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'download-progress', listener: (progress: { percent: number }) => void): unknown;
   /** null where this kind of build has no updates */
-  checkForUpdates(): Promise<{ isUpdateAvailable: boolean; updateInfo: { version: string }; cancellationToken?: CancellationToken } | null>;
+  checkForUpdates(): Promise<{
+    isUpdateAvailable: boolean;
+    updateInfo: { version: string };
+    cancellationToken?: CancellationToken;
+  } | null>;
   downloadUpdate(token?: CancellationToken): Promise<unknown>;
   quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void;
 }
@@ -27,7 +32,10 @@ export interface UpdateDeps {
   releasePage: string;
   load?: () => Promise<Updater>;
   clock: Clock;
-  /** Makes everything ready for the end of the app: the server is stopped, and windows that are closed do close. */
+  /**
+   * Makes everything ready for the end of the app: the server is stopped, and windows that are closed do
+   * close.
+   */
   prepareQuit: () => Promise<void>;
   note: Note;
 }
@@ -47,16 +55,27 @@ export function setupUpdates(deps: UpdateDeps): Updates {
 }
 
 /**
- * Whether this build can replace itself by a newer one: Windows and AppImage can; a .deb belongs to the system's packages; macOS takes only
- * what is signed, which the build writes into its package.json as `lanline.canUpdate`.
+ * Whether this build can replace itself by a newer one: Windows and AppImage can; a .deb belongs to the
+ * system's packages; macOS takes only what is signed, which the build writes into its package.json as
+ * `lanline.canUpdate`.
  */
-export function canReplaceItself({ platform, env, packageJson }: { platform: NodeJS.Platform; env: NodeJS.ProcessEnv; packageJson: { lanline?: { canUpdate?: boolean } } }): boolean {
+export function canReplaceItself({
+  platform,
+  env,
+  packageJson,
+}: {
+  platform: NodeJS.Platform;
+  env: NodeJS.ProcessEnv;
+  packageJson: { lanline?: { canUpdate?: boolean } };
+}): boolean {
   if (platform === 'linux') return env['APPIMAGE'] !== undefined;
   return platform === 'win32' || packageJson.lanline?.canUpdate === true;
 }
 
 async function loadUpdater(): Promise<Updater> {
-  const { default: { autoUpdater } } = await import('electron-updater');
+  const {
+    default: { autoUpdater },
+  } = await import('electron-updater');
   return autoUpdater;
 }
 
@@ -71,15 +90,21 @@ class UpdateService implements Updates {
   constructor(deps: UpdateDeps) {
     this.#deps = deps;
     if (!deps.isPackaged) return;
-    deps.settings.on(() => { this.#followSetting(); });
+    deps.settings.on(() => {
+      this.#followSetting();
+    });
     this.#followSetting();
   }
 
-  get state(): UpdateState { return this.#state; }
+  get state(): UpdateState {
+    return this.#state;
+  }
 
   on(listener: (state: UpdateState) => void): () => void {
     this.#events.on('state', listener);
-    return () => { this.#events.off('state', listener); };
+    return () => {
+      this.#events.off('state', listener);
+    };
   }
 
   async check(): Promise<void> {
@@ -126,7 +151,9 @@ class UpdateService implements Updates {
   }
 
   #checkDaily(): void {
-    this.#cancelTimer = this.#deps.clock.after(DAY_MS, () => { this.#checkDaily(); });
+    this.#cancelTimer = this.#deps.clock.after(DAY_MS, () => {
+      this.#checkDaily();
+    });
     void this.check();
   }
 
@@ -144,7 +171,9 @@ class UpdateService implements Updates {
     updater.autoDownload = false;
     // what matters of it is noted here
     updater.logger = null;
-    updater.on('error', (error) => { this.#fail(error); });
+    updater.on('error', (error) => {
+      this.#fail(error);
+    });
     updater.on('download-progress', ({ percent }) => {
       if (this.#state.state === 'downloading') this.#set({ ...this.#state, percent: Math.round(percent) });
     });

@@ -14,7 +14,13 @@ const USUAL = { width: 960, height: 640 };
 const GRIP = { width: 120, height: 24 };
 
 const side = z.int().min(-100_000).max(100_000);
-const placeSchema = z.object({ x: side, y: side, width: z.int().min(1).max(100_000), height: z.int().min(1).max(100_000), isMaximized: z.boolean().default(false) });
+const placeSchema = z.object({
+  x: side,
+  y: side,
+  width: z.int().min(1).max(100_000),
+  height: z.int().min(1).max(100_000),
+  isMaximized: z.boolean().default(false),
+});
 
 /** What is kept from one run to the next. */
 export type WindowPlace = z.output<typeof placeSchema>;
@@ -29,12 +35,18 @@ export interface WindowBounds {
 }
 
 /** `kept` may be anything: it comes from a file. `displays` are the areas where windows may lie. */
-export function chooseBounds(kept: unknown, displays: readonly Rectangle[]): { bounds: WindowBounds; isMaximized: boolean } {
+export function chooseBounds(
+  kept: unknown,
+  displays: readonly Rectangle[],
+): { bounds: WindowBounds; isMaximized: boolean } {
   const minimum = { minWidth: MINIMUM.width, minHeight: MINIMUM.height };
   const { data: place } = placeSchema.safeParse(kept);
   if (!place) return { bounds: { ...minimum, ...USUAL }, isMaximized: false };
   const { x, y, isMaximized } = place;
-  const size = { width: Math.max(place.width, MINIMUM.width), height: Math.max(place.height, MINIMUM.height) };
+  const size = {
+    width: Math.max(place.width, MINIMUM.width),
+    height: Math.max(place.height, MINIMUM.height),
+  };
   const isSeen = displays.some((display) => {
     const across = Math.min(x + size.width, display.x + display.width) - Math.max(x, display.x);
     return across >= GRIP.width && y >= display.y && y + GRIP.height <= display.y + display.height;

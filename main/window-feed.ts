@@ -13,13 +13,31 @@ export interface FeedOptions {
 }
 
 export function setupFeed({ window, host, settings, appearance, updates }: FeedOptions): void {
-  host.on('state', (state) => { window.send('state', state); });
-  host.on('people', (change) => { window.send('people', change); });
-  host.on('network', (network) => { window.send('network', network); });
-  host.on('channels', (channels) => { window.send('channels', channels); });
-  host.on('messages', (count) => { window.send('messages', count); });
-  host.on('storage', (figures) => { window.send('storage', figures); });
-  settings.on((view) => { window.send('settings', view); });
-  appearance.on((now) => { window.send('appearance', now); });
-  updates.on((state) => { window.send('update', state); });
+  host.on('state', (state) => {
+    window.send('state', state);
+  });
+  host.on('people', (change) => {
+    window.send('people', change);
+  });
+  host.on('network', (network) => {
+    window.send('network', network);
+  });
+  host.on('channels', (channels) => {
+    window.send('channels', channels);
+  });
+  host.on('messages', (count) => {
+    window.send('messages', count);
+  });
+  host.on('storage', (figures) => {
+    window.send('storage', figures);
+  });
+  settings.on((view) => {
+    window.send('settings', view);
+  });
+  appearance.on((now) => {
+    window.send('appearance', now);
+  });
+  updates.on((state) => {
+    window.send('update', state);
+  });
 }

@@ -1,4 +1,5 @@
-// What the window remembers from one run to the next. Nothing of it is worth an error: what cannot be kept is forgotten.
+// What the window remembers from one run to the next. Nothing of it is worth an error: what cannot be kept is
+// forgotten.
 import type { Note } from './ports.ts';
 import type { WindowPlace } from './window-bounds.ts';
 
@@ -20,7 +21,13 @@ export interface WindowMemory {
   readonly firstClose: { wasSaid: () => boolean; setSaid: () => void };
 }
 
-export function createWindowMemory({ createStore, note }: { createStore: () => KeptStore; note: Note }): WindowMemory {
+export function createWindowMemory({
+  createStore,
+  note,
+}: {
+  createStore: () => KeptStore;
+  note: Note;
+}): WindowMemory {
   const attempt = <T>(what: string, run: () => T): T | undefined => {
     try {
       return run();
@@ -34,7 +41,9 @@ export function createWindowMemory({ createStore, note }: { createStore: () => K
   return {
     place: {
       read: () => attempt('read', () => store?.get('place')),
-      write: (place) => { attempt('kept', () => store?.set('place', place)); },
+      write: (place) => {
+        attempt('kept', () => store?.set('place', place));
+      },
     },
     firstClose: {
       wasSaid: () => isSaid,

@@ -1,4 +1,5 @@
-// The one window. It is made when it is first shown, hidden rather than closed, and made again where it is gone.
+// The one window. It is made when it is first shown, hidden rather than closed, and made again where it is
+// gone.
 import type { BrowserWindow, BrowserWindowConstructorOptions, Display, WebContents } from 'electron';
 import type { WindowEvent, WindowEvents } from './ipc/contract.ts';
 import type { Appearance, Note, WindowHost } from './ports.ts';
@@ -36,12 +37,18 @@ export class MainWindow implements WindowHost {
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
-    options.appearance.on(({ theme }) => { this.#window?.setBackgroundColor(BACKGROUND[theme]); });
+    options.appearance.on(({ theme }) => {
+      this.#window?.setBackgroundColor(BACKGROUND[theme]);
+    });
   }
 
-  get isVisible(): boolean { return this.#window?.isVisible() ?? false; }
+  get isVisible(): boolean {
+    return this.#window?.isVisible() ?? false;
+  }
   /** For dialogs that belong to it: only what can be seen can have one */
-  get visible(): BrowserWindow | undefined { return this.isVisible ? this.#window : undefined; }
+  get visible(): BrowserWindow | undefined {
+    return this.isVisible ? this.#window : undefined;
+  }
 
   show(): void {
     if (!this.#window) {
@@ -82,7 +89,10 @@ export class MainWindow implements WindowHost {
 
   #create(): BrowserWindow {
     const { createWindow, displays, preload, isDevelopment, appearance, place } = this.#options;
-    const { bounds, isMaximized } = chooseBounds(place.read(), displays().map(({ workArea }) => workArea));
+    const { bounds, isMaximized } = chooseBounds(
+      place.read(),
+      displays().map(({ workArea }) => workArea),
+    );
     const window = createWindow({
       ...bounds,
       show: false,
@@ -90,7 +100,14 @@ export class MainWindow implements WindowHost {
       backgroundColor: BACKGROUND[appearance.theme],
       autoHideMenuBar: true,
       webPreferences: {
-        preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, navigateOnDragDrop: false, spellcheck: false, devTools: isDevelopment,
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        devTools: isDevelopment,
       },
     });
     window.once('ready-to-show', () => {
@@ -98,7 +115,9 @@ export class MainWindow implements WindowHost {
       window.show();
     });
     // the title is the app's, not the page's
-    window.on('page-title-updated', (event) => { event.preventDefault(); });
+    window.on('page-title-updated', (event) => {
+      event.preventDefault();
+    });
     this.#followVisibility(window);
     this.#followClosing(window);
     this.#followPage(window.webContents);
@@ -108,11 +127,15 @@ export class MainWindow implements WindowHost {
 
   #load(window: BrowserWindow): void {
     this.#isListening = false;
-    window.loadURL(this.#options.startPage).catch((error: unknown) => { this.#options.note('error', 'The window could not be loaded', { error }); });
+    window.loadURL(this.#options.startPage).catch((error: unknown) => {
+      this.#options.note('error', 'The window could not be loaded', { error });
+    });
   }
 
   #followVisibility(window: BrowserWindow): void {
-    const tell = (): void => { this.#options.onShown(!window.isDestroyed() && window.isVisible() && !window.isMinimized()); };
+    const tell = (): void => {
+      this.#options.onShown(!window.isDestroyed() && window.isVisible() && !window.isMinimized());
+    };
     window.on('show', tell).on('hide', tell).on('minimize', tell).on('restore', tell);
   }
 

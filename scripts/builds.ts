@@ -1,9 +1,21 @@
-// Builds lie side by side in out/<id>, where the id is the hash of what they were made from. A build is made aside and appears whole by one
-// rename, and it never changes afterwards. So there is no pointer to keep, two builds at once cannot mix, and a running server finds its own
-// files, also those it loads later, for as long as it runs.
+// Builds lie side by side in out/<id>, where the id is the hash of what they were made from. A build is made
+// aside and appears whole by one rename, and it never changes afterwards. So there is no pointer to keep, two
+// builds at once cannot mix, and a running server finds its own files, also those it loads later, for as long
+// as it runs.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, relative } from 'node:path';
 
 /** The folders that tsconfig.build.json and Vite build from, and what else decides how they come out. */
@@ -20,7 +32,10 @@ const KEEP_UNUSED_MS = 60 * 60 * 1000;
 export interface Build {
   /** Hash of the sources; `build` of the server's information */
   id: string;
-  /** Absolute path; `server/headless.js`, `main/index.js`, `renderer/dashboard/index.html` and `renderer/chat/index.html` lie in it */
+  /**
+   * Absolute path; `server/headless.js`, `main/index.js`, `renderer/dashboard/index.html` and
+   * `renderer/chat/index.html` lie in it
+   */
   folder: string;
   /** Whether it was made now */
   made: boolean;
@@ -43,7 +58,9 @@ export function buildId(root: string): string {
 function filesIn(root: string, folder: string): string[] {
   try {
     const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)));
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)));
   } catch {
     return []; // a folder that does not exist yet
   }
@@ -53,7 +70,10 @@ function filesIn(root: string, folder: string): string[] {
  * The build of the sources as they are now, made if there is none yet. `onBuild` is called before making one.
  * @throws BuildError
  */
-export async function ensureBuild(root: string, { onBuild, keepUnusedMs = KEEP_UNUSED_MS }: { onBuild?: () => void; keepUnusedMs?: number } = {}): Promise<Build> {
+export async function ensureBuild(
+  root: string,
+  { onBuild, keepUnusedMs = KEEP_UNUSED_MS }: { onBuild?: () => void; keepUnusedMs?: number } = {},
+): Promise<Build> {
   const id = buildId(root);
   const out = join(root, 'out');
   const folder = join(out, id);
@@ -84,7 +104,9 @@ export function holdBuild({ folder }: Build): void {
   const mark = join(folder, 'used-by', String(process.pid));
   mkdirSync(join(folder, 'used-by'), { recursive: true });
   writeFileSync(mark, '');
-  process.once('exit', () => { rmSync(mark, { force: true }); });
+  process.once('exit', () => {
+    rmSync(mark, { force: true });
+  });
 }
 
 /** Whether the build is there; if so it counts as used now. */
@@ -102,7 +124,17 @@ async function compile(root: string, outDir: string, id: string): Promise<void> 
   await run(root, 'typescript/bin/tsc', ['-p', join(root, 'tsconfig.build.json'), '--outDir', outDir]);
   for (const surface of SURFACES) {
     if (!existsSync(join(root, 'renderer', surface, 'index.html'))) continue;
-    const args = ['build', '--logLevel', 'warn', '--config', join(root, 'vite.config.ts'), '--mode', surface, '--outDir', join(outDir, 'renderer', surface)];
+    const args = [
+      'build',
+      '--logLevel',
+      'warn',
+      '--config',
+      join(root, 'vite.config.ts'),
+      '--mode',
+      surface,
+      '--outDir',
+      join(outDir, 'renderer', surface),
+    ];
     await run(root, 'vite/bin/vite.js', args, { LANLINE_BUILD: id });
   }
   for (const folder of COPIED) {
@@ -111,15 +143,31 @@ async function compile(root: string, outDir: string, id: string): Promise<void> 
 }
 
 /** @throws BuildError with everything that the tool said */
-async function run(root: string, tool: string, args: string[], env: Record<string, string> = {}): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root, env: { ...process.env, ...env } });
+async function run(
+  root: string,
+  tool: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'node_modules', tool), ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text; });
-  const code = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('close', resolve); });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject).once('close', resolve);
+  });
   if (code !== 0) throw new BuildError(said.trim());
 }
 
-/** Removes builds that no process runs from and that were not used for a while, and what killed builds left behind. */
+/**
+ * Removes builds that no process runs from and that were not used for a while, and what killed builds left
+ * behind.
+ */
 function removeUnused(out: string, current: string, keepUnusedMs: number): void {
   for (const name of readdirSync(out)) {
     const path = join(out, name);

@@ -22,19 +22,26 @@ export async function start(argv: readonly string[]): Promise<void> {
   // Chromium refuses its sandbox to root
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(electron.path, [...asRoot, current.folder, ...argv], { stdio: 'inherit' });
-  const end = (): void => { child.kill(); };
+  const end = (): void => {
+    child.kill();
+  };
   process.once('SIGTERM', end).once('SIGHUP', end);
   // Ctrl+C reaches the child by itself; this only waits for its end
   process.on('SIGINT', () => undefined);
   // npm's shell does not pass SIGTERM on: when npm is gone, go too
   const parent = process.ppid;
-  const watch = process.env['npm_lifecycle_event'] === undefined ? undefined : setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    end();
-  }, WATCH_MS).unref();
+  const watch =
+    process.env['npm_lifecycle_event'] === undefined
+      ? undefined
+      : setInterval(() => {
+          if (process.ppid === parent) return;
+          clearInterval(watch);
+          end();
+        }, WATCH_MS).unref();
   process.exitCode = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject).once('close', (code) => { resolve(code ?? 1); });
+    child.once('error', reject).once('close', (code) => {
+      resolve(code ?? 1);
+    });
   });
   clearInterval(watch);
 }
@@ -42,7 +49,8 @@ export async function start(argv: readonly string[]): Promise<void> {
 /** Electron's program, fetched on the first use, or why there is none. */
 function findElectron(): { path: string } | { missing: string } {
   const { DISPLAY = '', WAYLAND_DISPLAY = '', ELECTRON_OVERRIDE_DIST_PATH: given = '' } = process.env;
-  if (process.platform === 'linux' && DISPLAY === '' && WAYLAND_DISPLAY === '') return { missing: 'this machine has no display' };
+  if (process.platform === 'linux' && DISPLAY === '' && WAYLAND_DISPLAY === '')
+    return { missing: 'this machine has no display' };
   const require = createRequire(import.meta.url);
   const folder = dirname(require.resolve('electron/package.json'));
   if (given === '' && !existsSync(join(folder, 'path.txt'))) {

@@ -4,10 +4,17 @@ import { BuildError, ensureBuild, holdBuild, type Build } from './builds.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** The current build, or undefined after saying why there is none. Speaks on stderr: stdout belongs to what is started. */
+/**
+ * The current build, or undefined after saying why there is none. Speaks on stderr: stdout belongs to what is
+ * started.
+ */
 export async function build(): Promise<Build | undefined> {
   try {
-    return await ensureBuild(root, { onBuild: () => { console.error('Building …'); } });
+    return await ensureBuild(root, {
+      onBuild: () => {
+        console.error('Building …');
+      },
+    });
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
     console.error(error.message);

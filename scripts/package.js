@@ -1,4 +1,5 @@
-// `npm run package -- --linux --win --mac [--x64 --arm64] [--dir]`: installers, or with --dir the folders that they would contain.
+// `npm run package -- --linux --win --mac [--x64 --arm64] [--dir]`: installers, or with --dir the folders
+// that they would contain.
 import './check-node.js';
 
 const { packageApp } = await import('./packaging.ts');

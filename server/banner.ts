@@ -26,7 +26,8 @@ const HINTS: Record<ShownAddress['kind'], string> = {
 
 /** Name, every useful address with its adapter, a QR code of the best, the data folder, and how to go on. */
 export function bannerText({ name, version, host, port, interfaces, data, colour }: BannerOptions): string {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) => colour ? styleText(style, text, { validateStream: false }) : text;
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
   const addresses = reachableAddresses(host, interfaces);
   const urls = addresses.map((address) => urlOf(address, port));
   const width = Math.max(...urls.map((url) => url.length));
@@ -40,9 +41,15 @@ export function bannerText({ name, version, host, port, interfaces, data, colour
       const { adapter = '', kind = 'lan' } = addresses[index] ?? {};
       return `  ${paint(index === 0 ? ['bold', 'cyan'] : 'cyan', url)}${' '.repeat(width - url.length)}   ${paint('dim', [adapter, HINTS[kind]].filter((part) => part !== '').join(', '))}`;
     }),
-    ...(addresses[0]?.kind === 'lan' && listensOnAll(host) ? [`  ${paint('cyan', own)}${' '.repeat(Math.max(0, width - own.length))}   ${paint('dim', 'this machine')}`] : []),
+    ...(addresses[0]?.kind === 'lan' && listensOnAll(host)
+      ? [
+          `  ${paint('cyan', own)}${' '.repeat(Math.max(0, width - own.length))}   ${paint('dim', 'this machine')}`,
+        ]
+      : []),
     '',
-    ...(best === undefined || addresses[0]?.kind === 'loopback' ? [] : [indented(qrText(best, { colour })), '']),
+    ...(best === undefined || addresses[0]?.kind === 'loopback'
+      ? []
+      : [indented(qrText(best, { colour })), '']),
     `  Data folder: ${escapeHidden(data)}`,
     `  In a terminal: npm run chat -- ${best ?? own} --name Anna`,
     '  Ctrl+C closes the room.',
@@ -51,5 +58,8 @@ export function bannerText({ name, version, host, port, interfaces, data, colour
 }
 
 function indented(text: string): string {
-  return text.split('\n').map((line) => `  ${line}`).join('\n');
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
 }

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 /** What this runs from. */
 export interface Build {
-  /** What clients compare to see whether their page is older: as `npm run build` noted it beside the compiled files, `dev` from the sources */
+  /**
+   * What clients compare to see whether their page is older: as `npm run build` noted it beside the compiled
+   * files, `dev` from the sources
+   */
   build: string;
   /** Where the guests' page lies, compiled; the sources have none */
   pageFolder?: string;
@@ -20,7 +23,9 @@ export function readBuild(): Build {
 function notedBuild(file: string): string | undefined {
   try {
     const noted: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof noted === 'object' && noted !== null && 'build' in noted && typeof noted.build === 'string' ? noted.build : undefined;
+    return typeof noted === 'object' && noted !== null && 'build' in noted && typeof noted.build === 'string'
+      ? noted.build
+      : undefined;
   } catch {
     return undefined;
   }

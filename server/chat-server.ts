@@ -5,7 +5,15 @@ import { systemClock } from './clock.ts';
 import type { Clock } from './chat/ports.ts';
 import type { NetworkInterfaces } from './network/addresses.ts';
 import { runServer, type RunningServer } from './running-server.ts';
-import type { ChannelInfo, ChatServerEvents, Fault, NetworkState, PersonHere, PortTaken, ServerState } from './server-events.ts';
+import type {
+  ChannelInfo,
+  ChatServerEvents,
+  Fault,
+  NetworkState,
+  PersonHere,
+  PortTaken,
+  ServerState,
+} from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { describeFault, internalFault, startFault } from './start-fault.ts';
 import type { FileSystem } from './store/file-system.ts';
@@ -29,17 +37,23 @@ export interface ChatServerOptions {
 export interface ChatServer {
   readonly state: ServerState;
   /**
-   * Opens the data folder and listens. Rejects with FolderLockedError, NewerFolderError or the system's error (`EADDRINUSE`, …); the state is then
-   * failed with the reason, and it may be started again.
+   * Opens the data folder and listens. Rejects with FolderLockedError, NewerFolderError or the system's error
+   * (`EADDRINUSE`, …); the state is then failed with the reason, and it may be started again.
    */
   start(): Promise<{ host: string; port: number }>;
-  /** Tells the clients, finishes what was accepted, and frees everything; harmless where nothing runs. `restarting`: it comes back at once. */
+  /**
+   * Tells the clients, finishes what was accepted, and frees everything; harmless where nothing runs.
+   * `restarting`: it comes back at once.
+   */
   close(reason?: string, code?: 'stopping' | 'restarting'): Promise<void>;
   /** What the last start took over from an old server's folder. */
   readonly imported: ImportReport | undefined;
   readonly channels: {
     list(): readonly Channel[];
-    /** Errors of these are ChatErrors: `channel_exists`, `channel_limit`, `not_found`, `last_channel`, `invalid`. */
+    /**
+     * Errors of these are ChatErrors: `channel_exists`, `channel_limit`, `not_found`, `last_channel`,
+     * `invalid`.
+     */
     create(channel: NewChannel): Promise<Channel>;
     change(id: string, change: ChannelChange): Promise<Channel>;
     reorder(ids: readonly string[]): Promise<void>;
@@ -50,7 +64,10 @@ export interface ChatServer {
   readonly people: {
     /** Everybody who is here; empty where nothing runs. The event `people` keeps it up to date. */
     list(): PersonHere[];
-    /** Ends all connections of a person, so that they do not come back by themselves, and refuses the id for a minute. Whether they were here. */
+    /**
+     * Ends all connections of a person, so that they do not come back by themselves, and refuses the id for a
+     * minute. Whether they were here.
+     */
     kick(id: string): boolean;
   };
   /** Where guests reach it; empty where nothing runs. The event `network` keeps it up to date. */
@@ -64,7 +81,15 @@ export interface ChatServer {
 }
 
 /** Nothing happens before `start()`: no listening, no timers, no handlers of the process. */
-export function createChatServer({ settings, build = 'dev', pageFolder, fs, clock = systemClock, insteadOf, networkInterfaces }: ChatServerOptions): ChatServer {
+export function createChatServer({
+  settings,
+  build = 'dev',
+  pageFolder,
+  fs,
+  clock = systemClock,
+  insteadOf,
+  networkInterfaces,
+}: ChatServerOptions): ChatServer {
   const events = new EventEmitter<ChatServerEvents>();
   let state: ServerState = { state: 'stopped' };
   let running: RunningServer | undefined;
@@ -105,54 +130,85 @@ export function createChatServer({ settings, build = 'dev', pageFolder, fs, cloc
   };
 
   return {
-    get state() { return state; },
-    get imported() { return imported; },
-    start: async () => inTurn(async () => {
-      if (running) return { host: running.host, port: running.port };
-      setState({ state: 'starting' });
-      /** A fault before it runs is told as soon as it does */
-      let early: Error | undefined;
-      try {
-        running = await runServer({
-          settings, build, clock, ...(pageFolder !== undefined && { pageFolder }), ...(fs && { fs }), ...(networkInterfaces && { networkInterfaces }),
-          listeners: {
-            onLog: (line) => { events.emit('log', line); },
-            onPerson: (event) => { events.emit('person', event); },
-            onPeople: (change) => { events.emit('people', change); },
-            onChannels: (channels) => { events.emit('channels', channels); },
-            onMessages: (count) => { events.emit('messages', count); },
-            onStorage: (figures) => { events.emit('storage', figures); },
-            onNetwork: (found) => { events.emit('network', found); },
-            onFatal: (error) => {
-              if (state.state === 'starting') early = error;
-              else fail(error);
+    get state() {
+      return state;
+    },
+    get imported() {
+      return imported;
+    },
+    start: async () =>
+      inTurn(async () => {
+        if (running) return { host: running.host, port: running.port };
+        setState({ state: 'starting' });
+        /** A fault before it runs is told as soon as it does */
+        let early: Error | undefined;
+        try {
+          running = await runServer({
+            settings,
+            build,
+            clock,
+            ...(pageFolder !== undefined && { pageFolder }),
+            ...(fs && { fs }),
+            ...(networkInterfaces && { networkInterfaces }),
+            listeners: {
+              onLog: (line) => {
+                events.emit('log', line);
+              },
+              onPerson: (event) => {
+                events.emit('person', event);
+              },
+              onPeople: (change) => {
+                events.emit('people', change);
+              },
+              onChannels: (channels) => {
+                events.emit('channels', channels);
+              },
+              onMessages: (count) => {
+                events.emit('messages', count);
+              },
+              onStorage: (figures) => {
+                events.emit('storage', figures);
+              },
+              onNetwork: (found) => {
+                events.emit('network', found);
+              },
+              onFatal: (error) => {
+                if (state.state === 'starting') early = error;
+                else fail(error);
+              },
             },
-          },
+          });
+        } catch (error) {
+          setState(failedState(await startFault(error, settings)));
+          throw error;
+        }
+        ({ imported } = running);
+        const { host, port } = running;
+        setState({
+          state: 'running',
+          host,
+          port,
+          since: new Date(clock.now()).toISOString(),
+          ...(insteadOf && { insteadOf }),
         });
-      } catch (error) {
-        setState(failedState(await startFault(error, settings)));
-        throw error;
-      }
-      ({ imported } = running);
-      const { host, port } = running;
-      setState({ state: 'running', host, port, since: new Date(clock.now()).toISOString(), ...(insteadOf && { insteadOf }) });
-      if (early) fail(early);
-      return { host, port };
-    }),
-    close: async (reason = 'The host stopped the server', code = 'stopping') => inTurn(async () => {
-      if (!running) {
-        if (state.state !== 'stopped') setState({ state: 'stopped' });
-        return;
-      }
-      setState({ state: 'stopping' });
-      const stopped = running;
-      running = undefined;
-      try {
-        await stopped.close({ reason, code });
-      } finally {
-        setState({ state: 'stopped' });
-      }
-    }),
+        if (early) fail(early);
+        return { host, port };
+      }),
+    close: async (reason = 'The host stopped the server', code = 'stopping') =>
+      inTurn(async () => {
+        if (!running) {
+          if (state.state !== 'stopped') setState({ state: 'stopped' });
+          return;
+        }
+        setState({ state: 'stopping' });
+        const stopped = running;
+        running = undefined;
+        try {
+          await stopped.close({ reason, code });
+        } finally {
+          setState({ state: 'stopped' });
+        }
+      }),
     channels: {
       list: () => need().chat.listChannels(),
       create: async (channel) => need().chat.host.createChannel(channel),
@@ -164,7 +220,9 @@ export function createChatServer({ settings, build = 'dev', pageFolder, fs, cloc
     people: { list: () => running?.people() ?? [], kick: (id) => running?.kick(id) ?? false },
     network: () => running?.network.state() ?? { addresses: [] },
     suspend: async () => running?.suspend(),
-    resume: () => { running?.resume(); },
+    resume: () => {
+      running?.resume();
+    },
     events,
   };
 }

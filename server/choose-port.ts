@@ -4,17 +4,24 @@ import { findPortOwner } from './port-owner.ts';
 import type { PortTaken } from './server-events.ts';
 
 export type ChosenPort =
-  /** `taken`: the default port, which somebody else has; guests must be told of the other one, and the desktop keeps it */
-  | { port: number; taken?: PortTaken }
-  | { fault: PortTaken };
+  /**
+   * `taken`: the default port, which somebody else has; guests must be told of the other one, and the desktop
+   * keeps it
+   */
+  { port: number; taken?: PortTaken } | { fault: PortTaken };
 
 /**
- * A port that nobody has just now. The default one taken: the next free one. One that somebody chose (`isGiven`) is never replaced by another:
- * a fault with its owner and the next free one. Between looking and listening somebody else may be faster; then starting fails with EADDRINUSE.
+ * A port that nobody has just now. The default one taken: the next free one. One that somebody chose
+ * (`isGiven`) is never replaced by another:
+ * a fault with its owner and the next free one. Between looking and listening somebody else may be faster;
+ * then starting fails with EADDRINUSE.
  */
-export async function choosePort({ host, port }: { host: string; port: number }, isGiven: boolean): Promise<ChosenPort> {
+export async function choosePort(
+  { host, port }: { host: string; port: number },
+  isGiven: boolean,
+): Promise<ChosenPort> {
   // whatever else is wrong with it, starting will tell
-  if (port === 0 || !await isPortTaken(host, port)) return { port };
+  if (port === 0 || !(await isPortTaken(host, port))) return { port };
   const taken = await portTaken(host, port);
   return isGiven || taken.free === undefined ? { fault: taken } : { port: taken.free, taken };
 }

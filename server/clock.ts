@@ -6,6 +6,8 @@ export const systemClock: Clock = {
   monotonic: () => performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms).unref();
-    return () => { clearTimeout(timer); };
+    return () => {
+      clearTimeout(timer);
+    };
   },
 };

@@ -41,7 +41,9 @@ export function startFigures(clock: Clock, sources: FigureSources): Figures {
     const figures = await sources.storage();
     if (isClosed) return;
     sources.onStorage(figures);
-    cancelStorage = clock.after(STORAGE_MS, () => { void run(tellStorage); });
+    cancelStorage = clock.after(STORAGE_MS, () => {
+      void run(tellStorage);
+    });
   };
   const changed = (): void => {
     cancelMessages ??= clock.after(MESSAGES_MS, () => {

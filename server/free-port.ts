@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 
-/** Whether somebody else listens there, by the same rule that the server uses: `::` is both families where IPv6 is on. */
+/**
+ * Whether somebody else listens there, by the same rule that the server uses: `::` is both families where
+ * IPv6 is on.
+ */
 export async function isPortTaken(host: string, port: number): Promise<boolean> {
   const code = await tryPort(host, port);
   const hasFamily = code === undefined || code === 'EADDRINUSE' || host !== '::';
@@ -10,7 +13,7 @@ export async function isPortTaken(host: string, port: number): Promise<boolean> 
 /** The first port of `from` and the hundred after it that nobody has. */
 export async function nextFreePort(host: string, from: number): Promise<number | undefined> {
   for (let port = from; port <= Math.min(from + 100, 65_535); port += 1) {
-    if (!await isPortTaken(host, port)) return port;
+    if (!(await isPortTaken(host, port))) return port;
   }
   return undefined;
 }
@@ -19,7 +22,13 @@ export async function nextFreePort(host: string, from: number): Promise<number |
 function tryPort(host: string, port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => { resolve(error.code ?? error.message); });
-    server.listen({ host, port }, () => { server.close(() => { resolve(undefined); }); });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(error.code ?? error.message);
+    });
+    server.listen({ host, port }, () => {
+      server.close(() => {
+        resolve(undefined);
+      });
+    });
   });
 }

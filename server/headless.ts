@@ -12,9 +12,12 @@ function onStop(listener: (reason: StopReason) => void): () => void {
   for (const signal of SIGNALS) process.on(signal, listener);
   // npm's shell does not pass SIGTERM on: when npm is gone, go too
   const parent = process.ppid;
-  const watch = process.env['npm_lifecycle_event'] === undefined ? undefined : setInterval(() => {
-    if (process.ppid !== parent) listener('parent');
-  }, WATCH_MS).unref();
+  const watch =
+    process.env['npm_lifecycle_event'] === undefined
+      ? undefined
+      : setInterval(() => {
+          if (process.ppid !== parent) listener('parent');
+        }, WATCH_MS).unref();
   return () => {
     clearInterval(watch);
     for (const signal of SIGNALS) process.off(signal, listener);
@@ -42,5 +45,7 @@ process.exitCode = await runCommand({
   ...readBuild(),
   networkInterfaces,
   onStop,
-  exitNow: (code) => { process.exit(code); },
+  exitNow: (code) => {
+    process.exit(code);
+  },
 });

@@ -22,12 +22,21 @@ export interface HttpPartsOptions {
 }
 
 /** The chat as the routes need it, and the uploads. */
-export function httpParts({ settings, chat, store, limiter, uploadsUnderWay, log }: HttpPartsOptions): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
+export function httpParts({
+  settings,
+  chat,
+  store,
+  limiter,
+  uploadsUnderWay,
+  log,
+}: HttpPartsOptions): Pick<Parameters<typeof createHttpApp>[0], 'chat' | 'uploads'> {
   return {
     chat: {
       channels: () => chat.listChannels(),
-      history: (channelId, { address, token, ...page }) => chat.messages.history({ address, token }, channelId, page),
-      post: ({ channelId, draft, user, token, address }) => chat.messages.post({ address, token }, channelId, draft, user),
+      history: (channelId, { address, token, ...page }) =>
+        chat.messages.history({ address, token }, channelId, page),
+      post: ({ channelId, draft, user, token, address }) =>
+        chat.messages.post({ address, token }, channelId, draft, user),
       room: () => chat.roomInfo(),
     },
     uploads: uploadRoutes({
@@ -39,8 +48,16 @@ export function httpParts({ settings, chat, store, limiter, uploadsUnderWay, log
         if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
         uploadsUnderWay.admit(response);
       },
-      onStored: (request, { filename, size }) => { log.info('upload-stored', { file: filename, bytes: size, address: canonicalAddress(request.socket.remoteAddress) }); },
-      onRefused: (request, reason) => { log.warn('upload-refused', { reason, address: canonicalAddress(request.socket.remoteAddress) }); },
+      onStored: (request, { filename, size }) => {
+        log.info('upload-stored', {
+          file: filename,
+          bytes: size,
+          address: canonicalAddress(request.socket.remoteAddress),
+        });
+      },
+      onRefused: (request, reason) => {
+        log.warn('upload-refused', { reason, address: canonicalAddress(request.socket.remoteAddress) });
+      },
     }),
   };
 }

@@ -15,7 +15,10 @@ const RATES: Record<LimitKind, Rate> = {
   // each goes to everybody, and no hand is faster
   tell: { burst: 30, perSecond: 5 },
 };
-/** An address may do what this many people may: a class behind one NAT. IPv6 addresses count one by one: a network's guests share a /64. */
+/**
+ * An address may do what this many people may: a class behind one NAT. IPv6 addresses count one by one: a
+ * network's guests share a /64.
+ */
 const PEOPLE_PER_ADDRESS = 50;
 /** Buckets kept; the least used are forgotten, which is the same as full. */
 const MAX_BUCKETS = 20_000;
@@ -38,7 +41,10 @@ export function createLimiter({ monotonic, isLoopback }: LimiterOptions): Limite
   const filled = (key: string, { burst, perSecond }: Rate): Bucket => {
     const now = monotonic();
     const before = buckets.get(key);
-    const bucket = { tokens: before ? Math.min(burst, before.tokens + ((now - before.at) / 1_000) * perSecond) : burst, at: now };
+    const bucket = {
+      tokens: before ? Math.min(burst, before.tokens + ((now - before.at) / 1_000) * perSecond) : burst,
+      at: now,
+    };
     buckets.set(key, bucket);
     return bucket;
   };
@@ -46,12 +52,20 @@ export function createLimiter({ monotonic, isLoopback }: LimiterOptions): Limite
   return {
     take(kind, { person, address }) {
       const rate = RATES[kind];
-      const ofAddress = { burst: rate.burst * PEOPLE_PER_ADDRESS, perSecond: rate.perSecond * PEOPLE_PER_ADDRESS };
+      const ofAddress = {
+        burst: rate.burst * PEOPLE_PER_ADDRESS,
+        perSecond: rate.perSecond * PEOPLE_PER_ADDRESS,
+      };
       const taken = [
         ...(person === undefined ? [] : [{ bucket: filled(`${kind} person ${person}`, rate), rate }]),
-        ...(isLoopback(address) ? [] : [{ bucket: filled(`${kind} address ${address}`, ofAddress), rate: ofAddress }]),
+        ...(isLoopback(address)
+          ? []
+          : [{ bucket: filled(`${kind} address ${address}`, ofAddress), rate: ofAddress }]),
       ];
-      const wait = Math.max(0, ...taken.map(({ bucket, rate: { perSecond } }) => ((1 - bucket.tokens) / perSecond) * 1_000));
+      const wait = Math.max(
+        0,
+        ...taken.map(({ bucket, rate: { perSecond } }) => ((1 - bucket.tokens) / perSecond) * 1_000),
+      );
       if (wait > 0) return Math.ceil(wait);
       for (const { bucket } of taken) bucket.tokens -= 1;
       return 0;

@@ -14,10 +14,18 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A text that shows every hidden character as its escape, fit for a terminal. */
 export function escapeHidden(text: string): string {
-  return text.replaceAll(HIDDEN, (character) => character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
+  return text.replaceAll(HIDDEN, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
-/** A serialised line (JSON has the other controls escaped already) that shows every hidden character as its escape, and still is the same JSON. */
+/**
+ * A serialised line (JSON has the other controls escaped already) that shows every hidden character as its
+ * escape, and still is the same JSON.
+ */
 export function safeText(json: string): string {
   return `${escapeHidden(json.trimEnd())}\n`;
 }
@@ -27,11 +35,11 @@ export function readLogLine(json: string): LogLine {
   return { level: asText(level), time: asText(time), msg: asText(msg), ...fields };
 }
 
-const asText = (value: unknown) => typeof value === 'string' ? value : '';
+const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /**
- * Shows lines to people: time, level, message, and the fields on the same line. A name cannot begin a line of its own, nor colour or move
- * anything; only the stack of an error has several lines.
+ * Shows lines to people: time, level, message, and the fields on the same line. A name cannot begin a line of
+ * its own, nor colour or move anything; only the stack of an error has several lines.
  */
 export function createLineFormat({ colour }: { colour: boolean }): (line: LogLine) => string {
   const pretty = prettyFactory({ colorize: colour, translateTime: 'SYS:HH:MM:ss', singleLine: true });
@@ -40,8 +48,11 @@ export function createLineFormat({ colour }: { colour: boolean }): (line: LogLin
 
 /** The value with hidden characters written out, so that they can be seen and do nothing. */
 function visible(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return key === 'stack' ? value.split('\n').map(escapeHidden).join('\n') : escapeHidden(value);
+  if (typeof value === 'string')
+    return key === 'stack' ? value.split('\n').map(escapeHidden).join('\n') : escapeHidden(value);
   if (Array.isArray(value)) return value.map((item) => visible(item, ''));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [escapeHidden(name), visible(item, name)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [escapeHidden(name), visible(item, name)]),
+  );
 }

@@ -1,4 +1,5 @@
-// The log: JSON lines in the data folder, and the same lines as values for whoever listens (the terminal, the desktop).
+// The log: JSON lines in the data folder, and the same lines as values for whoever listens (the terminal, the
+// desktop).
 // Everything happens in this process: a worker would lose its last lines when the process ends.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +12,10 @@ export type { LogLine } from './log-format.ts';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 type Write = (message: string, fields?: object) => void;
 
-/** `fields` become keys of the line; an Error belongs into `error`. Names, ids and figures: never what people write to each other. */
+/**
+ * `fields` become keys of the line; an Error belongs into `error`. Names, ids and figures: never what people
+ * write to each other.
+ */
 export interface Logger extends Record<LogLevel, Write> {
   /** Resolves when every line is in the file. What is logged later goes nowhere. */
   close(): Promise<void>;
@@ -38,19 +42,28 @@ const SECRET = ['content', 'token', 'authorization', 'Authorization', 'cookie', 
 const REDACTED = SECRET.flatMap((key) => ['', '*.', '*.*.', '*.*.*.'].map((parents) => `${parents}${key}`));
 
 /**
- * Opens `<folder>/lanline.<date>.<n>.log`. A folder that cannot be written, now or later, stops no chat: the lines go to `onLine` alone, and
- * the first of each fault says why.
+ * Opens `<folder>/lanline.<date>.<n>.log`. A folder that cannot be written, now or later, stops no chat: the
+ * lines go to `onLine` alone, and the first of each fault says why.
  */
-export async function createLogger({ folder, level, onLine, maxBytes = MAX_BYTES }: LoggerOptions): Promise<Logger> {
+export async function createLogger({
+  folder,
+  level,
+  onLine,
+  maxBytes = MAX_BYTES,
+}: LoggerOptions): Promise<Logger> {
   let broken = false;
-  const tell = (line: string) => { onLine?.(readLogLine(line)); };
+  const tell = (line: string) => {
+    onLine?.(readLogLine(line));
+  };
   const fileFault = (error: unknown) => {
     if (!broken) tell(faultLine(folder, error));
     broken = true;
     return undefined;
   };
   const file = await openFile(folder, maxBytes).catch(fileFault);
-  file?.on('error', fileFault).on('drain', () => { broken = false; });
+  file?.on('error', fileFault).on('drain', () => {
+    broken = false;
+  });
 
   let closing: Promise<void> | undefined;
   const write = (text: string) => {
@@ -59,18 +72,28 @@ export async function createLogger({ folder, level, onLine, maxBytes = MAX_BYTES
     file?.write(line);
     tell(line);
   };
-  const log = pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    errorKey: 'error',
-    formatters: { level: (label) => ({ level: label }) },
-    redact: REDACTED,
-  }, { write });
+  const log = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      errorKey: 'error',
+      formatters: { level: (label) => ({ level: label }) },
+      redact: REDACTED,
+    },
+    { write },
+  );
 
-  const at = (name: LogLevel): Write => (message, fields = {}) => { log[name](fields, message); };
+  const at =
+    (name: LogLevel): Write =>
+    (message, fields = {}) => {
+      log[name](fields, message);
+    };
   return {
-    debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'),
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
     close() {
       closing ??= closeFile(file);
       return closing;
@@ -94,7 +117,10 @@ async function openFile(folder: string, maxBytes: number): Promise<RollingFile> 
   });
 }
 
-/** pino-roll removes only when it begins another file; a server that is restarted every day would never come to that. */
+/**
+ * pino-roll removes only when it begins another file; a server that is restarted every day would never come
+ * to that.
+ */
 function removeOldFiles(folder: string): void {
   const files = readdirSync(folder).flatMap((name) => {
     const [, day, number] = /^lanline\.(\d{4}-\d{2}-\d{2})\.(\d+)\.log$/.exec(name) ?? [];
@@ -110,9 +136,13 @@ function closeFile(file: RollingFile | undefined): Promise<void> {
       resolve();
       return;
     }
-    file.once('close', () => { resolve(); });
+    file.once('close', () => {
+      resolve();
+    });
     // a disk that takes nothing would keep it open for ever
-    file.once('error', () => { file.destroy(); });
+    file.once('error', () => {
+      file.destroy();
+    });
     file.end();
   });
 }

@@ -1,4 +1,5 @@
-// The package brings no types; these are of what we use. What comes in is from anybody, so a record's data are unknown.
+// The package brings no types; these are of what we use. What comes in is from anybody, so a record's data
+// are unknown.
 declare module 'multicast-dns' {
   import type { Socket } from 'node:dgram';
   import type { EventEmitter } from 'node:events';
@@ -46,6 +47,16 @@ declare module 'multicast-dns' {
     destroy(done?: () => void): void;
   }
 
-  /** `interface` names the adapter by an address (IPv4) or by `::%zone` (IPv6); `bind` is what the socket listens on. */
-  export default function multicastDns(options: { type: 'udp4' | 'udp6'; ip: string; port: number; interface: string; bind: string; socket: Socket }): MulticastDns;
+  /**
+   * `interface` names the adapter by an address (IPv4) or by `::%zone` (IPv6); `bind` is what the socket
+   * listens on.
+   */
+  export default function multicastDns(options: {
+    type: 'udp4' | 'udp6';
+    ip: string;
+    port: number;
+    interface: string;
+    bind: string;
+    socket: Socket;
+  }): MulticastDns;
 }

@@ -1,4 +1,5 @@
-// Who is here, for the host: told by the chat what happens, it tells what is different now. What one change costs does not depend on how many are here.
+// Who is here, for the host: told by the chat what happens, it tells what is different now. What one change
+// costs does not depend on how many are here.
 import type { Clock, PeopleObserver } from './chat/ports.ts';
 import type { OnlinePerson } from './chat/presence.ts';
 import { statusSchema } from './contract/user.ts';
@@ -6,7 +7,9 @@ import type { Device, PeopleChange, PersonHere } from './server-events.ts';
 
 /** How long changes are gathered: four times a second is more than anybody reads. */
 const GATHER_MS = 250;
-/** Signs of life are noted this often at most, or everybody who writes would be told of at every gathering. */
+/**
+ * Signs of life are noted this often at most, or everybody who writes would be told of at every gathering.
+ */
 const ACTIVE_MS = 5_000;
 
 export interface PeopleReport {
@@ -111,14 +114,18 @@ export function createPeopleReport({ clock, person, deviceOf, onChange }: People
         here.delete(id);
         note(id);
       },
-      active(id) { active(id, ACTIVE_MS); },
+      active(id) {
+        active(id, ACTIVE_MS);
+      },
       entered(id, channelId) {
         active(id, 0);
         const channels = doingOf(id)?.channels;
         channels?.delete(channelId); // to the end of the order
         channels?.add(channelId);
       },
-      left(id, channelId) { doingOf(id)?.channels.delete(channelId); },
+      left(id, channelId) {
+        doingOf(id)?.channels.delete(channelId);
+      },
       typing(id, channelId, isTyping) {
         const typing = doingOf(id)?.typing;
         if (isTyping) typing?.add(channelId);

@@ -1,4 +1,5 @@
-// Which process holds a TCP port: so that "the port is taken" can say by whom. Each system has its own way, and none is certain to answer.
+// Which process holds a TCP port: so that "the port is taken" can say by whom. Each system has its own way,
+// and none is certain to answer.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -14,7 +15,10 @@ export interface PortOwner {
 const run = promisify(execFile);
 const WAIT_MS = 3_000;
 
-/** The process that listens on a port of this machine; undefined where that cannot be known (often: it belongs to somebody else). */
+/**
+ * The process that listens on a port of this machine; undefined where that cannot be known (often: it belongs
+ * to somebody else).
+ */
 export async function findPortOwner(port: number): Promise<PortOwner | undefined> {
   try {
     if (process.platform === 'linux') return await onLinux(port);
@@ -35,16 +39,21 @@ export function describeOwner(owner: PortOwner | undefined): string {
   if (!owner) return 'another program';
   const process = `process ${String(owner.pid)}`;
   if (owner.name === '') return process;
-  if (isAirPlay(owner)) return `macOS' AirPlay Receiver (${process}; System Settings, General, AirDrop & Handoff turns it off)`;
+  if (isAirPlay(owner))
+    return `macOS' AirPlay Receiver (${process}; System Settings, General, AirDrop & Handoff turns it off)`;
   return `${escapeHidden(owner.name)} (${process})`;
 }
 
 async function onLinux(port: number): Promise<PortOwner | undefined> {
-  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')));
-  const sockets = new Set(tables.flatMap((table) => listeningInodes(table, port)).map((inode) => `socket:[${inode}]`));
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')),
+  );
+  const sockets = new Set(
+    tables.flatMap((table) => listeningInodes(table, port)).map((inode) => `socket:[${inode}]`),
+  );
   if (sockets.size === 0) return undefined;
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    if (!await holdsOneOf(pid, sockets)) continue;
+    if (!(await holdsOneOf(pid, sockets))) continue;
     return { pid: Number(pid), name: await programOf(pid) };
   }
   return undefined;
@@ -53,27 +62,40 @@ async function onLinux(port: number): Promise<PortOwner | undefined> {
 async function holdsOneOf(pid: string, sockets: ReadonlySet<string>): Promise<boolean> {
   // of other users' processes this may not be read, and any may end meanwhile
   const handles = await readdir(`/proc/${pid}/fd`).catch(() => []);
-  const targets = await Promise.all(handles.map((handle) => readlink(`/proc/${pid}/fd/${handle}`).catch(() => '')));
+  const targets = await Promise.all(
+    handles.map((handle) => readlink(`/proc/${pid}/fd/${handle}`).catch(() => '')),
+  );
   return targets.some((target) => sockets.has(target));
 }
 
 /** The program's file: `comm` may be a thread's name, as Node's `MainThread` is. */
 async function programOf(pid: string): Promise<string> {
   const file = await readlink(`/proc/${pid}/exe`).catch(() => '');
-  return file === '' ? (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() : basename(file.replace(/ \(deleted\)$/, ''));
+  return file === ''
+    ? (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim()
+    : basename(file.replace(/ \(deleted\)$/, ''));
 }
 
 /** Inodes of the sockets that listen on the port, of a table as in /proc/net/tcp. */
 export function listeningInodes(table: string, port: number): string[] {
   const LISTEN = '0A';
-  return table.split('\n').slice(1).flatMap((row) => {
-    const [, local, , state, , , , , , inode] = row.trim().split(/\s+/);
-    return state === LISTEN && inode !== undefined && Number.parseInt(local?.split(':')[1] ?? '', 16) === port ? [inode] : [];
-  });
+  return table
+    .split('\n')
+    .slice(1)
+    .flatMap((row) => {
+      const [, local, , state, , , , , , inode] = row.trim().split(/\s+/);
+      return state === LISTEN &&
+        inode !== undefined &&
+        Number.parseInt(local?.split(':')[1] ?? '', 16) === port
+        ? [inode]
+        : [];
+    });
 }
 
 async function withLsof(port: number): Promise<PortOwner | undefined> {
-  const { stdout } = await run('lsof', ['-nP', `-iTCP:${String(port)}`, '-sTCP:LISTEN', '-Fpc'], { timeout: WAIT_MS });
+  const { stdout } = await run('lsof', ['-nP', `-iTCP:${String(port)}`, '-sTCP:LISTEN', '-Fpc'], {
+    timeout: WAIT_MS,
+  });
   return parseLsof(stdout);
 }
 
@@ -84,18 +106,29 @@ export function parseLsof(output: string): PortOwner | undefined {
 }
 
 async function onWindows(port: number): Promise<PortOwner | undefined> {
-  const { stdout: sockets } = await run('netstat', ['-ano'], { timeout: WAIT_MS, maxBuffer: 1e8, windowsHide: true });
+  const { stdout: sockets } = await run('netstat', ['-ano'], {
+    timeout: WAIT_MS,
+    maxBuffer: 1e8,
+    windowsHide: true,
+  });
   const pid = parseNetstat(sockets, port);
   if (pid === undefined) return undefined;
-  const { stdout: tasks } = await run('tasklist', ['/FI', `PID eq ${String(pid)}`, '/FO', 'CSV', '/NH'], { timeout: WAIT_MS, windowsHide: true }).catch(() => ({ stdout: '' }));
+  const { stdout: tasks } = await run('tasklist', ['/FI', `PID eq ${String(pid)}`, '/FO', 'CSV', '/NH'], {
+    timeout: WAIT_MS,
+    windowsHide: true,
+  }).catch(() => ({ stdout: '' }));
   return { pid, name: parseTasklist(tasks) };
 }
 
-/** The process that listens, of `netstat -ano`. Its word for "listening" depends on the language, so the remote end tells: nobody, port 0. */
+/**
+ * The process that listens, of `netstat -ano`. Its word for "listening" depends on the language, so the
+ * remote end tells: nobody, port 0.
+ */
 export function parseNetstat(output: string, port: number): number | undefined {
   for (const row of output.split('\n')) {
     const [protocol, local, remote, ...rest] = row.trim().split(/\s+/);
-    if (protocol === 'TCP' && local?.endsWith(`:${String(port)}`) && remote?.endsWith(':0')) return Number(rest.at(-1));
+    if (protocol === 'TCP' && local?.endsWith(`:${String(port)}`) && remote?.endsWith(':0'))
+      return Number(rest.at(-1));
   }
   return undefined;
 }

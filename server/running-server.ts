@@ -23,7 +23,15 @@ import type { NetworkInterfaces } from './network/addresses.ts';
 import { watchNetwork, type Network } from './network/network.ts';
 import { createSearchDomains } from './network/search-domains.ts';
 import { createPeopleReport } from './people-report.ts';
-import type { ChannelInfo, MessageCount, NetworkState, PeopleChange, PersonEvent, PersonHere, StorageFigures } from './server-events.ts';
+import type {
+  ChannelInfo,
+  MessageCount,
+  NetworkState,
+  PeopleChange,
+  PersonEvent,
+  PersonHere,
+  StorageFigures,
+} from './server-events.ts';
 import type { Settings } from './settings.ts';
 import { createBroadcaster } from './sockets/broadcaster.ts';
 import { createSocketServer, serveSockets } from './sockets/socket-server.ts';
@@ -35,7 +43,16 @@ import { suspend } from './suspend.ts';
 import { VERSION } from './version.ts';
 
 /** What this server can do beyond the old one's protocol. */
-const FEATURES = ['acknowledgements', 'client_id', 'changes', 'pages', 'identity', 'profile', 'calm', 'batch'] as const;
+const FEATURES = [
+  'acknowledgements',
+  'client_id',
+  'changes',
+  'pages',
+  'identity',
+  'profile',
+  'calm',
+  'batch',
+] as const;
 
 export interface RunningServer {
   readonly host: string;
@@ -76,7 +93,10 @@ export interface RunOptions {
 /** How to end each part, in the order in which they were started. */
 export type Endings = ((farewell: Farewell) => unknown)[];
 
-/** Starts everything or nothing: rejects with FolderLockedError, NewerFolderError, or the system's error (`EADDRINUSE`, …). */
+/**
+ * Starts everything or nothing: rejects with FolderLockedError, NewerFolderError, or the system's error
+ * (`EADDRINUSE`, …).
+ */
 export async function runServer(options: RunOptions): Promise<RunningServer> {
   const endings: Endings = [];
   const close = async (farewell: Farewell): Promise<void> => {
@@ -84,7 +104,7 @@ export async function runServer(options: RunOptions): Promise<RunningServer> {
   };
   try {
     const { store, log } = await openFolder(options, endings);
-    return { ...await serve(options, store, log, endings), imported: store.imported, close };
+    return { ...(await serve(options, store, log, endings)), imported: store.imported, close };
   } catch (error) {
     await close({ reason: 'The server could not start', code: 'stopping' });
     throw error;
@@ -92,25 +112,59 @@ export async function runServer(options: RunOptions): Promise<RunningServer> {
 }
 
 /** The store and the log in its folder; what happens before the log can be written is written then. */
-async function openFolder({ settings, fs = nodeFileSystem, clock, listeners }: RunOptions, endings: Endings): Promise<{ store: Store; log: Logger }> {
+async function openFolder(
+  { settings, fs = nodeFileSystem, clock, listeners }: RunOptions,
+  endings: Endings,
+): Promise<{ store: Store; log: Logger }> {
   const early: StoreNote[] = [];
-  let note = (said: StoreNote): void => { early.push(said); };
+  let note = (said: StoreNote): void => {
+    early.push(said);
+  };
   const store = await openStore({
-    env: { fs, now: () => clock.now(), note: (said) => { note(said); } },
-    folder: settings.data, importZone: settings.importZone, freeSpaceFloor: settings.freeSpaceFloor, onFatal: listeners.onFatal,
+    env: {
+      fs,
+      now: () => clock.now(),
+      note: (said) => {
+        note(said);
+      },
+    },
+    folder: settings.data,
+    importZone: settings.importZone,
+    freeSpaceFloor: settings.freeSpaceFloor,
+    onFatal: listeners.onFatal,
   });
   endings.push(() => store.close());
-  const log = await createLogger({ folder: join(settings.data, 'logs'), level: settings.logLevel, onLine: listeners.onLog });
+  const log = await createLogger({
+    folder: join(settings.data, 'logs'),
+    level: settings.logLevel,
+    onLine: listeners.onLog,
+  });
   endings.push(() => log.close());
-  note = ({ level, event, ...details }) => { log[level](event, details); };
+  note = ({ level, event, ...details }) => {
+    log[level](event, details);
+  };
   early.forEach(note);
   return { store, log };
 }
 
-async function serve({ settings, build, pageFolder, clock, networkInterfaces = systemInterfaces, listeners }: RunOptions, store: Store, log: Logger, endings: Endings): Promise<Omit<RunningServer, 'imported' | 'close'>> {
+async function serve(
+  { settings, build, pageFolder, clock, networkInterfaces = systemInterfaces, listeners }: RunOptions,
+  store: Store,
+  log: Logger,
+  endings: Endings,
+): Promise<Omit<RunningServer, 'imported' | 'close'>> {
   const searchDomains = createSearchDomains(() => clock.monotonic());
-  const edge = createEdge({ ...settings, names: () => ({ hostName: hostname(), searchDomains: searchDomains(), localNames: network?.names() ?? [] }) });
-  const limiter = settings.limits ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback }) : noLimiter;
+  const edge = createEdge({
+    ...settings,
+    names: () => ({
+      hostName: hostname(),
+      searchDomains: searchDomains(),
+      localNames: network?.names() ?? [],
+    }),
+  });
+  const limiter = settings.limits
+    ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback })
+    : noLimiter;
   let handle: ReturnType<typeof createHttpApp> | undefined;
   let network: Network | undefined;
   const listener = createListener({
@@ -120,13 +174,16 @@ async function serve({ settings, build, pageFolder, clock, networkInterfaces = s
       if (isPageLoad(request)) network?.arrived(arrivalOf(request));
       handle?.(request, response);
     },
-    log: ({ level, event, ...details }) => { log[level](event, details); },
+    log: ({ level, event, ...details }) => {
+      log[level](event, details);
+    },
   });
   const socketOptions = {
     http: listener.server,
     check: (request: Parameters<Edge['check']>[0]) => edge.check(request),
     cors: corsOptions(edge),
-    addressOf: (request: { socket: { remoteAddress?: string | undefined } }) => canonicalAddress(request.socket.remoteAddress),
+    addressOf: (request: { socket: { remoteAddress?: string | undefined } }) =>
+      canonicalAddress(request.socket.remoteAddress),
     maxPerAddress: settings.maxConnectionsPerAddress,
     isLoopback,
     isFromHost: ({ socket }: { socket: Parameters<typeof isFromHost>[0] }) => isFromHost(socket),
@@ -136,42 +193,84 @@ async function serve({ settings, build, pageFolder, clock, networkInterfaces = s
     },
     isLimited: settings.limits,
     clock,
-    log: (error: unknown, event: string) => { log.error('handler-failed', { error, event }); },
+    log: (error: unknown, event: string) => {
+      log.error('handler-failed', { error, event });
+    },
   };
   const io = createSocketServer(socketOptions);
   const broadcaster = createBroadcaster(io, clock);
-  const tellPerson = (kind: PersonEvent['kind'], { id, username }: { id: string; username: string }): void => {
+  const tellPerson = (
+    kind: PersonEvent['kind'],
+    { id, username }: { id: string; username: string },
+  ): void => {
     const online = chat.presence.count();
     log.info(`person-${kind}`, { person: username, online, user: id });
     listeners.onPerson({ kind, id, name: username, at: new Date(clock.now()).toISOString(), online });
   };
-  const report = createPeopleReport({ clock, person: (id) => chat.presence.person(id), deviceOf: (session) => io.sockets.sockets.get(session)?.data.facts, onChange: listeners.onPeople });
+  const report = createPeopleReport({
+    clock,
+    person: (id) => chat.presence.person(id),
+    deviceOf: (session) => io.sockets.sockets.get(session)?.data.facts,
+    onChange: listeners.onPeople,
+  });
   const chat = createChatService({
-    store, people: store.people, broadcaster, limiter, clock, observer: report.observer,
+    store,
+    people: store.people,
+    broadcaster,
+    limiter,
+    clock,
+    observer: report.observer,
     maxPeople: settings.maxPeople,
     serverInfo: () => ({
-      id: store.serverId, name: settings.name, version: VERSION, build,
+      id: store.serverId,
+      name: settings.name,
+      version: VERSION,
+      build,
       limits: { message: LIMITS.content, upload: settings.maxUpload, types: settings.uploadTypes },
       features: FEATURES,
     }),
-    onJoined: (user) => { tellPerson('joined', user); },
-    onLeft: (user) => { tellPerson('left', user); },
+    onJoined: (user) => {
+      tellPerson('joined', user);
+    },
+    onLeft: (user) => {
+      tellPerson('left', user);
+    },
     onChannels: listeners.onChannels,
     onMessages: (channelId, messages) => {
       const channel = store.channels().find(({ id }) => id === channelId)?.name ?? channelId;
-      for (const { username, user_id: user, seq, file } of messages) log.info('message', { person: username, channel, seq, ...(file && { file: file.filename }), user });
+      for (const { username, user_id: user, seq, file } of messages)
+        log.info('message', { person: username, channel, seq, ...(file && { file: file.filename }), user });
     },
-    onError: (error) => { log.error('background-failed', { error }); },
+    onError: (error) => {
+      log.error('background-failed', { error });
+    },
   });
-  endings.push(() => { report.close(); }, () => { chat.close(); }, () => { broadcaster.close(); });
+  endings.push(
+    () => {
+      report.close();
+    },
+    () => {
+      chat.close();
+    },
+    () => {
+      broadcaster.close();
+    },
+  );
   const uploadsUnderWay = createUploadsUnderWay(clock);
   handle = createHttpApp({
-    ...httpParts({ settings, chat, store, limiter, uploadsUnderWay, log }), edge, log: ({ level, event, ...details }) => { log[level](event, details); },
+    ...httpParts({ settings, chat, store, limiter, uploadsUnderWay, log }),
+    edge,
+    log: ({ level, event, ...details }) => {
+      log[level](event, details);
+    },
     ...(pageFolder !== undefined && { pageAssets: readPageAssets(pageFolder) }),
   });
   const sockets = serveSockets(io, chat, store.serverId, socketOptions);
-  endings.push(() => { sockets.close(); });
-  if (settings.logLevel === 'debug') logClientEvents(io, log, (session) => chat.presence.of(session)?.user.id);
+  endings.push(() => {
+    sockets.close();
+  });
+  if (settings.logLevel === 'debug')
+    logClientEvents(io, log, (session) => chat.presence.of(session)?.user.id);
 
   const { host, port } = await listener.listen();
   listener.server.on('error', listeners.onFatal);
@@ -186,16 +285,30 @@ async function serve({ settings, build, pageFolder, clock, networkInterfaces = s
   });
   store.lock.describe({ pid: process.pid, port });
   const watched = await watchNetwork({
-    host, port, clock, room: settings.name, localName: settings.localName, systemName: hostname(), interfaces: networkInterfaces, onChange: listeners.onNetwork,
-    onProblem: (adapter, error) => { log.debug('no-local-name', { adapter, error }); },
+    host,
+    port,
+    clock,
+    room: settings.name,
+    localName: settings.localName,
+    systemName: hostname(),
+    interfaces: networkInterfaces,
+    onChange: listeners.onNetwork,
+    onProblem: (adapter, error) => {
+      log.debug('no-local-name', { adapter, error });
+    },
   });
   network = watched;
   endings.push(() => watched.close());
-  io.on('connection', ({ request }) => { watched.arrived(arrivalOf(request)); });
+  io.on('connection', ({ request }) => {
+    watched.arrived(arrivalOf(request));
+  });
   startBackground({ clock, store, chat, log, listeners, endings });
   log.info('running', { version: VERSION, build, host, port, data: settings.data });
   return {
-    host, port, chat, network: watched,
+    host,
+    port,
+    chat,
+    network: watched,
     async channelInfo() {
       const known = await store.view.channels();
       return chat.listChannels().map((channel) => ({ ...channel, messages: 0, ...known.get(channel.id) }));

@@ -1,4 +1,5 @@
-// What a server tells the program that holds it. Everything here can be serialised, so that the server can move to a process of its own.
+// What a server tells the program that holds it. Everything here can be serialised, so that the server can
+// move to a process of its own.
 import type { Channel } from './contract/channel.ts';
 import type { LogLine } from './logger.ts';
 import type { PortOwner } from './port-owner.ts';
@@ -10,11 +11,18 @@ export type ServerState =
   | { state: 'stopped' | 'starting' | 'stopping' }
   /** `since`: ISO time, UTC; `insteadOf`: the usual port, which somebody else has */
   | { state: 'running'; host: string; port: number; since: string; insteadOf?: PortTaken }
-  /** `reason` is a sentence for people, in English; `fault` the same for programs that say it in other words */
+  /**
+   * `reason` is a sentence for people, in English; `fault` the same for programs that say it in other words
+   */
   | { state: 'failed'; reason: string; fault: Fault };
 
 /** `owner`: who has the port, where the system tells; `free`: the next port that nobody has */
-export interface PortTaken { code: 'port_taken'; port: number; owner?: PortOwner; free?: number }
+export interface PortTaken {
+  code: 'port_taken';
+  port: number;
+  owner?: PortOwner;
+  free?: number;
+}
 
 /** Why a server failed. */
 export type Fault =
@@ -25,7 +33,9 @@ export type Fault =
   | { code: 'folder_locked'; folder: string; pid?: number; port?: number }
   /** `needs`: the first version that can read it */
   | { code: 'folder_newer'; folder: string; needs?: string }
-  /** Its room was moved to the folder `to`; or the folder is an unfinished copy, and the room is still there */
+  /**
+   * Its room was moved to the folder `to`; or the folder is an unfinished copy, and the room is still there
+   */
   | { code: 'folder_moved'; folder: string; to: string }
   | { code: 'folder_unusable'; folder: string; detail: string }
   /** Anything else, also while it was running */

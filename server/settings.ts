@@ -1,8 +1,17 @@
-// The settings of one run: flags before environment before JSON file before what the desktop keeps before defaults.
+// The settings of one run: flags before environment before JSON file before what the desktop keeps before
+// defaults.
 import { dirname, join, resolve } from 'node:path';
 import { sortSettings, type SettingProblems } from './settings/check.ts';
 import { readFlags } from './settings/flags.ts';
-import { aboutSetting, flagOf, SETTING_NAMES, settingsSchema, variableOf, type SettingName, type Settings } from './settings/schema.ts';
+import {
+  aboutSetting,
+  flagOf,
+  SETTING_NAMES,
+  settingsSchema,
+  variableOf,
+  type SettingName,
+  type Settings,
+} from './settings/schema.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { readSettingsFile } from './settings/settings-file.ts';
 
@@ -17,18 +26,18 @@ export type SettingsAnswer =
   /** `--help` or `--version`: a text to print instead of running */
   | { run: false; text: string }
   | {
-    run: true;
-    /** `data` is absolute */
-    settings: Settings;
-    /** Those that were given at all, even if as the default */
-    given: ReadonlySet<SettingName>;
-    /** Of these, those that flags, environment or file say: what is kept changes nothing there */
-    fixed: ReadonlySet<SettingName>;
-    /** What is wrong with kept values; they are not used */
-    problems: SettingProblems;
-    /** One line each: what was given and not used */
-    warnings: readonly string[];
-  };
+      run: true;
+      /** `data` is absolute */
+      settings: Settings;
+      /** Those that were given at all, even if as the default */
+      given: ReadonlySet<SettingName>;
+      /** Of these, those that flags, environment or file say: what is kept changes nothing there */
+      fixed: ReadonlySet<SettingName>;
+      /** What is wrong with kept values; they are not used */
+      problems: SettingProblems;
+      /** One line each: what was given and not used */
+      warnings: readonly string[];
+    };
 
 export interface SettingsInput {
   /** Flags, without the program's own name */
@@ -59,10 +68,18 @@ const CONFIG = 'LANLINE_CONFIG';
  * Reads the settings of a run. Touches nothing but the JSON file.
  * @throws SettingsError naming every bad value, where it was given and what would be right
  */
-export function readSettings({ argv, env, cwd, version = '', columns, stored = {}, dataFolder = defaultSettings.data }: SettingsInput): SettingsAnswer {
+export function readSettings({
+  argv,
+  env,
+  cwd,
+  version = '',
+  columns,
+  stored = {},
+  dataFolder = defaultSettings.data,
+}: SettingsInput): SettingsAnswer {
   const flags = readFlags(argv, { version, columns });
   if (flags.text !== undefined) return { run: false, text: flags.text };
-  const variable = (name: string) => env[name] === '' ? undefined : env[name];
+  const variable = (name: string) => (env[name] === '' ? undefined : env[name]);
 
   const given = new Map<SettingName, Given>();
   for (const name of SETTING_NAMES) {
@@ -76,38 +93,60 @@ export function readSettings({ argv, env, cwd, version = '', columns, stored = {
 
   const named = flags.config ?? variable(CONFIG);
   const kept = sortSettings(stored);
-  const folder = resolve(cwd, flags.raw.data ?? variable(variableOf('data')) ?? kept.settings.data ?? dataFolder);
+  const folder = resolve(
+    cwd,
+    flags.raw.data ?? variable(variableOf('data')) ?? kept.settings.data ?? dataFolder,
+  );
   const file = named === undefined ? join(folder, 'settings.json') : resolve(cwd, named);
-  const problems = addFile(given, file, named === undefined ? undefined : flags.config === undefined ? CONFIG : '--config');
+  const problems = addFile(
+    given,
+    file,
+    named === undefined ? undefined : flags.config === undefined ? CONFIG : '--config',
+  );
   const fixed = new Set(given.keys());
   for (const name of SETTING_NAMES) {
     const value = kept.settings[name];
-    if (value !== undefined && !given.has(name)) given.set(name, { source: 'stored', value, label: `the kept "${name}"` });
+    if (value !== undefined && !given.has(name))
+      given.set(name, { source: 'stored', value, label: `the kept "${name}"` });
   }
 
-  const { data: settings, error } = settingsSchema.safeParse(Object.fromEntries([...given].map(([name, { value }]) => [name, value])));
+  const { data: settings, error } = settingsSchema.safeParse(
+    Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
+  );
   const bad = new Set(error?.issues.map(({ path }) => path[0]));
   for (const [name, { value, label }] of given) {
-    if (bad.has(name)) problems.push(`${label} is ${JSON.stringify(value)}; expected ${aboutSetting(name).expected}.`);
+    if (bad.has(name))
+      problems.push(`${label} is ${JSON.stringify(value)}; expected ${aboutSetting(name).expected}.`);
   }
   if (!settings || problems.length > 0) throw new SettingsError(problems);
 
   // a path in the file is meant from where the file lies
   const from = given.get('data')?.source === 'file' ? dirname(file) : cwd;
   const data = resolve(from, given.has('data') ? settings.data : dataFolder);
-  return { run: true, settings: { ...settings, data }, given: new Set(given.keys()), fixed, problems: kept.problems, warnings: unknownVariables(env) };
+  return {
+    run: true,
+    settings: { ...settings, data },
+    given: new Set(given.keys()),
+    fixed,
+    problems: kept.problems,
+    warnings: unknownVariables(env),
+  };
 }
 
 /** Adds what the file says and nothing said before; answers the problems with its keys. */
 function addFile(given: Map<SettingName, Given>, file: string, namedBy: string | undefined): string[] {
   const raw = readSettingsFile(file);
-  if (!raw && namedBy !== undefined) return [`${namedBy} is "${file}", which does not exist; expected a JSON file with settings.`];
+  if (!raw && namedBy !== undefined)
+    return [`${namedBy} is "${file}", which does not exist; expected a JSON file with settings.`];
   const known = new Map<string, SettingName>(SETTING_NAMES.map((name) => [name, name]));
   return (raw ?? []).flatMap(([key, value]) => {
     const name = known.get(key);
     const label = `"${key}" in ${file}`;
     if (name === undefined) return [`${label} is no setting; expected ${SETTING_NAMES.join(', ')}.`];
-    if (name === 'data' && namedBy === undefined) return [`${label} cannot be set there, since the file lies in the data folder; expected it as ${flagOf('data')}.`];
+    if (name === 'data' && namedBy === undefined)
+      return [
+        `${label} cannot be set there, since the file lies in the data folder; expected it as ${flagOf('data')}.`,
+      ];
     if (!given.has(name)) given.set(name, { source: 'file', value, label });
     return [];
   });
@@ -116,6 +155,8 @@ function addFile(given: Map<SettingName, Given>, file: string, namedBy: string |
 /** Not refused: the variable may be meant for another program of ours. */
 function unknownVariables(env: SettingsInput['env']): string[] {
   const known = new Set([CONFIG, ...SETTING_NAMES.map(variableOf)]);
-  return Object.keys(env).filter((name) => name.startsWith('LANLINE_') && !known.has(name)).toSorted()
+  return Object.keys(env)
+    .filter((name) => name.startsWith('LANLINE_') && !known.has(name))
+    .toSorted()
     .map((name) => `The environment variable ${name} is no setting and does nothing; --help lists them.`);
 }

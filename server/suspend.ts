@@ -18,7 +18,9 @@ export interface Suspended {
 export async function suspend({ clock, store, broadcaster, log }: Suspended): Promise<void> {
   broadcaster.toAll('server_closing', { reason: 'The computer of the host goes to sleep', code: 'sleeping' });
   const deadline = Promise.withResolvers<'late'>();
-  const cancel = clock.after(DEADLINE_MS, () => { deadline.resolve('late'); });
+  const cancel = clock.after(DEADLINE_MS, () => {
+    deadline.resolve('late');
+  });
   const outcome = await Promise.race([store.idle().then(() => 'stored' as const), deadline.promise]);
   cancel();
   broadcaster.flush();

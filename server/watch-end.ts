@@ -2,7 +2,10 @@
 import { EXIT } from './exit-codes.ts';
 import type { ChatServer, ServerState } from './index.ts';
 
-/** A reason to stop. `parent`: whoever started us is gone; that counts only where nothing else has told to stop. */
+/**
+ * A reason to stop. `parent`: whoever started us is gone; that counts only where nothing else has told to
+ * stop.
+ */
 export type StopReason = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'parent';
 
 export interface EndOptions {
@@ -17,8 +20,8 @@ export interface EndOptions {
 const BY_SIGNAL: Record<StopReason, number> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143, parent: 143 };
 
 /**
- * How long closing may take, and after which time a second signal is a person who insists: one Ctrl-C can arrive twice, from the terminal
- * and through npm.
+ * How long closing may take, and after which time a second signal is a person who insists: one Ctrl-C can
+ * arrive twice, from the terminal and through npm.
  */
 const TIMES = { close: 5_000, insist: 1_000 };
 
@@ -36,14 +39,19 @@ export interface WatchedServer {
 }
 
 /** Closes the server when told to; `end` resolves when it has ended, by that or by a fault of its own. */
-export function watchEnd(server: WatchedServer, { onStop, exitNow, times = TIMES }: EndOptions): { end: Promise<End>; isStopping: () => boolean; forget: () => void } {
+export function watchEnd(
+  server: WatchedServer,
+  { onStop, exitNow, times = TIMES }: EndOptions,
+): { end: Promise<End>; isStopping: () => boolean; forget: () => void } {
   const { promise, resolve } = Promise.withResolvers<End>();
   let toldAt: number | undefined;
   let deadline: NodeJS.Timeout | undefined;
   let before = server.state.state;
 
   const close = async (then: End, codeIfLate: number): Promise<void> => {
-    deadline ??= setTimeout(() => { exitNow(codeIfLate); }, times.close);
+    deadline ??= setTimeout(() => {
+      exitNow(codeIfLate);
+    }, times.close);
     try {
       await server.close();
       resolve(then);
@@ -58,7 +66,8 @@ export function watchEnd(server: WatchedServer, { onStop, exitNow, times = TIMES
     } else if (reason !== 'parent' && performance.now() - toldAt >= times.insist) exitNow(BY_SIGNAL[reason]);
   });
   const onState = (state: ServerState) => {
-    if (state.state === 'failed' && before === 'running') void close({ code: EXIT.failed, reason: state.reason }, EXIT.failed);
+    if (state.state === 'failed' && before === 'running')
+      void close({ code: EXIT.failed, reason: state.reason }, EXIT.failed);
     before = state.state;
   };
   server.events.on('state', onState);

@@ -1,4 +1,5 @@
-// What happens, as the two ways of showing it (screen.ts, json.ts) get it. With --json each is one line on stdout.
+// What happens, as the two ways of showing it (screen.ts, json.ts) get it. With --json each is one line on
+// stdout.
 import type { Channel } from '../server/contract/channel.ts';
 import type { WireError } from '../server/contract/errors.ts';
 import type { ServerInfo } from '../server/contract/events.ts';

@@ -1,4 +1,5 @@
-// A client of Lanline's protocol: joining, reading, sending, and coming back. What happens is told by `emit`; how it looks is not its business.
+// A client of Lanline's protocol: joining, reading, sending, and coming back. What happens is told by `emit`;
+// how it looks is not its business.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel } from '../server/contract/channel.ts';
 import { ChatError } from '../server/contract/errors.ts';
@@ -24,7 +25,10 @@ export interface ClientOptions {
   isPatient: boolean;
   profile: Profile;
   emit: Emit;
-  /** Something that is shown all the time may be otherwise now: who is here, what waits, whether there is a connection */
+  /**
+   * Something that is shown all the time may be otherwise now: who is here, what waits, whether there is a
+   * connection
+   */
   changed: () => void;
 }
 
@@ -60,10 +64,27 @@ const RETRY_MS = 2_000;
 const PAGE = 30;
 /** Refusals that may pass; the others do not. */
 const PASSING_AT_FIRST = new Set(['closing', 'busy']);
-const PASSING_LATER = new Set([...PASSING_AT_FIRST, 'server_full', 'storage_full', 'storage_failed', 'internal']);
+const PASSING_LATER = new Set([
+  ...PASSING_AT_FIRST,
+  'server_full',
+  'storage_full',
+  'storage_failed',
+  'internal',
+]);
 
-export function createClient({ url, name: firstName, channel: firstChannel, history, isPatient, profile, emit, changed }: ClientOptions): Client {
-  const connection = createConnection(url, (error) => { emit({ event: 'problem', error: failureOf(error) }); });
+export function createClient({
+  url,
+  name: firstName,
+  channel: firstChannel,
+  history,
+  isPatient,
+  profile,
+  emit,
+  changed,
+}: ClientOptions): Client {
+  const connection = createConnection(url, (error) => {
+    emit({ event: 'problem', error: failureOf(error) });
+  });
   const http = createHttp(url);
   const { promise: ready, resolve: setReady } = Promise.withResolvers<void>();
   const { promise: ended, resolve: setEnded } = Promise.withResolvers<EndError | undefined>();
@@ -82,14 +103,21 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
     async send({ clientId, channelId, content, file }) {
       const answer = await connection.call('send_message', {
         channel_id: channelId,
-        message: { content, type: file ? 'file' : 'text', client_id: clientId, ...(file && { file: { unique_filename: file.unique_filename } }) },
+        message: {
+          content,
+          type: file ? 'file' : 'text',
+          client_id: clientId,
+          ...(file && { file: { unique_filename: file.unique_filename } }),
+        },
       });
       return answer.message;
     },
   });
 
   const reader: Reader = createReader({
-    connection, history, emit,
+    connection,
+    history,
+    emit,
     async page(channelId, before) {
       const messages = await http.page(channelId, before, PAGE);
       return { messages, hasMore: messages.length === PAGE };
@@ -100,7 +128,9 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
       if (channel && !isQuiet) emit({ event: 'channel', channel, last_seq: answer.last_seq });
     },
     // the next arrival asks again
-    onMissed: (error) => { if (!(error instanceof NoAnswerError)) emit({ event: 'problem', error: failureOf(error) }); },
+    onMissed: (error) => {
+      if (!(error instanceof NoAnswerError)) emit({ event: 'problem', error: failureOf(error) });
+    },
   });
 
   const close = (error?: EndError): void => {
@@ -112,15 +142,24 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
 
   const find = (wanted: string): Channel => {
     const plain = wanted.replace(/^#/, '').toLowerCase();
-    const found = channels.find(({ id }) => id.toLowerCase() === plain) ?? channels.find(({ name }) => name.toLowerCase() === plain);
+    const found =
+      channels.find(({ id }) => id.toLowerCase() === plain) ??
+      channels.find(({ name }) => name.toLowerCase() === plain);
     if (found) return found;
-    throw new Error(`There is no channel ${plainLine(wanted)}. There are: ${channels.map(({ id }) => plainLine(id)).join(', ')}.`);
+    throw new Error(
+      `There is no channel ${plainLine(wanted)}. There are: ${channels.map(({ id }) => plainLine(id)).join(', ')}.`,
+    );
   };
 
   const join = async (serverId: string): Promise<void> => {
     identity ??= await profile.identity(serverId, firstName);
     const { user_id: id, name, created: createdAt, token } = identity;
-    const answer = await connection.call('join_user', { user: { id, username: name, avatar: null, status, createdAt }, token, calm: true, batch: true });
+    const answer = await connection.call('join_user', {
+      user: { id, username: name, avatar: null, status, createdAt },
+      token,
+      calm: true,
+      batch: true,
+    });
     const returning = server !== undefined;
     ({ server, channels } = answer);
     emit({ event: 'online', returning, server, user: answer.user, channels });
@@ -137,8 +176,10 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
   /** A connection is there: into the room, as often as it takes. */
   const arrive = async ({ server_id: serverId }: { server_id?: unknown }): Promise<void> => {
     // an address may be another room tomorrow: neither our secret nor what waits to be sent is for that one
-    if (typeof serverId !== 'string') throw new EndError('An older server answers there, which this client does not speak with.');
-    if (identity && identity.server_id !== serverId) throw new EndError('Another room answers there now. Start again to go into it.');
+    if (typeof serverId !== 'string')
+      throw new EndError('An older server answers there, which this client does not speak with.');
+    if (identity && identity.server_id !== serverId)
+      throw new EndError('Another room answers there now. Start again to go into it.');
     arrivals += 1;
     const mine = arrivals;
     while (mine === arrivals) {
@@ -152,7 +193,8 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
           return;
         }
         const passing = server || isPatient ? PASSING_LATER : PASSING_AT_FIRST;
-        if (error instanceof ChatError && !passing.has(error.code)) throw refusedWords(error, { name: firstName, file: profile.fileOf(serverId, firstName) });
+        if (error instanceof ChatError && !passing.has(error.code))
+          throw refusedWords(error, { name: firstName, file: profile.fileOf(serverId, firstName) });
         if (!(error instanceof ChatError)) throw error;
         await delay(RETRY_MS);
       }
@@ -160,7 +202,9 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
   };
 
   connection.on('connected', (payload) => {
-    arrive(payload).catch((error: unknown) => { close(error instanceof EndError ? error : new EndError(failureOf(error).message)); });
+    arrive(payload).catch((error: unknown) => {
+      close(error instanceof EndError ? error : new EndError(failureOf(error).message));
+    });
   });
   connection.onLost((reason, said) => {
     arrivals += 1;
@@ -169,8 +213,12 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
     people.nobodyTypes();
     if (server) emit({ event: 'offline', reason, said, waiting: outbox.size });
   });
-  connection.on('new_message', ({ channel_id: id, message }) => { reader.live(id, [message]); });
-  connection.on('new_messages', ({ channel_id: id, messages }) => { reader.live(id, messages); });
+  connection.on('new_message', ({ channel_id: id, message }) => {
+    reader.live(id, [message]);
+  });
+  connection.on('new_messages', ({ channel_id: id, messages }) => {
+    reader.live(id, messages);
+  });
   connection.on('online_users', ({ users }) => {
     people.reset(users);
     changed();
@@ -189,7 +237,9 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
     emit({ event: 'channels', asked: false, channels });
   });
 
-  const needConnection = (): void => { if (!isOnline) throw new NoAnswerError('There is no connection at the moment; try again when it is back'); };
+  const needConnection = (): void => {
+    if (!isOnline) throw new NoAnswerError('There is no connection at the moment; try again when it is back');
+  };
   const current = (): Channel | undefined => channels.find(({ id }) => id === reader.current);
   const add = (content: string, path?: string): void => {
     if (reader.current === undefined) return;
@@ -198,14 +248,33 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
   };
 
   return {
-    ready, ended, people, outbox, http, close,
-    get isOnline() { return isOnline; },
-    get server() { return server; },
-    get channels() { return channels; },
-    get current() { return current(); },
-    open() { connection.open(); },
-    say: (content) => { add(content); },
-    sendFile: (path) => { add('', path); },
+    ready,
+    ended,
+    people,
+    outbox,
+    http,
+    close,
+    get isOnline() {
+      return isOnline;
+    },
+    get server() {
+      return server;
+    },
+    get channels() {
+      return channels;
+    },
+    get current() {
+      return current();
+    },
+    open() {
+      connection.open();
+    },
+    say: (content) => {
+      add(content);
+    },
+    sendFile: (path) => {
+      add('', path);
+    },
     enter: async (wanted) => {
       needConnection();
       const before = reader.current;
@@ -234,7 +303,8 @@ export function createClient({ url, name: firstName, channel: firstChannel, hist
       emit({ event: 'profile', user });
     },
     typing(isTyping) {
-      if (reader.current !== undefined) connection.tell(isTyping ? 'typing_start' : 'typing_stop', { channel_id: reader.current });
+      if (reader.current !== undefined)
+        connection.tell(isTyping ? 'typing_start' : 'typing_stop', { channel_id: reader.current });
     },
   };
 }

@@ -25,17 +25,51 @@ interface Command {
 }
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  join: { argument: '<channel>', text: 'go to another channel', run: async ({ client }, channel) => client.enter(need(channel, 'a channel')) },
-  channels: { text: 'list the channels', run({ client, emit }) { emit({ event: 'channels', asked: true, channels: client.channels }); } },
-  who: { text: 'list who is here', run({ client, emit }) { emit({ event: 'people', people: client.people.all() }); } },
-  file: { argument: '<path>', text: 'send a file', run: async ({ client, cwd }, path) => { client.sendFile(await sendable(client, need(path, 'the path of a file'), cwd)); } },
+  join: {
+    argument: '<channel>',
+    text: 'go to another channel',
+    run: async ({ client }, channel) => client.enter(need(channel, 'a channel')),
+  },
+  channels: {
+    text: 'list the channels',
+    run({ client, emit }) {
+      emit({ event: 'channels', asked: true, channels: client.channels });
+    },
+  },
+  who: {
+    text: 'list who is here',
+    run({ client, emit }) {
+      emit({ event: 'people', people: client.people.all() });
+    },
+  },
+  file: {
+    argument: '<path>',
+    text: 'send a file',
+    run: async ({ client, cwd }, path) => {
+      client.sendFile(await sendable(client, need(path, 'the path of a file'), cwd));
+    },
+  },
   get: { argument: '<number or name> [to]', text: 'fetch a file, to a folder or under a name', run: get },
   older: { text: 'show what was said before', run: async ({ client }) => client.older() },
-  name: { argument: '<name>', text: 'be called otherwise', run: async ({ client }, name) => client.rename(need(name, 'a name')) },
+  name: {
+    argument: '<name>',
+    text: 'be called otherwise',
+    run: async ({ client }, name) => client.rename(need(name, 'a name')),
+  },
   away: { text: 'be shown as away', run: async ({ client }) => client.setStatus('away') },
   back: { text: 'be shown as here again', run: async ({ client }) => client.setStatus('online') },
-  help: { text: 'show this', run({ emit }) { emit({ event: 'help', lines: helpLines() }); } },
-  quit: { text: 'leave', run({ quit }) { quit(); } },
+  help: {
+    text: 'show this',
+    run({ emit }) {
+      emit({ event: 'help', lines: helpLines() });
+    },
+  },
+  quit: {
+    text: 'leave',
+    run({ quit }) {
+      quit();
+    },
+  },
 };
 
 /** Says a line, or does what it asks for. Never rejects: what goes wrong is emitted as `problem`. */
@@ -48,7 +82,8 @@ export async function runLine(context: CommandContext, line: string): Promise<vo
   }
   try {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new Error(`There is no command /${plainLine(name)}. /help lists them; to say it, begin with //.`);
+    if (!command)
+      throw new Error(`There is no command /${plainLine(name)}. /help lists them; to say it, begin with //.`);
     await command.run(context, argument.trim());
   } catch (error) {
     context.emit({ event: 'problem', error: failureOf(error) });
@@ -56,7 +91,10 @@ export async function runLine(context: CommandContext, line: string): Promise<vo
 }
 
 function helpLines(): string[] {
-  const rows = Object.entries(COMMANDS).map(([name, { argument, text }]) => [`/${name}${argument === undefined ? '' : ` ${argument}`}`, text] as const);
+  const rows = Object.entries(COMMANDS).map(
+    ([name, { argument, text }]) =>
+      [`/${name}${argument === undefined ? '' : ` ${argument}`}`, text] as const,
+  );
   const width = Math.max(...rows.map(([usage]) => usage.length));
   return rows.map(([usage, text]) => `${usage.padEnd(width)}  ${text}`);
 }
@@ -77,9 +115,13 @@ async function sendable({ server }: Client, argument: string, cwd: string): Prom
     if (!found) continue;
     if (!found.isFile()) throw new Error(`${full} is no file.`);
     const most = server?.limits.upload ?? Infinity;
-    if (found.size > most) throw new Error(`${full} is too large: the server takes files of up to ${(most / 1024 ** 2).toFixed(1)} MB.`);
+    if (found.size > most)
+      throw new Error(
+        `${full} is too large: the server takes files of up to ${(most / 1024 ** 2).toFixed(1)} MB.`,
+      );
     const types = server?.limits.types;
-    if (types && !types.includes(extname(full).slice(1).toLowerCase())) throw new Error(`The server does not take such files. It takes ${types.map(plainLine).join(', ')}.`);
+    if (types && !types.includes(extname(full).slice(1).toLowerCase()))
+      throw new Error(`The server does not take such files. It takes ${types.map(plainLine).join(', ')}.`);
     return full;
   }
   throw new Error(`There is no file ${resolve(cwd, path)}.`);
@@ -91,10 +133,22 @@ async function get({ client, files, emit, cwd }: CommandContext, argument: strin
   const known = files.find(first) ?? files.find(text);
   const channel = client.current?.id;
   // perhaps from before we came
-  const file = known ?? (channel === undefined ? undefined : fileAmong(await client.http.page(channel, undefined, LIMITS.page), first));
-  if (!file) throw new Error(`There is no file ${plainLine(first)} here. What was shown has a number: /get 1`);
+  const file =
+    known ??
+    (channel === undefined
+      ? undefined
+      : fileAmong(await client.http.page(channel, undefined, LIMITS.page), first));
+  if (!file)
+    throw new Error(`There is no file ${plainLine(first)} here. What was shown has a number: /get 1`);
   const [to] = unquote(rest);
-  emit({ event: 'saved', file, ...await client.http.download(file, resolve(cwd, to.replace(/^~(?=[/\\]|$)/, homedir())) + (/[/\\]$/.test(to) ? '/' : '')) });
+  emit({
+    event: 'saved',
+    file,
+    ...(await client.http.download(
+      file,
+      resolve(cwd, to.replace(/^~(?=[/\\]|$)/, homedir())) + (/[/\\]$/.test(to) ? '/' : ''),
+    )),
+  });
 }
 
 /** The first argument, which may be quoted, and what follows it. */

@@ -15,7 +15,8 @@ export async function findRoom(http: Http, url: string, waitMs: number): Promise
       await http.room();
       return;
     } catch (error) {
-      if (error instanceof ChatError) throw new EndError(`Cannot go into ${url}: ${plainLine(error.message)}.`);
+      if (error instanceof ChatError)
+        throw new EndError(`Cannot go into ${url}: ${plainLine(error.message)}.`);
       if (performance.now() >= until) throw new EndError(unreachableWords(url, error));
       await delay(RETRY_MS);
     }
@@ -26,7 +27,9 @@ export async function findRoom(http: Http, url: string, waitMs: number): Promise
 export function createPatience(ms: number, giveUp: () => void): { lost: () => void; found: () => void } {
   let timer: NodeJS.Timeout | undefined;
   return {
-    lost() { if (ms !== Infinity) timer ??= setTimeout(giveUp, Math.min(ms, 2 ** 31 - 1)); },
+    lost() {
+      if (ms !== Infinity) timer ??= setTimeout(giveUp, Math.min(ms, 2 ** 31 - 1));
+    },
     found() {
       clearTimeout(timer);
       timer = undefined;

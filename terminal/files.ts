@@ -23,7 +23,10 @@ export function createFiles(): Files {
 
 /** The last of these messages' files that has the name. */
 export function fileAmong(messages: readonly Message[], wanted: string): FileRecord | undefined {
-  return newest(messages.flatMap(({ file }) => file ?? []), wanted);
+  return newest(
+    messages.flatMap(({ file }) => file ?? []),
+    wanted,
+  );
 }
 
 function newest(files: readonly FileRecord[], wanted: string): FileRecord | undefined {

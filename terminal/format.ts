@@ -17,22 +17,40 @@ const COLOURS = ['cyan', 'green', 'magenta', 'yellow', 'blue', 'red'] as const;
 
 /** Why the connection is gone. */
 const LOST: Readonly<Record<ClosingCode | 'unsaid', string>> = {
-  stopping: 'The host has closed the room', restarting: 'The room starts anew', sleeping: 'The host’s computer is asleep', unsaid: 'The connection is lost',
+  stopping: 'The host has closed the room',
+  restarting: 'The room starts anew',
+  sleeping: 'The host’s computer is asleep',
+  unsaid: 'The connection is lost',
 };
 
 /** The lines of an event, or undefined for what needs none. */
-export function createFormat({ paint, files }: { paint: Paint; files: Files }): (event: ChatEvent) => string | undefined {
+export function createFormat({
+  paint,
+  files,
+}: {
+  paint: Paint;
+  files: Files;
+}): (event: ChatEvent) => string | undefined {
   let day = '';
   const dim = (text: string): string => paint('dim', text);
 
   const message = ({ username, user_id: author, timestamp, content, file }: Message): string => {
     const time = new Date(timestamp);
     const today = time.toDateString();
-    const heading = today === day ? [] : [dim(`── ${time.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })} ──`)];
+    const heading =
+      today === day
+        ? []
+        : [
+            dim(
+              `── ${time.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })} ──`,
+            ),
+          ];
     day = today;
     const [first = '', ...more] = [
       ...(content === '' && file ? [] : plainLines(content)),
-      ...(file ? [`${paint('bold', `[${String(files.number(file))}]`)} ${plainLine(file.filename)}${sizeOf(file)}`] : []),
+      ...(file
+        ? [`${paint('bold', `[${String(files.number(file))}]`)} ${plainLine(file.filename)}${sizeOf(file)}`]
+        : []),
     ];
     const head = `${dim(clock(time))} ${paint(['bold', colourOf(author)], plainLine(username))}: ${first}`;
     // so that no line of a message can pass for somebody else's
@@ -42,12 +60,21 @@ export function createFormat({ paint, files }: { paint: Paint; files: Files }): 
   return (event) => {
     switch (event.event) {
       case 'online':
-        return event.returning ? dim('Connected again.') : dim(`In ${plainLine(event.server.name)} as ${plainLine(event.user.username)}. /help shows what can be done.`);
+        return event.returning
+          ? dim('Connected again.')
+          : dim(
+              `In ${plainLine(event.server.name)} as ${plainLine(event.user.username)}. /help shows what can be done.`,
+            );
       case 'offline':
-        return dim(`${LOST[event.said ?? 'unsaid']}; reconnecting …${event.waiting > 0 ? ` What is not sent yet (${String(event.waiting)}) is sent then.` : ''}`);
+        return dim(
+          `${LOST[event.said ?? 'unsaid']}; reconnecting …${event.waiting > 0 ? ` What is not sent yet (${String(event.waiting)}) is sent then.` : ''}`,
+        );
       case 'channel': {
         const { name, description } = event.channel;
-        return paint('bold', `# ${plainLine(name)}`) + (description === '' ? '' : dim(` ${plainLine(description)}`));
+        return (
+          paint('bold', `# ${plainLine(name)}`) +
+          (description === '' ? '' : dim(` ${plainLine(description)}`))
+        );
       }
       case 'message':
         return message(event.message);
@@ -56,14 +83,18 @@ export function createFormat({ paint, files }: { paint: Paint; files: Files }): 
       case 'older':
         if (event.messages.length === 0) return dim('── nothing was said before ──');
         return [
-          dim(event.has_more ? '── before ──' : '── from the beginning ──'), ...event.messages.map(message), dim('── until here ──'),
+          dim(event.has_more ? '── before ──' : '── from the beginning ──'),
+          ...event.messages.map(message),
+          dim('── until here ──'),
         ].join('\n');
       case 'failed':
         return paint('red', `Not sent: ${plainLine(event.error.message)}: ${plainLine(event.content)}`);
       case 'presence':
         return presence(event.joined, 'came', event.left, 'left');
       case 'channels':
-        return event.asked ? event.channels.map(listed).join('\n') : dim('The channels have changed; /channels lists them.');
+        return event.asked
+          ? event.channels.map(listed).join('\n')
+          : dim('The channels have changed; /channels lists them.');
       case 'people':
         return event.people.map((user) => `${plainLine(user.username)}${dim(aboutUser(user))}`).join('\n');
       case 'profile':
@@ -83,10 +114,19 @@ export function createFormat({ paint, files }: { paint: Paint; files: Files }): 
   };
 
   function listed({ id, name, description }: Channel): string {
-    return [`# ${plainLine(id)}`, ...(name === id ? [] : [plainLine(name)]), ...(description === '' ? [] : [dim(plainLine(description))])].join('  ');
+    return [
+      `# ${plainLine(id)}`,
+      ...(name === id ? [] : [plainLine(name)]),
+      ...(description === '' ? [] : [dim(plainLine(description))]),
+    ].join('  ');
   }
 
-  function presence(joined: readonly User[], came: string, left: readonly User[], went: string): string | undefined {
+  function presence(
+    joined: readonly User[],
+    came: string,
+    left: readonly User[],
+    went: string,
+  ): string | undefined {
     const parts = [said(joined, came), said(left, went)].filter((part) => part !== '');
     return parts.length === 0 ? undefined : dim(`${parts.join('; ')}.`);
   }
@@ -104,12 +144,17 @@ function said(users: readonly User[], what: string): string {
 }
 
 function aboutUser({ status, verified }: User): string {
-  const facts = [...(status === 'away' || status === 'busy' ? [status] : []), ...(verified ? [] : ['not verified'])];
+  const facts = [
+    ...(status === 'away' || status === 'busy' ? [status] : []),
+    ...(verified ? [] : ['not verified']),
+  ];
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }
 
 function clock(time: Date): string {
-  return Number.isNaN(time.getTime()) ? '--:--' : time.toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return Number.isNaN(time.getTime())
+    ? '--:--'
+    : time.toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 function sizeOf({ size }: FileRecord): string {
@@ -119,6 +164,9 @@ function sizeOf({ size }: FileRecord): string {
 }
 
 function colourOf(id: string): (typeof COLOURS)[number] {
-  const sum = Array.from(id).reduce((all, character) => (all * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7);
+  const sum = Array.from(id).reduce(
+    (all, character) => (all * 31 + (character.codePointAt(0) ?? 0)) % 9973,
+    7,
+  );
   return COLOURS[sum % COLOURS.length] ?? 'cyan';
 }

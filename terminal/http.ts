@@ -45,13 +45,17 @@ export function createHttp(base: string): Http {
     },
     async page(channelId, before, limit) {
       const query = new URLSearchParams({ limit: String(limit), ...(before !== undefined && { before }) });
-      return await (await request(`/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`)).json() as Message[];
+      return (await (
+        await request(`/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`)
+      ).json()) as Message[];
     },
     async upload(path) {
       const form = new FormData();
       // read from the disk while it is sent
       form.append('file', await openAsBlob(path), basename(path));
-      return await (await request('/api/upload', () => ({ method: 'POST', body: form }))).json() as FileRecord;
+      return (await (
+        await request('/api/upload', () => ({ method: 'POST', body: form }))
+      ).json()) as FileRecord;
     },
     async download({ unique_filename: stored, filename }, to) {
       const response = await request(`/api/files/${encodeURIComponent(stored)}`);
@@ -71,9 +75,17 @@ async function reach(url: URL, init: RequestInit | undefined): Promise<Response>
 
 async function refusal(response: Response): Promise<ChatError> {
   const body: unknown = await response.json().catch(() => undefined);
-  const { error, code, retry_after_ms: wait } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
+  const {
+    error,
+    code,
+    retry_after_ms: wait,
+  } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
   const text = typeof error === 'string' ? error : `The server answered ${String(response.status)}`;
-  return new ChatError(isCode(code) ? code : 'internal', text, typeof wait === 'number' ? { retry_after_ms: wait } : {});
+  return new ChatError(
+    isCode(code) ? code : 'internal',
+    text,
+    typeof wait === 'number' ? { retry_after_ms: wait } : {},
+  );
 }
 
 function isCode(code: unknown): code is ErrorCode {
@@ -81,13 +93,21 @@ function isCode(code: unknown): code is ErrorCode {
 }
 
 function isRoom(room: unknown): room is RoomInfo {
-  return typeof room === 'object' && room !== null && 'server_id' in room && typeof room.server_id === 'string';
+  return (
+    typeof room === 'object' && room !== null && 'server_id' in room && typeof room.server_id === 'string'
+  );
 }
 
-/** A name without folders, hidden characters, or what Windows gives another meaning: the server is not trusted with our disk. */
+/**
+ * A name without folders, hidden characters, or what Windows gives another meaning: the server is not trusted
+ * with our disk.
+ */
 export function safeName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  const safe = last.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '_').replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 150);
+  const safe = last
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 150);
   if (safe === '') return 'file';
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(safe) ? `_${safe}` : safe;
 }
@@ -100,7 +120,7 @@ async function freePath(to: string, name: string): Promise<string> {
   await mkdir(dir, { recursive: true });
   for (let number = 1; ; number += 1) {
     const path = number === 1 ? wanted : join(dir, `${stem} (${String(number)})${ext}`);
-    if (!await stat(path).catch(() => undefined)) return path;
+    if (!(await stat(path).catch(() => undefined))) return path;
   }
 }
 

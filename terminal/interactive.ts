@@ -19,11 +19,23 @@ export interface InteractiveOptions {
   onClose: () => void;
 }
 
-export function createInteractive({ input, output, client, files, paint, onLine, onClose }: InteractiveOptions): { show: Emit; refresh: () => void; close: () => void } {
+export function createInteractive({
+  input,
+  output,
+  client,
+  files,
+  paint,
+  onLine,
+  onClose,
+}: InteractiveOptions): { show: Emit; refresh: () => void; close: () => void } {
   const format = createFormat({ paint, files });
-  const signal = createTypingSignal((isTyping) => { client.typing(isTyping); });
+  const signal = createTypingSignal((isTyping) => {
+    client.typing(isTyping);
+  });
   const screen = createScreen({
-    input, output, onClose,
+    input,
+    output,
+    onClose,
     paint: (text) => paint('dim', text),
     complete: (line) => completions(line, client),
     onEdit: signal,
@@ -32,7 +44,9 @@ export function createInteractive({ input, output, client, files, paint, onLine,
       onLine(line);
     },
   });
-  const refresh = (): void => { screen.setStatus(statusLine(client)); };
+  const refresh = (): void => {
+    screen.setStatus(statusLine(client));
+  };
   refresh();
 
   return {
@@ -42,12 +56,20 @@ export function createInteractive({ input, output, client, files, paint, onLine,
       refresh();
     },
     refresh,
-    close: () => { screen.close(); },
+    close: () => {
+      screen.close();
+    },
   };
 }
 
 /** Where we are, whether we are, who is typing. */
-export function statusLine({ server, current, people, outbox, isOnline }: Pick<Client, 'server' | 'current' | 'people' | 'outbox' | 'isOnline'>): string {
+export function statusLine({
+  server,
+  current,
+  people,
+  outbox,
+  isOnline,
+}: Pick<Client, 'server' | 'current' | 'people' | 'outbox' | 'isOnline'>): string {
   const typing = people.typing();
   return [
     ...(server ? [plainLine(server.name)] : []),
@@ -59,7 +81,12 @@ export function statusLine({ server, current, people, outbox, isOnline }: Pick<C
 }
 
 function completions(line: string, { channels }: Pick<Client, 'channels'>): string[] {
-  const all = [...Object.keys(COMMANDS).map((name) => `/${name} `), ...channels.map(({ id }) => `/join ${plainLine(id)}`)];
+  const all = [
+    ...Object.keys(COMMANDS).map((name) => `/${name} `),
+    ...channels.map(({ id }) => `/join ${plainLine(id)}`),
+  ];
   const fitting = line.startsWith('/') ? all.filter((text) => text.startsWith(line)) : [];
-  return line.startsWith('/join ') ? fitting : fitting.filter((text) => !text.startsWith('/join ') || text === '/join ');
+  return line.startsWith('/join ')
+    ? fitting
+    : fitting.filter((text) => !text.startsWith('/join ') || text === '/join ');
 }

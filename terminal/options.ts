@@ -49,43 +49,91 @@ export function readOptions(argv: readonly string[], cwd: string): Options | { t
   const command = new Command('chat')
     .usage('<address> [flags]')
     .description('Lanline in a terminal.')
-    .argument('<address>', `where the server is, such as http://192.168.1.5:${String(DEFAULT_PORT)} or 192.168.1.5`, addressOf)
-    .addOption(new Option('--name <name>', 'what you are called there').argParser(filled).default(ownName(), 'your name on this machine'))
+    .argument(
+      '<address>',
+      `where the server is, such as http://192.168.1.5:${String(DEFAULT_PORT)} or 192.168.1.5`,
+      addressOf,
+    )
+    .addOption(
+      new Option('--name <name>', 'what you are called there')
+        .argParser(filled)
+        .default(ownName(), 'your name on this machine'),
+    )
     .option('--channel <channel>', 'where to begin (default: the first channel)', filled)
-    .option('--history <number>', 'how many messages to show of what was said before (default: 20; with --json none)', whole(LIMITS.joinPage))
+    .option(
+      '--history <number>',
+      'how many messages to show of what was said before (default: 20; with --json none)',
+      whole(LIMITS.joinPage),
+    )
     .option('--json', 'print one JSON object a line')
-    .option('--send <text>', 'send this and leave; may be given several times', (said: string, before: string[] | undefined) => [...before ?? [], filled(said)])
+    .option(
+      '--send <text>',
+      'send this and leave; may be given several times',
+      (said: string, before: string[] | undefined) => [...(before ?? []), filled(said)],
+    )
     .option('--stay', 'stay after the input has ended')
-    .option('--wait <seconds>', 'how long to try to reach the server (default: at first not at all; when it is lost without end, or 60 where nobody types)', whole(1_000_000))
+    .option(
+      '--wait <seconds>',
+      'how long to try to reach the server (default: at first not at all; when it is lost without end, or 60 where nobody types)',
+      whole(1_000_000),
+    )
     .option('--profile <folder>', 'folder of the secrets by which servers know you again', profileFolder())
     .helpOption('-h, --help', 'show this and end')
     .addHelpText('after', AFTER)
     .exitOverride()
-    .configureOutput({ writeOut: (part) => { text += part; }, writeErr: () => undefined });
+    .configureOutput({
+      writeOut: (part) => {
+        text += part;
+      },
+      writeErr: () => undefined,
+    });
   try {
     command.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
-    throw new EndError(`${plainly(error.message).replaceAll('\n', ' ').replace(/\.?$/, '.')} Run with --help to see what there is.`, 2);
+    throw new EndError(
+      `${plainly(error.message).replaceAll('\n', ' ').replace(/\.?$/, '.')} Run with --help to see what there is.`,
+      2,
+    );
   }
   const given = command.opts<Partial<Options> & Pick<Options, 'name' | 'profile'>>();
   const [url] = command.processedArgs as [string];
-  return { channel: undefined, history: undefined, wait: undefined, json: false, stay: false, send: [], ...given, profile: resolve(cwd, given.profile), url };
+  return {
+    channel: undefined,
+    history: undefined,
+    wait: undefined,
+    json: false,
+    stay: false,
+    send: [],
+    ...given,
+    profile: resolve(cwd, given.profile),
+    url,
+  };
 }
 
 /** The parser's message in the words of the server's settings. */
 function plainly(message: string): string {
-  return message.replace(/^error: /, '')
+  return message
+    .replace(/^error: /, '')
     .replace(/^option '(--[\w-]+)[^']*' argument '(.*)' is invalid\. Expected /s, '$1 is "$2"; expected ')
-    .replace(/^command-argument value '(.*)' is invalid for argument '(\w+)'\. Expected /s, 'The $2 is "$1"; expected ')
+    .replace(
+      /^command-argument value '(.*)' is invalid for argument '(\w+)'\. Expected /s,
+      'The $2 is "$1"; expected ',
+    )
     .replace(/^[a-z]/, (first) => first.toUpperCase());
 }
 
 function addressOf(text: string): string {
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
   const parsed = URL.parse(hasScheme ? text : `http://${text}`);
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.pathname !== '/' || parsed.username !== '' || parsed.search !== '') {
+  if (
+    !parsed ||
+    !/^https?:$/.test(parsed.protocol) ||
+    parsed.pathname !== '/' ||
+    parsed.username !== '' ||
+    parsed.search !== ''
+  ) {
     throw new InvalidArgumentError(`Expected an address such as http://192.168.1.5:${String(DEFAULT_PORT)}`);
   }
   // whoever types a bare address means the usual port
@@ -100,7 +148,8 @@ function filled(text: string): string {
 
 function whole(max: number): (text: string) => number {
   return (text) => {
-    if (!/^\d{1,9}$/.test(text) || Number(text) > max) throw new InvalidArgumentError(`Expected a whole number from 0 to ${String(max)}`);
+    if (!/^\d{1,9}$/.test(text) || Number(text) > max)
+      throw new InvalidArgumentError(`Expected a whole number from 0 to ${String(max)}`);
     return Number(text);
   };
 }

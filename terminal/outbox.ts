@@ -1,4 +1,5 @@
-// What is to be sent, in order and one after another. An entry leaves only when the server says that it is stored, or that it certainly is not;
+// What is to be sent, in order and one after another. An entry leaves only when the server says that it is
+// stored, or that it certainly is not;
 // its `client_id` stays the same however often it is sent, so that nothing is stored twice.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -79,7 +80,13 @@ export function createOutbox({ send, upload, emit }: OutboxOptions): Outbox {
         return;
       }
       removeFirst();
-      emit({ event: 'failed', client_id: clientId, channel_id: channelId, content: entry.path ?? content, error: failureOf(error) });
+      emit({
+        event: 'failed',
+        client_id: clientId,
+        channel_id: channelId,
+        content: entry.path ?? content,
+        error: failureOf(error),
+      });
     }
   };
 
@@ -91,7 +98,9 @@ export function createOutbox({ send, upload, emit }: OutboxOptions): Outbox {
   };
 
   return {
-    get size() { return entries.length; },
+    get size() {
+      return entries.length;
+    },
     add(entry) {
       entries.push({ ...entry, clientId: randomUUID() });
       void run();
@@ -100,9 +109,14 @@ export function createOutbox({ send, upload, emit }: OutboxOptions): Outbox {
       isOnline = true;
       void run();
     },
-    pause() { isOnline = false; },
+    pause() {
+      isOnline = false;
+    },
     async drained(left = 0) {
-      if (entries.length > left) await new Promise<void>((resolve) => { waiters.push({ left, resolve }); });
+      if (entries.length > left)
+        await new Promise<void>((resolve) => {
+          waiters.push({ left, resolve });
+        });
     },
     rest: () => entries,
   };

@@ -34,12 +34,18 @@ export function createPeople(self: () => string | undefined): People {
         people.delete(id);
         typing.delete(id);
       }
-      return { joined: arrived.filter(isOther), left: gone.filter(isOther), changed: changed.filter(isOther) };
+      return {
+        joined: arrived.filter(isOther),
+        left: gone.filter(isOther),
+        changed: changed.filter(isOther),
+      };
     },
     setTyping(user, isTyping) {
       if (isTyping) typing.set(user.id, user);
       else typing.delete(user.id);
     },
-    nobodyTypes() { typing.clear(); },
+    nobodyTypes() {
+      typing.clear();
+    },
   };
 }

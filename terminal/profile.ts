@@ -1,4 +1,5 @@
-// Who we are in which room: one small file for each room and name, which only this user can read. The secret in it binds our id there.
+// Who we are in which room: one small file for each room and name, which only this user can read. The secret
+// in it binds our id there.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -18,7 +19,10 @@ export interface Identity {
 }
 
 export interface Profile {
-  /** The identity kept for this name in this room, made on the first visit. Rejects with EndError where its file is damaged. */
+  /**
+   * The identity kept for this name in this room, made on the first visit. Rejects with EndError where its
+   * file is damaged.
+   */
   identity(serverId: string, name: string): Promise<Identity>;
   /** The person is called otherwise from now on, so that next time the new name finds them. */
   renamed(identity: Identity, name: string): Promise<void>;
@@ -27,10 +31,22 @@ export interface Profile {
 }
 
 /** Where programs of this system keep such things. */
-export function profileFolder(env: Readonly<Record<string, string | undefined>> = process.env, platform = process.platform): string {
+export function profileFolder(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  platform = process.platform,
+): string {
   const named = platform === 'win32' ? env['APPDATA'] : env['XDG_CONFIG_HOME'];
-  const base = named !== undefined && named !== '' ? named
-    : join(homedir(), ...(platform === 'win32' ? ['AppData', 'Roaming'] : platform === 'darwin' ? ['Library', 'Application Support'] : ['.config']));
+  const base =
+    named !== undefined && named !== ''
+      ? named
+      : join(
+          homedir(),
+          ...(platform === 'win32'
+            ? ['AppData', 'Roaming']
+            : platform === 'darwin'
+              ? ['Library', 'Application Support']
+              : ['.config']),
+        );
   return join(base, 'lanline', 'terminal');
 }
 
@@ -46,10 +62,17 @@ export function createProfile(folder: string): Profile {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const aside = join(folder, `.new-${randomUUID()}`);
     try {
-      await writeFile(aside, `${JSON.stringify(identity, undefined, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+      await writeFile(aside, `${JSON.stringify(identity, undefined, 2)}\n`, {
+        mode: 0o600,
+        flag: 'wx',
+        flush: true,
+      });
       if (replace) await rename(aside, path);
       // of two clients that begin at once one wins, and both are the same person
-      else await link(aside, path).catch(async (error: unknown) => { if (!isCode(error, 'EEXIST')) await rename(aside, path); });
+      else
+        await link(aside, path).catch(async (error: unknown) => {
+          if (!isCode(error, 'EEXIST')) await rename(aside, path);
+        });
     } finally {
       await rm(aside, { force: true });
     }
@@ -61,8 +84,18 @@ export function createProfile(folder: string): Profile {
       const path = fileOf(serverId, name);
       const kept = await read(path, serverId);
       if (kept) return kept;
-      await write(path, { server_id: serverId, user_id: randomUUID(), token: randomBytes(32).toString('base64url'), name, created: new Date().toISOString() }, false);
-      return await read(path, serverId) ?? Promise.reject(new EndError(`${path} cannot be kept.`));
+      await write(
+        path,
+        {
+          server_id: serverId,
+          user_id: randomUUID(),
+          token: randomBytes(32).toString('base64url'),
+          name,
+          created: new Date().toISOString(),
+        },
+        false,
+      );
+      return (await read(path, serverId)) ?? Promise.reject(new EndError(`${path} cannot be kept.`));
     },
     async renamed(identity, name) {
       const before = fileOf(identity.server_id, identity.name);
@@ -82,15 +115,21 @@ async function read(path: string, serverId: string): Promise<Identity | undefine
     throw error;
   }
   const identity = parse(text);
-  if (identity?.server_id !== serverId) throw new EndError(`${path} is damaged. Remove it to begin anew as somebody else, or name another folder with --profile.`);
+  if (identity?.server_id !== serverId)
+    throw new EndError(
+      `${path} is damaged. Remove it to begin anew as somebody else, or name another folder with --profile.`,
+    );
   return identity;
 }
 
 function parse(text: string): Identity | undefined {
   try {
     const found = JSON.parse(text) as Partial<Identity> | null;
-    const isWhole = userId.safeParse(found?.user_id).success && token.safeParse(found?.token).success && typeof found?.name === 'string';
-    return isWhole ? found as Identity : undefined;
+    const isWhole =
+      userId.safeParse(found?.user_id).success &&
+      token.safeParse(found?.token).success &&
+      typeof found?.name === 'string';
+    return isWhole ? (found as Identity) : undefined;
   } catch {
     return undefined;
   }

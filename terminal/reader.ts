@@ -1,4 +1,5 @@
-// Reading one channel at a time, without a gap: joining answers what was missed, and a hole in the numbers means joining again.
+// Reading one channel at a time, without a gap: joining answers what was missed, and a hole in the numbers
+// means joining again.
 import type { Answers } from '../server/contract/events.ts';
 import type { Message } from '../server/contract/message.ts';
 import type { Emit } from './chat-event.ts';
@@ -8,7 +9,10 @@ import { createTrail, type Trail } from './trail.ts';
 export interface Reader {
   /** The channel we are in. */
   readonly current: string | undefined;
-  /** Goes into a channel, or again into the same one after the connection was lost. `quietly` where nobody asked for it. Rejects as `call` does. */
+  /**
+   * Goes into a channel, or again into the same one after the connection was lost. `quietly` where nobody
+   * asked for it. Rejects as `call` does.
+   */
   enter(channelId: string, quietly?: boolean): Promise<void>;
   /** What the server sends of its own accord. */
   live(channelId: string, messages: readonly Message[]): void;
@@ -26,7 +30,14 @@ export interface ReaderOptions {
   emit: Emit;
 }
 
-export function createReader({ connection, history, page, onEntered, onMissed, emit }: ReaderOptions): Reader {
+export function createReader({
+  connection,
+  history,
+  page,
+  onEntered,
+  onMissed,
+  emit,
+}: ReaderOptions): Reader {
   const trails = new Map<string, Trail>();
   let current: string | undefined;
   /** What came while the answer to joining was on its way */
@@ -42,11 +53,16 @@ export function createReader({ connection, history, page, onEntered, onMissed, e
   const enter = async (channelId: string, quietly = false): Promise<void> => {
     visit += 1;
     const mine = visit;
-    if (current !== undefined && current !== channelId) connection.tell('leave_channel', { channel_id: current });
+    if (current !== undefined && current !== channelId)
+      connection.tell('leave_channel', { channel_id: current });
     current = channelId;
     early = [];
     const trail = trailOf(channelId);
-    const answer = await connection.call('join_channel', { channel_id: channelId, limit: history, ...trail.from });
+    const answer = await connection.call('join_channel', {
+      channel_id: channelId,
+      limit: history,
+      ...trail.from,
+    });
     // somebody went on to another channel meanwhile: this one is asked again when they come back
     if (visit !== mine) return;
     onEntered(answer, quietly);
@@ -75,7 +91,9 @@ export function createReader({ connection, history, page, onEntered, onMissed, e
   };
 
   return {
-    get current() { return current; },
+    get current() {
+      return current;
+    },
     enter,
     live,
     async older() {

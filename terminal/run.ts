@@ -33,7 +33,10 @@ interface View {
 
 /** For the first connection, once it is known that somebody answers. */
 const CONNECT_MS = 15_000;
-/** How long scripts look for a server that they lost, and what somebody who quits waits for what is not sent yet. */
+/**
+ * How long scripts look for a server that they lost, and what somebody who quits waits for what is not sent
+ * yet.
+ */
 const SCRIPT_WAIT_MS = 60_000;
 const QUIT_WAIT_MS = 3_000;
 const HISTORY = 20;
@@ -55,18 +58,31 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
     view.show(event);
   };
   const client: Client = createClient({
-    url, name, channel, emit, changed: () => { view.refresh?.(); }, profile: createProfile(options.profile), isPatient: wait !== undefined,
+    url,
+    name,
+    channel,
+    emit,
+    changed: () => {
+      view.refresh?.();
+    },
+    profile: createProfile(options.profile),
+    isPatient: wait !== undefined,
     history: options.history ?? (json || send.length > 0 ? 0 : HISTORY),
   });
-  const write = (text: string): void => { output.write(text); };
+  const write = (text: string): void => {
+    output.write(text);
+  };
   const run = async (line: string): Promise<void> => {
     // what is typed before we are in a channel waits until then
     await client.ready;
     await runLine({ client, files, emit, cwd, quit: quit.resolve }, line);
   };
-  const patience = createPatience(wait === undefined ? (isInteractive || stay ? Infinity : SCRIPT_WAIT_MS) : wait * 1_000, () => {
-    client.close(new EndError(`The connection to ${url} is lost.`));
-  });
+  const patience = createPatience(
+    wait === undefined ? (isInteractive || stay ? Infinity : SCRIPT_WAIT_MS) : wait * 1_000,
+    () => {
+      client.close(new EndError(`The connection to ${url} is lost.`));
+    },
+  );
 
   const runAll = async (): Promise<void> => {
     await client.ready;
@@ -76,27 +92,52 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
   };
 
   const atScreen = (): View => {
-    const paint = (style: Parameters<typeof styleText>[0], text: string): string => styleText(style, text, { stream: output });
-    const screen = createInteractive({ input, output, files, paint, client, onLine: (line) => { void run(line); }, onClose: quit.resolve });
-    const over = quit.promise.then(async () => Promise.race([client.outbox.drained(), delay(QUIT_WAIT_MS, undefined, { ref: false })]));
+    const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
+      styleText(style, text, { stream: output });
+    const screen = createInteractive({
+      input,
+      output,
+      files,
+      paint,
+      client,
+      onLine: (line) => {
+        void run(line);
+      },
+      onClose: quit.resolve,
+    });
+    const over = quit.promise.then(async () =>
+      Promise.race([client.outbox.drained(), delay(QUIT_WAIT_MS, undefined, { ref: false })]),
+    );
     return { ...screen, over };
   };
   const inScript = (): View => {
     const format = createFormat({ files, paint: (_style, text) => text });
-    const plain = { show(event: ChatEvent) {
-      const text = format(event);
-      if (text !== undefined && text !== '') write(`${text}\n`);
-    } };
+    const plain = {
+      show(event: ChatEvent) {
+        const text = format(event);
+        if (text !== undefined && text !== '') write(`${text}\n`);
+      },
+    };
     const over = Promise.race([runAll(), quit.promise.then(async () => client.outbox.drained())]);
-    return { ...(json ? createJsonView(write) : plain), over, close: () => { input.destroy(); } };
+    return {
+      ...(json ? createJsonView(write) : plain),
+      over,
+      close: () => {
+        input.destroy();
+      },
+    };
   };
 
   const waitMs = (wait ?? 0) * 1_000;
   await findRoom(client.http, url, waitMs);
   const view = isInteractive ? atScreen() : inScript();
   // whoever read our output has enough of it
-  output.on('error', () => { client.close(); });
-  const connecting = createPatience(Math.max(waitMs, CONNECT_MS), () => { client.close(new EndError(unreachableWords(url, new Error('no connection could be made')))); });
+  output.on('error', () => {
+    client.close();
+  });
+  const connecting = createPatience(Math.max(waitMs, CONNECT_MS), () => {
+    client.close(new EndError(unreachableWords(url, new Error('no connection could be made'))));
+  });
   connecting.lost();
   void client.ready.then(connecting.found);
   client.open();
@@ -107,7 +148,9 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
   client.close();
 
   const end = await client.ended;
-  const unsent = client.outbox.rest().map(({ content, path }) => `Not sent, or not known whether: ${plainLine(path ?? content)}`);
+  const unsent = client.outbox
+    .rest()
+    .map(({ content, path }) => `Not sent, or not known whether: ${plainLine(path ?? content)}`);
   if (unsent.length > 0) throw new EndError([...(end ? [end.message] : []), ...unsent].join('\n'));
   if (end) throw end;
   return failures > 0 && !isInteractive ? 1 : 0;

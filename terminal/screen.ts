@@ -1,4 +1,5 @@
-// Showing things above the line that is being typed. Node's own readline edits the line; a second line above it says where we are.
+// Showing things above the line that is being typed. Node's own readline edits the line; a second line above
+// it says where we are.
 import { clearScreenDown, createInterface, cursorTo, moveCursor, type Completer } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
 
@@ -21,9 +22,24 @@ export interface ScreenOptions {
   onClose: () => void;
 }
 
-export function createScreen({ input, output, paint, complete, onLine, onEdit, onClose }: ScreenOptions): Screen {
+export function createScreen({
+  input,
+  output,
+  paint,
+  complete,
+  onLine,
+  onEdit,
+  onClose,
+}: ScreenOptions): Screen {
   const completer: Completer = (line) => [complete(line), line];
-  const line = createInterface({ input, output, terminal: true, historySize: 200, removeHistoryDuplicates: true, completer });
+  const line = createInterface({
+    input,
+    output,
+    terminal: true,
+    historySize: 200,
+    removeHistoryDuplicates: true,
+    completer,
+  });
   let status = '';
   let isClosed = false;
   /** Rows of the prompt and what was typed, when Enter was pressed */
@@ -32,7 +48,9 @@ export function createScreen({ input, output, paint, complete, onLine, onEdit, o
   const setPrompt = (): void => {
     const room = Math.max(output.columns - 1, 10);
     const characters = Array.from(status);
-    line.setPrompt(`${paint(characters.length > room ? `${characters.slice(0, room - 1).join('')}…` : status)}\n> `);
+    line.setPrompt(
+      `${paint(characters.length > room ? `${characters.slice(0, room - 1).join('')}…` : status)}\n> `,
+    );
   };
 
   /** What was typed is shown by the server's answer, in its place among the others'. */
@@ -42,7 +60,10 @@ export function createScreen({ input, output, paint, complete, onLine, onEdit, o
     clearScreenDown(output);
   };
 
-  /** The rows that readline goes up to draw anew: where its cursor was last. It is not told of a paste that went over the edge. */
+  /**
+   * The rows that readline goes up to draw anew: where its cursor was last. It is not told of a paste that
+   * went over the edge.
+   */
   const rowsAbove = (): number => {
     const rows: unknown = Reflect.get(line, 'prevRows');
     return typeof rows === 'number' ? rows : line.getCursorPos().rows;
@@ -76,7 +97,9 @@ export function createScreen({ input, output, paint, complete, onLine, onEdit, o
     isClosed = true;
     onClose();
   });
-  line.on('SIGINT', () => { line.close(); });
+  line.on('SIGINT', () => {
+    line.close();
+  });
   setPrompt();
   line.prompt();
 

@@ -20,15 +20,25 @@ export function createTrail(): Trail {
   let oldest: string | undefined;
 
   return {
-    get from() { return from; },
-    get oldest() { return oldest; },
+    get from() {
+      return from;
+    },
+    get oldest() {
+      return oldest;
+    },
     join(snapshot) {
       const { epoch, last_seq: lastSeq } = snapshot;
       const known = from?.epoch === epoch ? from.after_seq : 0;
-      const said = snapshot.reset ? snapshot.messages : snapshot.changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
+      const said = snapshot.reset
+        ? snapshot.messages
+        : snapshot.changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
       const messages = said.filter(({ seq }) => seq > known);
       // the first visit shows the newest page and leaves out nothing that was promised
-      const gap = from !== undefined && snapshot.reset && lastSeq > known && (from.epoch !== epoch || messages[0]?.seq !== known + 1);
+      const gap =
+        from !== undefined &&
+        snapshot.reset &&
+        lastSeq > known &&
+        (from.epoch !== epoch || messages[0]?.seq !== known + 1);
       if (gap || oldest === undefined) oldest = messages[0]?.id;
       from = { after_seq: lastSeq, epoch };
       return { messages, gap };
@@ -41,6 +51,8 @@ export function createTrail(): Trail {
       oldest ??= id;
       return 'new';
     },
-    older(messages) { oldest = messages[0]?.id ?? oldest; },
+    older(messages) {
+      oldest = messages[0]?.id ?? oldest;
+    },
   };
 }

@@ -4,7 +4,10 @@
 const AGAIN_MS = 3_000;
 
 /** To be called with every change of the line. Commands are nobody's business. */
-export function createTypingSignal(tell: (isTyping: boolean) => void, now: () => number = () => performance.now()): (line: string) => void {
+export function createTypingSignal(
+  tell: (isTyping: boolean) => void,
+  now: () => number = () => performance.now(),
+): (line: string) => void {
   let toldAt: number | undefined;
   return (line) => {
     const isTyping = line !== '' && (!line.startsWith('/') || line.startsWith('//'));

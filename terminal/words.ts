@@ -22,12 +22,22 @@ export function failureOf(error: unknown): Failure {
 
 /** Why joining was refused for good. `file` is where the identity is kept. */
 export function refusedWords(error: ChatError, { name, file }: { name: string; file: string }): EndError {
-  const { code, details: { suggestion } } = error;
+  const {
+    code,
+    details: { suggestion },
+  } = error;
   const said = plainLine(error.message);
-  if (code === 'name_taken') return new EndError(`Somebody else here is called ${plainLine(name)}. ${suggestion === undefined ? 'Take another name with --name.' : `Free is: --name "${plainLine(suggestion)}"`}`);
+  if (code === 'name_taken')
+    return new EndError(
+      `Somebody else here is called ${plainLine(name)}. ${suggestion === undefined ? 'Take another name with --name.' : `Free is: --name "${plainLine(suggestion)}"`}`,
+    );
   if (code === 'bad_name') return new EndError(`--name: ${said}.`, 2);
-  if (code === 'identity_taken') return new EndError(`The server does not take us for who we were here before. Take another --name, or remove ${file} to begin anew.`);
-  if (code === 'server_full') return new EndError(`${said}. Try again later, or with --wait 600 to wait for ten minutes.`);
+  if (code === 'identity_taken')
+    return new EndError(
+      `The server does not take us for who we were here before. Take another --name, or remove ${file} to begin anew.`,
+    );
+  if (code === 'server_full')
+    return new EndError(`${said}. Try again later, or with --wait 600 to wait for ten minutes.`);
   return new EndError(`The server does not let us in: ${said} (${plainLine(code)}).`);
 }
 

@@ -13,7 +13,9 @@ import type { StopReason } from '../server/watch-end.ts';
 
 function folder(t: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'lanline-command-'));
-  t.after(() => { rmSync(made, { recursive: true, force: true }); });
+  t.after(() => {
+    rmSync(made, { recursive: true, force: true });
+  });
   return made;
 }
 
@@ -30,25 +32,52 @@ class Output extends EventEmitter<{ text: [] }> {
     for (;;) {
       const found = pattern.exec(this.text);
       if (found) return found;
-      await new Promise<void>((resolve) => { this.once('text', resolve); });
+      await new Promise<void>((resolve) => {
+        this.once('text', resolve);
+      });
     }
   }
 }
 
-function start(t: TestContext, argv: string[], { env = {}, cwd = '/nowhere' }: { env?: Record<string, string>; cwd?: string } = {}) {
+function start(
+  t: TestContext,
+  argv: string[],
+  { env = {}, cwd = '/nowhere' }: { env?: Record<string, string>; cwd?: string } = {},
+) {
   const stdout = new Output();
   const stderr = new Output();
   const reasons = new EventEmitter<{ stop: [StopReason] }>();
-  const stop = () => { reasons.emit('stop', 'SIGTERM'); };
+  const stop = () => {
+    reasons.emit('stop', 'SIGTERM');
+  };
   const code = runCommand({
-    argv, env, cwd, stdout, stderr, invocation: 'npm run serve --', version: '1.2.3', build: 'test', networkInterfaces: () => ({}),
-    onStop(listener) { reasons.on('stop', listener); return () => { reasons.off('stop', listener); }; },
-    exitNow: (late) => { throw new Error(`had to exit with ${String(late)}`); },
+    argv,
+    env,
+    cwd,
+    stdout,
+    stderr,
+    invocation: 'npm run serve --',
+    version: '1.2.3',
+    build: 'test',
+    networkInterfaces: () => ({}),
+    onStop(listener) {
+      reasons.on('stop', listener);
+      return () => {
+        reasons.off('stop', listener);
+      };
+    },
+    exitNow: (late) => {
+      throw new Error(`had to exit with ${String(late)}`);
+    },
   });
-  t.after(async () => { stop(); await code.catch(() => undefined); });
+  t.after(async () => {
+    stop();
+    await code.catch(() => undefined);
+  });
   const early = code.then((ended) => assert.fail(`ended with ${String(ended)}: ${stderr.text}`));
   early.catch(() => undefined); // waited for only while it should run
-  const port = async () => Number((await Promise.race([stdout.match(/is open\.[^]*http:\/\/127\.0\.0\.1:(\d+)/), early]))[1]);
+  const port = async () =>
+    Number((await Promise.race([stdout.match(/is open\.[^]*http:\/\/127\.0\.0\.1:(\d+)/), early]))[1]);
   return { stdout, stderr, stop, code, reasons, port };
 }
 
@@ -56,8 +85,13 @@ const LOCAL = ['--host', '127.0.0.1'];
 
 async function hold(t: TestContext, port: number): Promise<number> {
   const server: Server = createServer();
-  await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen(port, '127.0.0.1', resolve); });
-  t.after(() => { server.close(); });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  t.after(() => {
+    server.close();
+  });
   return (server.address() as AddressInfo).port;
 }
 
@@ -78,15 +112,24 @@ test('a bad setting ends it with 2, on stderr alone, before anything is touched'
   const bad = start(t, ['--port', 'x', '--limits', 'y'], { cwd });
   assert.equal(await bad.code, 2);
   assert.equal(bad.stdout.text, '');
-  assert.equal(bad.stderr.text, '--port is "x"; expected a whole number from 0 to 65535.\n--limits is "y"; expected "on" or "off".\n');
+  assert.equal(
+    bad.stderr.text,
+    '--port is "x"; expected a whole number from 0 to 65535.\n--limits is "y"; expected "on" or "off".\n',
+  );
   assert.deepEqual(readdirSync(cwd), []);
 });
 
 test('it runs until told to stop, and frees the port', async (t) => {
   const cwd = folder(t);
-  const room = start(t, [...LOCAL, '--port', '0', '--data', 'room', '--name', 'Küche'], { cwd, env: { LANLINE_PROT: '1' } });
+  const room = start(t, [...LOCAL, '--port', '0', '--data', 'room', '--name', 'Küche'], {
+    cwd,
+    env: { LANLINE_PROT: '1' },
+  });
   const port = await room.port();
-  const answer = await (await fetch(`http://127.0.0.1:${String(port)}/api/room`)).json() as Record<string, unknown>;
+  const answer = (await (await fetch(`http://127.0.0.1:${String(port)}/api/room`)).json()) as Record<
+    string,
+    unknown
+  >;
   assert.deepEqual({ name: answer['name'], build: answer['build'] }, { name: 'Küche', build: 'test' });
   assert.match(room.stdout.text, /Küche is open\. Lanline 1\.2\.3/);
   assert.ok(room.stdout.text.includes(`Data folder: ${join(cwd, 'room')}\n`));
@@ -108,7 +151,10 @@ test('it runs until told to stop, and frees the port', async (t) => {
 test('told to stop while it starts, it stops', async (t) => {
   const room = start(t, [...LOCAL, '--port', '0', '--data', folder(t)]);
   // reading settings and looking at the port come first
-  while (room.reasons.listenerCount('stop') === 0) await new Promise((resolve) => { setImmediate(resolve); });
+  while (room.reasons.listenerCount('stop') === 0)
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   room.stop();
   assert.equal(await room.code, 0);
   assert.doesNotMatch(room.stdout.text, /is open/);
@@ -122,13 +168,21 @@ test('an explicit port taken ends it with 3, who holds it and a command that wor
     const refused = start(t, [...given, ...LOCAL, '--name', 'Anna & "Co"', '--data', 'd'], { env, cwd });
     assert.equal(await refused.code, 3);
     assert.equal(refused.stdout.text, '');
-    const said = /^Port (\d+) is taken by (.+)\. This would work: npm run serve -- (.+)\n$/.exec(refused.stderr.text) ?? assert.fail(refused.stderr.text);
+    const said =
+      /^Port (\d+) is taken by (.+)\. This would work: npm run serve -- (.+)\n$/.exec(refused.stderr.text) ??
+      assert.fail(refused.stderr.text);
     assert.equal(said[1], String(port));
-    assert.match(said[2] ?? '', process.platform === 'linux' ? new RegExp(`\\(process ${String(process.pid)}\\)`) : /./);
+    assert.match(
+      said[2] ?? '',
+      process.platform === 'linux' ? new RegExp(`\\(process ${String(process.pid)}\\)`) : /./,
+    );
     assert.match(said[3] ?? '', /^--host 127\.0\.0\.1 --name "Anna & \\"Co\\"" --data d --port \d+$/);
     assert.deepEqual(readdirSync(cwd), [], 'nothing was touched');
     // as a shell would cut it
-    const words = (said[3] ?? '').match(/"(?:\\.|[^"])*"|\S+/g)?.map((word) => word.replace(/^"(.*)"$/, '$1').replaceAll(/\\(.)/g, '$1')) ?? [];
+    const words =
+      (said[3] ?? '')
+        .match(/"(?:\\.|[^"])*"|\S+/g)
+        ?.map((word) => word.replace(/^"(.*)"$/, '$1').replaceAll(/\\(.)/g, '$1')) ?? [];
     const room = start(t, words, { env, cwd: folder(t) });
     assert.equal(await room.port(), Number(words.at(-1)));
     room.stop();
@@ -138,11 +192,17 @@ test('an explicit port taken ends it with 3, who holds it and a command that wor
 
 test('the default port taken: the next free one, said loudly', async (t) => {
   // whoever has it, we or somebody else
-  await hold(t, 5000).catch((error: unknown) => { assert.match(String(error), /EADDRINUSE/); });
+  await hold(t, 5000).catch((error: unknown) => {
+    assert.match(String(error), /EADDRINUSE/);
+  });
   const room = start(t, [...LOCAL, '--data', folder(t)]);
   const port = await room.port();
   assert.ok(port > 5000 && port <= 5101, String(port));
-  await room.stdout.match(new RegExp(`Port 5000 is taken by .+, so this room is on port ${String(port)}\\. Guests must use that\\.`));
+  await room.stdout.match(
+    new RegExp(
+      `Port 5000 is taken by .+, so this room is on port ${String(port)}\\. Guests must use that\\.`,
+    ),
+  );
   assert.equal((await fetch(`http://127.0.0.1:${String(port)}/api/health`)).status, 200);
 });
 
@@ -158,14 +218,20 @@ test('a folder in use ends it with 4 and says by whom', async (t) => {
   const port = await first.port();
   const second = start(t, [...LOCAL, '--port', '0', '--data', data]);
   assert.equal(await second.code, 4);
-  assert.match(second.stderr.text, new RegExp(`${data} is in use by process ${String(process.pid)} on port ${String(port)}.*--data`));
+  assert.match(
+    second.stderr.text,
+    new RegExp(`${data} is in use by process ${String(process.pid)} on port ${String(port)}.*--data`),
+  );
   assert.equal((await fetch(`http://127.0.0.1:${String(port)}/api/health`)).status, 200, 'the first goes on');
 });
 
 test('an address that this machine does not have ends it with 2', async (t) => {
   const refused = start(t, ['--host', '198.51.100.77', '--port', '0', '--data', folder(t)]);
   assert.equal(await refused.code, 2);
-  assert.equal(refused.stderr.text, 'This machine has no address 198.51.100.77 now. Choose another with --host.\n');
+  assert.equal(
+    refused.stderr.text,
+    'This machine has no address 198.51.100.77 now. Choose another with --host.\n',
+  );
 });
 
 test('a folder that cannot be one ends it with 1 and names it', async (t) => {
@@ -173,7 +239,10 @@ test('a folder that cannot be one ends it with 1 and names it', async (t) => {
   writeFileSync(file, '');
   const refused = start(t, [...LOCAL, '--port', '0', '--data', file]);
   assert.equal(await refused.code, 1);
-  assert.match(refused.stderr.text, new RegExp(`^The data folder ${file} cannot be used \\(.+\\)\\. Choose another with --data\\.\n$`));
+  assert.match(
+    refused.stderr.text,
+    new RegExp(`^The data folder ${file} cannot be used \\(.+\\)\\. Choose another with --data\\.\n$`),
+  );
 });
 
 test('a folder whose room was moved ends it with 1, where it is now and a command that works', async (t) => {
@@ -185,7 +254,10 @@ test('a folder whose room was moved ends it with 1, where it is now and a comman
   await moveDataFolder({ from: join(cwd, 'old'), to: join(cwd, 'new') });
   const refused = start(t, [...LOCAL, '--data', 'old', '--port', '0'], { cwd });
   assert.equal(await refused.code, 1);
-  const [, to = '', command = ''] = /^The room of the data folder .+ is in (.+)\. This would work: npm run serve -- (.+)\n$/.exec(refused.stderr.text) ?? assert.fail(refused.stderr.text);
+  const [, to = '', command = ''] =
+    /^The room of the data folder .+ is in (.+)\. This would work: npm run serve -- (.+)\n$/.exec(
+      refused.stderr.text,
+    ) ?? assert.fail(refused.stderr.text);
   assert.equal(to, join(realpathSync(cwd), 'new'));
   assert.deepEqual(readdirSync(join(cwd, 'old')), ['moved-to.json']);
   const room = start(t, command.split(' '), { cwd });

@@ -17,7 +17,9 @@ const posix = { skip: process.platform === 'win32' && 'Windows has no such signa
 
 function folder(t: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'lanline-headless-'));
-  t.after(() => { rmSync(made, { recursive: true, force: true, maxRetries: 5 }); });
+  t.after(() => {
+    rmSync(made, { recursive: true, force: true, maxRetries: 5 });
+  });
   return made;
 }
 
@@ -31,9 +33,19 @@ async function openPort(stdout: Readable): Promise<number> {
   return assert.fail('it ended before it was open');
 }
 
-async function run(t: TestContext, entry = HEADLESS, env: NodeJS.ProcessEnv = process.env): Promise<{ child: ChildProcess; port: number; ended: Promise<unknown[]> }> {
-  const child = spawn(process.execPath, [entry, ...ARGUMENTS, folder(t)], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  t.after(() => { child.kill('SIGKILL'); });
+async function run(
+  t: TestContext,
+  entry = HEADLESS,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ child: ChildProcess; port: number; ended: Promise<unknown[]> }> {
+  const child = spawn(process.execPath, [entry, ...ARGUMENTS, folder(t)], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.after(() => {
+    child.kill('SIGKILL');
+  });
   const ended = once(child, 'exit');
   return { child, port: await openPort(child.stdout), ended };
 }
@@ -42,10 +54,17 @@ async function run(t: TestContext, entry = HEADLESS, env: NodeJS.ProcessEnv = pr
 async function gone(port: number): Promise<void> {
   for (;;) {
     const refused = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(false); }).once('error', () => { resolve(true); });
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve(false);
+      }).once('error', () => {
+        resolve(true);
+      });
     });
     if (refused) return;
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
 }
 
@@ -66,9 +85,15 @@ test('one Ctrl-C that arrives twice closes it in good order', posix, async (t) =
 });
 
 test('it stops when npm, which started it, is gone', posix, async (t) => {
-  const shell = spawn('sh', ['-c', '"$@" & wait', 'sh', process.execPath, HEADLESS, ...ARGUMENTS, folder(t)], {
-    cwd: root, env: { ...process.env, npm_lifecycle_event: 'serve' }, stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const shell = spawn(
+    'sh',
+    ['-c', '"$@" & wait', 'sh', process.execPath, HEADLESS, ...ARGUMENTS, folder(t)],
+    {
+      cwd: root,
+      env: { ...process.env, npm_lifecycle_event: 'serve' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const port = await openPort(shell.stdout);
   shell.kill('SIGKILL');
   await gone(port);
@@ -80,8 +105,12 @@ test('a reader of its output that goes away does not end the chat', posix, async
   for (let index = 0; index < 3; index += 1) {
     // each writes a line
     await fetch(`http://127.0.0.1:${String(port)}/api/channels/general/messages`, {
-      method: 'POST', headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ message: { content: 'hello', type: 'text' }, user: { id: `u${String(index)}`, username: 'Anna' } }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        message: { content: 'hello', type: 'text' },
+        user: { id: `u${String(index)}`, username: 'Anna' },
+      }),
     });
   }
   assert.equal((await fetch(`http://127.0.0.1:${String(port)}/api/health`)).status, 200);
@@ -92,16 +121,24 @@ test('a reader of its output that goes away does not end the chat', posix, async
 test('errors of the command come out as exit codes', async () => {
   const child = spawn(process.execPath, [HEADLESS, '--port', 'x'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const said = await child.stderr.setEncoding('utf8').toArray();
-  assert.deepEqual([said.join(''), child.exitCode ?? (await once(child, 'exit'))[0]], ['--port is "x"; expected a whole number from 0 to 65535.\n', 2]);
+  assert.deepEqual(
+    [said.join(''), child.exitCode ?? (await once(child, 'exit'))[0]],
+    ['--port is "x"; expected a whole number from 0 to 65535.\n', 2],
+  );
 });
 
 test('scripts/serve.js runs the current build, tells which, and serves its page', async (t) => {
   const { child, ended, port } = await run(t, join(root, 'scripts/serve.js'));
-  const { build } = await (await fetch(`http://127.0.0.1:${String(port)}/api/room`)).json() as { build: string };
+  const { build } = (await (await fetch(`http://127.0.0.1:${String(port)}/api/room`)).json()) as {
+    build: string;
+  };
   const noted = JSON.parse(readFileSync(join(root, 'out', build, 'build.json'), 'utf8')) as { build: string };
   assert.equal(noted.build, build);
   const page = await (await fetch(`http://127.0.0.1:${String(port)}/`)).text();
-  assert.ok(page.includes(`<meta name="lanline-build" content="${build}">`), 'the guests’ page is of the same build');
+  assert.ok(
+    page.includes(`<meta name="lanline-build" content="${build}">`),
+    'the guests’ page is of the same build',
+  );
   assert.ok(readdirSync(join(root, 'out', build, 'used-by')).includes(String(child.pid)));
   child.kill('SIGTERM');
   if (process.platform !== 'win32') assert.deepEqual(await ended, [0, null]);

@@ -10,7 +10,10 @@ let limiter: Limiter;
 
 beforeEach(() => {
   clock = createManualClock();
-  limiter = createLimiter({ monotonic: () => clock.monotonic(), isLoopback: (address) => address === '127.0.0.1' });
+  limiter = createLimiter({
+    monotonic: () => clock.monotonic(),
+    isLoopback: (address) => address === '127.0.0.1',
+  });
 });
 
 /** How many are let through before the first refusal. */
@@ -34,7 +37,7 @@ test('a person sends 30 at once, then 5 a second, and is told how long to wait',
   assert.equal(letThrough(take), 30);
 });
 
-test('an address has what 50 people have, and one person does not use up another\'s', () => {
+test("an address has what 50 people have, and one person does not use up another's", () => {
   let person = 0;
   const someoneElse = (): number => {
     person += 1;
@@ -45,14 +48,24 @@ test('an address has what 50 people have, and one person does not use up another
 });
 
 test('a refusal takes nothing from the other bucket', () => {
-  assert.equal(letThrough(() => limiter.take('send', { person: 'anna', address: '10.0.0.1' })), 30);
-  for (let index = 0; index < 5_000; index += 1) limiter.take('send', { person: 'anna', address: '10.0.0.1' });
+  assert.equal(
+    letThrough(() => limiter.take('send', { person: 'anna', address: '10.0.0.1' })),
+    30,
+  );
+  for (let index = 0; index < 5_000; index += 1)
+    limiter.take('send', { person: 'anna', address: '10.0.0.1' });
   assert.equal(limiter.take('send', { person: 'ben', address: '10.0.0.1' }), 0);
 });
 
 test('loopback has no limit as an address, but people have theirs', () => {
-  assert.equal(letThrough(() => limiter.take('page', { address: '127.0.0.1' })), 100_000);
-  assert.equal(letThrough(() => limiter.take('page', { person: 'anna', address: '127.0.0.1' })), 200);
+  assert.equal(
+    letThrough(() => limiter.take('page', { address: '127.0.0.1' })),
+    100_000,
+  );
+  assert.equal(
+    letThrough(() => limiter.take('page', { person: 'anna', address: '127.0.0.1' })),
+    200,
+  );
 });
 
 test('a socket may send a thousand events at once and a thousand a second', () => {

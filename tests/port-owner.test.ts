@@ -2,27 +2,55 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { describeOwner, findPortOwner, listeningInodes, parseLsof, parseNetstat, parseTasklist } from '../server/port-owner.ts';
+import {
+  describeOwner,
+  findPortOwner,
+  listeningInodes,
+  parseLsof,
+  parseNetstat,
+  parseTasklist,
+} from '../server/port-owner.ts';
 
 for (const host of ['127.0.0.1', '0.0.0.0', '::']) {
-  test(`this process is found as owner of its port on ${host}`, { skip: process.platform !== 'linux' && 'only Linux is certain to say' }, async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => { server.listen(0, host, resolve); });
-    const { port } = server.address() as AddressInfo;
-    const owner = await findPortOwner(port);
-    await new Promise((resolve) => { server.close(resolve); });
-    assert.equal(owner?.pid, process.pid);
-    assert.equal(owner.name, 'node');
-    assert.equal(await findPortOwner(port), undefined, 'nobody has it any more');
-  });
+  test(
+    `this process is found as owner of its port on ${host}`,
+    { skip: process.platform !== 'linux' && 'only Linux is certain to say' },
+    async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => {
+        server.listen(0, host, resolve);
+      });
+      const { port } = server.address() as AddressInfo;
+      const owner = await findPortOwner(port);
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+      assert.equal(owner?.pid, process.pid);
+      assert.equal(owner.name, 'node');
+      assert.equal(await findPortOwner(port), undefined, 'nobody has it any more');
+    },
+  );
 }
 
-test('another process is found', { skip: process.platform !== 'linux' && 'only Linux is certain to say' }, async (t) => {
-  const child = spawn(process.execPath, ['-e', "const s = require('net').createServer().listen(0, '127.0.0.1', () => console.log(s.address().port))"], { stdio: ['ignore', 'pipe', 'inherit'] });
-  t.after(() => { child.kill('SIGKILL'); });
-  const [port] = await child.stdout.setEncoding('utf8').take(1).toArray() as string[];
-  assert.equal((await findPortOwner(Number(port)))?.pid, child.pid);
-});
+test(
+  'another process is found',
+  { skip: process.platform !== 'linux' && 'only Linux is certain to say' },
+  async (t) => {
+    const child = spawn(
+      process.execPath,
+      [
+        '-e',
+        "const s = require('net').createServer().listen(0, '127.0.0.1', () => console.log(s.address().port))",
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    t.after(() => {
+      child.kill('SIGKILL');
+    });
+    const [port] = (await child.stdout.setEncoding('utf8').take(1).toArray()) as string[];
+    assert.equal((await findPortOwner(Number(port)))?.pid, child.pid);
+  },
+);
 
 test('rows of /proc/net/tcp that listen on the port', () => {
   const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -53,7 +81,10 @@ Active Connections
 `;
   assert.equal(parseNetstat(english, 5000), 4321);
   assert.equal(parseNetstat(english.replaceAll('LISTENING', 'ABHÖREN'), 5000), 4321);
-  assert.equal(parseNetstat('  TCP    [::1]:5000             [::]:0                 ABHÖREN         77\r\n', 5000), 77);
+  assert.equal(
+    parseNetstat('  TCP    [::1]:5000             [::]:0                 ABHÖREN         77\r\n', 5000),
+    77,
+  );
   assert.equal(parseNetstat(english, 5001), undefined);
   assert.equal(parseTasklist('"python.exe","4321","Console","1","12.345 K"\r\n'), 'python.exe');
   assert.equal(parseTasklist('INFO: No tasks are running which match the specified criteria.\r\n'), '');

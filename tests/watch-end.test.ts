@@ -14,16 +14,41 @@ function setUp(times = { close: 60_000, insist: 60_000 }) {
   const server = {
     state: { state: 'stopped' } as ServerState,
     events,
-    close: () => new Promise<void>((resolve, reject) => { closing.push({ resolve, reject }); }),
+    close: () =>
+      new Promise<void>((resolve, reject) => {
+        closing.push({ resolve, reject });
+      }),
   };
   const watch = watchEnd(server, {
-    onStop(listener) { reasons.on('stop', listener); return () => { reasons.off('stop', listener); }; },
-    exitNow(code) { exited.push(code); exits.emit('exit', code); },
+    onStop(listener) {
+      reasons.on('stop', listener);
+      return () => {
+        reasons.off('stop', listener);
+      };
+    },
+    exitNow(code) {
+      exited.push(code);
+      exits.emit('exit', code);
+    },
     times,
   });
-  const enter = (state: ServerState) => { server.state = state; events.emit('state', state); };
+  const enter = (state: ServerState) => {
+    server.state = state;
+    events.emit('state', state);
+  };
   enter({ state: 'starting' });
-  return { watch, events, reasons, exits, exited, closing, enter, run: () => { enter({ state: 'running', host: '::', port: 1, since: '2026-03-01T10:00:00.000Z' }); } };
+  return {
+    watch,
+    events,
+    reasons,
+    exits,
+    exited,
+    closing,
+    enter,
+    run: () => {
+      enter({ state: 'running', host: '::', port: 1, since: '2026-03-01T10:00:00.000Z' });
+    },
+  };
 }
 
 test('a signal closes once, and the end comes when it is closed', async () => {
@@ -41,7 +66,11 @@ test('a signal closes once, and the end comes when it is closed', async () => {
   watch.forget();
 });
 
-for (const [reason, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+for (const [reason, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
   test(`a second ${reason} a while later ends the process with ${String(code)}`, () => {
     const { watch, reasons, exited, run } = setUp({ close: 60_000, insist: 0 });
     run();
@@ -83,7 +112,11 @@ test('closing that fails is told', async () => {
 test('a running server that fails ends with its reason after it is closed', async () => {
   const { watch, closing, enter, run } = setUp();
   run();
-  enter({ state: 'failed', reason: 'the view is gone', fault: { code: 'internal', detail: 'the view is gone' } });
+  enter({
+    state: 'failed',
+    reason: 'the view is gone',
+    fault: { code: 'internal', detail: 'the view is gone' },
+  });
   closing[0]?.resolve();
   assert.deepEqual(await watch.end, { code: 1, reason: 'the view is gone' });
   watch.forget();

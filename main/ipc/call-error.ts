@@ -14,12 +14,19 @@ export class CallError extends Error {
 }
 
 /** Of the server's catalogue, those that the window has words for. */
-const SHARED = new Set<CallFault['code']>(['channel_exists', 'channel_limit', 'last_channel', 'not_found', 'invalid']);
+const SHARED = new Set<CallFault['code']>([
+  'channel_exists',
+  'channel_limit',
+  'last_channel',
+  'not_found',
+  'invalid',
+]);
 
 /** Everything that nobody foresaw is `internal`. */
 export function toFault(error: unknown): CallFault {
   if (error instanceof CallError) return error.fault;
-  if (!(error instanceof ChatError)) return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof ChatError))
+    return { code: 'internal', detail: error instanceof Error ? error.message : String(error) };
   const code = [...SHARED].find((shared) => shared === error.code);
   if (code !== undefined) return { code, detail: error.message };
   // it was stopped while the call was under way

@@ -1,17 +1,30 @@
-// What the main process and the window say to each other: three maps. The window imports types from here and nothing else of ours.
+// What the main process and the window say to each other: three maps. The window imports types from here and
+// nothing else of ours.
 import { z } from 'zod';
 import type {
-  ChannelInfo, LogLine, MessageCount, MoveProblem, NetworkState, PeopleChange, PersonHere, ServerState, Settings, StorageFigures,
+  ChannelInfo,
+  LogLine,
+  MessageCount,
+  MoveProblem,
+  NetworkState,
+  PeopleChange,
+  PersonHere,
+  ServerState,
+  Settings,
+  StorageFigures,
 } from '../../server/index.ts';
 
 export type * from '../../server/index.ts';
 
-// ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
+// ── what is said
+// ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type Language = 'en' | 'de';
 export type Theme = 'light' | 'dark';
 
-/** Settings of the desktop alone: they mean nothing without a window. Kept beside the server's in one file. */
+/**
+ * Settings of the desktop alone: they mean nothing without a window. Kept beside the server's in one file.
+ */
 export const desktopSettingsSchema = z.strictObject({
   startAtLogin: z.boolean().default(false),
   /** Start the server when the app starts */
@@ -44,7 +57,10 @@ export interface SettingsPatch {
 }
 
 /** By setting: `code` for a translated sentence, `expected` as the schema says it, in English */
-export type SettingProblems = Record<string, { expected: string; code: 'form' | 'port_forbidden' | 'port_taken' | 'address_missing' }>;
+export type SettingProblems = Record<
+  string,
+  { expected: string; code: 'form' | 'port_forbidden' | 'port_taken' | 'address_missing' }
+>;
 
 export interface About {
   version: string;
@@ -102,14 +118,24 @@ export interface Snapshot {
 
 /** What can go wrong with a call, by code; `detail` is English, for the log and for what nobody foresaw. */
 export interface CallFault {
-  code: 'not_running' | 'channel_exists' | 'channel_limit' | 'last_channel' | 'not_found' | 'invalid' | 'settings' | 'refused' | 'internal';
+  code:
+    | 'not_running'
+    | 'channel_exists'
+    | 'channel_limit'
+    | 'last_channel'
+    | 'not_found'
+    | 'invalid'
+    | 'settings'
+    | 'refused'
+    | 'internal';
   detail: string;
   problems?: SettingProblems;
 }
 /** Calls answer with this instead of rejecting: Electron turns an error into a text of its own. */
 export type Outcome<T = null> = { ok: true; value: T } | { ok: false; fault: CallFault };
 
-// ── the three maps ───────────────────────────────────────────────────────────────────────────────────────────────
+// ── the three maps
+// ───────────────────────────────────────────────────────────────────────────────────────────────
 
 const channelText = z.string().max(500);
 const id = z.string().min(1).max(200);
@@ -125,7 +151,10 @@ export const payloads = {
   kickPerson: z.tuple([id]),
   getChannels: z.tuple([]),
   createChannel: z.tuple([z.strictObject({ name: channelText, description: channelText.optional() })]),
-  changeChannel: z.tuple([id, z.strictObject({ name: channelText.optional(), description: channelText.optional() })]),
+  changeChannel: z.tuple([
+    id,
+    z.strictObject({ name: channelText.optional(), description: channelText.optional() }),
+  ]),
   reorderChannels: z.tuple([z.array(id).max(10_000)]),
   deleteChannel: z.tuple([id]),
   changeSettings: z.tuple([z.strictObject({ server: patch, desktop: patch })]),
@@ -192,8 +221,12 @@ export interface WindowEvents {
 }
 export type WindowEvent = keyof WindowEvents;
 
-/** What the preload puts into the window as `window.lanline`: a function for each call, and one that listens. */
-export type DesktopApi = { readonly [C in CallName]: (...args: CallArguments<C>) => Promise<Outcome<CallAnswers[C]>> } & {
+/**
+ * What the preload puts into the window as `window.lanline`: a function for each call, and one that listens.
+ */
+export type DesktopApi = {
+  readonly [C in CallName]: (...args: CallArguments<C>) => Promise<Outcome<CallAnswers[C]>>;
+} & {
   /** Calls the listener for each event; the answer ends that. */
   on<E extends WindowEvent>(event: E, listener: (payload: WindowEvents[E]) => void): () => void;
 };

@@ -1,11 +1,14 @@
-// The one gate between the window and the main process: every call of the contract goes through here, and nothing else gets in.
+// The one gate between the window and the main process: every call of the contract goes through here, and
+// nothing else gets in.
 import type { z } from 'zod';
 import type { Note } from '../ports.ts';
 import { toFault } from './call-error.ts';
 import { payloads, type CallAnswers, type CallName, type Outcome } from './contract.ts';
 
 /** What is done for each call; its errors become faults. */
-export type CallHandlers = { [C in CallName]: (...args: z.output<(typeof payloads)[C]>) => CallAnswers[C] | Promise<CallAnswers[C]> };
+export type CallHandlers = {
+  [C in CallName]: (...args: z.output<(typeof payloads)[C]>) => CallAnswers[C] | Promise<CallAnswers[C]>;
+};
 
 /** What Electron tells of who calls; the frame is null where it is gone already. */
 export interface CallEvent {
@@ -15,7 +18,10 @@ export interface CallEvent {
 
 export interface GateOptions {
   /** `ipcMain.handle` */
-  handle: (channel: string, listener: (event: CallEvent, ...args: unknown[]) => Promise<Outcome<unknown>>) => void;
+  handle: (
+    channel: string,
+    listener: (event: CallEvent, ...args: unknown[]) => Promise<Outcome<unknown>>,
+  ) => void;
   /** Whether these are the contents of our window */
   isOurs: (sender: CallEvent['sender']) => boolean;
   /** Of our pages */
@@ -29,7 +35,10 @@ const LONGEST = 500;
 
 export function setupIpc({ handle, isOurs, origin, handlers, note }: GateOptions): void {
   const isAllowed = ({ sender, senderFrame }: CallEvent): boolean =>
-    senderFrame !== null && isOurs(sender) && senderFrame === sender.mainFrame && senderFrame.origin === origin;
+    senderFrame !== null &&
+    isOurs(sender) &&
+    senderFrame === sender.mainFrame &&
+    senderFrame.origin === origin;
 
   for (const name of Object.keys(payloads) as CallName[]) {
     // the schema has looked at them, but types cannot say so for all calls at once
@@ -41,7 +50,10 @@ export function setupIpc({ handle, isOurs, origin, handlers, note }: GateOptions
     handle(channelOf(name), async (event, ...args) => {
       if (!isAllowed(event)) return refuse('It does not come from the window');
       const checked = payloads[name].safeParse(args);
-      if (!checked.success) return refuse(`Its arguments do not have the expected form: ${describe(checked.error)}`.slice(0, LONGEST));
+      if (!checked.success)
+        return refuse(
+          `Its arguments do not have the expected form: ${describe(checked.error)}`.slice(0, LONGEST),
+        );
       try {
         return { ok: true, value: await run(...checked.data) };
       } catch (error) {
@@ -53,7 +65,11 @@ export function setupIpc({ handle, isOurs, origin, handlers, note }: GateOptions
   }
 }
 
-const describe = ({ issues }: z.ZodError): string => issues.slice(0, 10).map(({ path, message }) => `${path.join('.')} ${message}`).join('; ');
+const describe = ({ issues }: z.ZodError): string =>
+  issues
+    .slice(0, 10)
+    .map(({ path, message }) => `${path.join('.')} ${message}`)
+    .join('; ');
 
 /** The preload writes the same. */
 const channelOf = (name: CallName): string => `call:${name}`;

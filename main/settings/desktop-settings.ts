@@ -19,7 +19,10 @@ const EXPECTED: Record<Name, string> = {
 };
 
 /** The values that can be used, defaults for the others, and what is wrong with those. */
-export function readDesktopSettings(stored: Readonly<Record<string, unknown>>): { settings: DesktopSettings; problems: SettingProblems } {
+export function readDesktopSettings(stored: Readonly<Record<string, unknown>>): {
+  settings: DesktopSettings;
+  problems: SettingProblems;
+} {
   const problems = checkDesktopSettings(stored);
   const good = Object.entries(stored).filter(([name]) => !Object.hasOwn(problems, name));
   return { settings: desktopSettingsSchema.parse(Object.fromEntries(good)), problems };
@@ -27,9 +30,14 @@ export function readDesktopSettings(stored: Readonly<Record<string, unknown>>): 
 
 /** What is wrong with each; empty where all are good. */
 export function checkDesktopSettings(values: Readonly<Record<string, unknown>>): SettingProblems {
-  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => {
-    const name = NAMES.find((known) => known === key);
-    if (name === undefined) return [[key, { expected: `one of ${NAMES.join(', ')}`, code: 'form' as const }]];
-    return shape[name].safeParse(value).success ? [] : [[key, { expected: EXPECTED[name], code: 'form' as const }]];
-  }));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => {
+      const name = NAMES.find((known) => known === key);
+      if (name === undefined)
+        return [[key, { expected: `one of ${NAMES.join(', ')}`, code: 'form' as const }]];
+      return shape[name].safeParse(value).success
+        ? []
+        : [[key, { expected: EXPECTED[name], code: 'form' as const }]];
+    }),
+  );
 }

@@ -1,5 +1,12 @@
 // The server's settings as this app was started with, and as it keeps them.
-import { checkSettings, flagOf, readSettings, SETTING_NAMES, type SettingName, type Settings } from '../../server/index.ts';
+import {
+  checkSettings,
+  flagOf,
+  readSettings,
+  SETTING_NAMES,
+  type SettingName,
+  type Settings,
+} from '../../server/index.ts';
 import type { SettingProblems } from '../ipc/contract.ts';
 
 export interface ServerSettingsAnswer {
@@ -58,4 +65,6 @@ export function settingFlags(argv: readonly string[]): string[] {
 }
 
 const asProblems = (expected: Readonly<Record<string, string>>): SettingProblems =>
-  Object.fromEntries(Object.entries(expected).map(([name, text]) => [name, { expected: text, code: 'form' as const }]));
+  Object.fromEntries(
+    Object.entries(expected).map(([name, text]) => [name, { expected: text, code: 'form' as const }]),
+  );

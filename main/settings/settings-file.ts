@@ -1,4 +1,5 @@
-// `<userData>/settings.json`: { "server": {…}, "desktop": {…} }. What cannot be read is set aside and reported, never replaced in silence.
+// `<userData>/settings.json`: { "server": {…}, "desktop": {…} }. What cannot be read is set aside and
+// reported, never replaced in silence.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '../../server/index.ts';
@@ -27,7 +28,11 @@ export interface SettingsFileOptions {
 /** @throws SettingsError where the file is damaged and cannot be set aside either */
 export function openSettingsFile({ folder, createStore, note, now }: SettingsFileOptions): SettingsFile {
   const file = join(folder, 'settings.json');
-  setAsideDamaged(file, join(folder, `settings.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}.json`), note);
+  setAsideDamaged(
+    file,
+    join(folder, `settings.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}.json`),
+    note,
+  );
   mkdirSync(folder, { recursive: true });
   const kept = createStore();
   return {
@@ -37,7 +42,8 @@ export function openSettingsFile({ folder, createStore, note, now }: SettingsFil
       const before = existsSync(file) ? readFileSync(file) : undefined;
       const next = { ...kept.store, ...settings };
       kept.store = next;
-      // on a disk that is nearly full the system writes a part and calls that no error, and the library does not look
+      // on a disk that is nearly full the system writes a part and calls that no error, and the library does
+      // not look
       if (isWhole(file, next)) return;
       if (before !== undefined) writeFileSync(file, before);
       throw new Error('ENOSPC: there is not enough space on the disk for the settings');
@@ -65,16 +71,23 @@ function setAsideDamaged(file: string, aside: string, note: Note): void {
   try {
     renameSync(file, aside);
   } catch (error) {
-    throw new SettingsError([`${file} holds no settings (${problem}) and cannot be set aside (${String(error)}); expected it to be good, or a folder that can be written.`]);
+    throw new SettingsError([
+      `${file} holds no settings (${problem}) and cannot be set aside (${String(error)}); expected it to be good, or a folder that can be written.`,
+    ]);
   }
-  note('error', 'The settings could not be read; defaults are used, and the file was set aside', { file: aside, problem });
+  note('error', 'The settings could not be read; defaults are used, and the file was set aside', {
+    file: aside,
+    problem,
+  });
 }
 
 /** What is wrong with the file; undefined where it is good or there is none. */
 function problemOf(file: string): string | undefined {
   try {
     const value = readJson(file);
-    const isGood = isObject(value) && [value['server'], value['desktop']].every((part) => part === undefined || isObject(part));
+    const isGood =
+      isObject(value) &&
+      [value['server'], value['desktop']].every((part) => part === undefined || isObject(part));
     return isGood ? undefined : 'expected { "server": { … }, "desktop": { … } }';
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
@@ -82,5 +95,6 @@ function problemOf(file: string): string | undefined {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const asObject = (value: unknown): Record<string, unknown> => isObject(value) ? value : {};
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const asObject = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});

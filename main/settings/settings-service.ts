@@ -1,6 +1,13 @@
 // All settings: read, checked, kept, and put into force.
 import { toFault } from '../ipc/call-error.ts';
-import type { DesktopSettings, Outcome, SettingProblems, Settings, SettingsPatch, SettingsView } from '../ipc/contract.ts';
+import type {
+  DesktopSettings,
+  Outcome,
+  SettingProblems,
+  Settings,
+  SettingsPatch,
+  SettingsView,
+} from '../ipc/contract.ts';
 import type { Note, SettingsService } from '../ports.ts';
 import { checkDesktopSettings, readDesktopSettings } from './desktop-settings.ts';
 import type { ServerSettings } from './server-settings.ts';
@@ -46,27 +53,41 @@ export class AppSettings implements SettingsService {
     }
   }
 
-  get server(): Settings { return this.#server.settings; }
-  get desktop(): DesktopSettings { return this.#desktop; }
+  get server(): Settings {
+    return this.#server.settings;
+  }
+  get desktop(): DesktopSettings {
+    return this.#desktop;
+  }
   /** Whether somebody chose the port */
-  get isPortGiven(): boolean { return this.#server.given.has('port'); }
+  get isPortGiven(): boolean {
+    return this.#server.given.has('port');
+  }
 
   view(): SettingsView {
     const fixed = [...this.#server.fixed];
-    return { server: this.server, desktop: this.desktop, fixed, can: { ...this.#options.can(), moveData: !fixed.includes('data') } };
+    return {
+      server: this.server,
+      desktop: this.desktop,
+      fixed,
+      can: { ...this.#options.can(), moveData: !fixed.includes('data') },
+    };
   }
 
   async change(patch: SettingsPatch): Promise<Outcome<SettingsView>> {
-    const step = async (): Promise<Outcome<SettingsView>> => this.#change(patch).catch((error: unknown) => {
-      this.#options.note('error', 'The settings could not be changed', { error });
-      return { ok: false, fault: toFault(error) };
-    });
+    const step = async (): Promise<Outcome<SettingsView>> =>
+      this.#change(patch).catch((error: unknown) => {
+        this.#options.note('error', 'The settings could not be changed', { error });
+        return { ok: false, fault: toFault(error) };
+      });
     const done = this.#last.then(step);
     this.#last = done;
     return await done;
   }
 
-  /** Keeps a value that is in force already: the port that was free, the folder that the data were moved to. */
+  /**
+   * Keeps a value that is in force already: the port that was free, the folder that the data were moved to.
+   */
   keep(values: Partial<Settings>): void {
     this.#keep({ ...this.#stored, server: { ...this.#stored.server, ...values } });
     this.#tell();
@@ -74,7 +95,9 @@ export class AppSettings implements SettingsService {
 
   on(listener: (view: SettingsView) => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   /** What can be done changed. */
@@ -89,7 +112,10 @@ export class AppSettings implements SettingsService {
     const old = this.#stored;
     this.#store({ server: { ...old.server, ...server }, desktop: { ...old.desktop, ...desktop } });
     const takeBack = (): void => {
-      this.#keep({ server: putBack(this.#stored.server, server, old.server), desktop: putBack(this.#stored.desktop, desktop, old.desktop) });
+      this.#keep({
+        server: putBack(this.#stored.server, server, old.server),
+        desktop: putBack(this.#stored.desktop, desktop, old.desktop),
+      });
     };
     const why = await this.#options.apply({ before, after: this.server, takeBack });
     this.#tell();
@@ -98,10 +124,21 @@ export class AppSettings implements SettingsService {
 
   #checkServer(values: Record<string, unknown>): SettingProblems {
     const fixed = new Set<string>(this.#server.fixed);
-    const cannot: SettingProblems = Object.fromEntries(Object.keys(values).flatMap((name) => {
-      if (fixed.has(name)) return [[name, { expected: 'no change here, since it was given when Lanline was started', code: 'form' as const }]];
-      return name === 'data' ? [[name, { expected: 'the data to be moved', code: 'form' as const }]] : [];
-    }));
+    const cannot: SettingProblems = Object.fromEntries(
+      Object.keys(values).flatMap((name) => {
+        if (fixed.has(name))
+          return [
+            [
+              name,
+              {
+                expected: 'no change here, since it was given when Lanline was started',
+                code: 'form' as const,
+              },
+            ],
+          ];
+        return name === 'data' ? [[name, { expected: 'the data to be moved', code: 'form' as const }]] : [];
+      }),
+    );
     return { ...this.#options.server.check(values), ...cannot };
   }
 
@@ -136,11 +173,21 @@ export class AppSettings implements SettingsService {
 
 const refusal = (problems: SettingProblems): Outcome<never> => ({
   ok: false,
-  fault: { code: 'settings', detail: Object.entries(problems).map(([name, { expected }]) => `${name}: expected ${expected}`).join('; '), problems },
+  fault: {
+    code: 'settings',
+    detail: Object.entries(problems)
+      .map(([name, { expected }]) => `${name}: expected ${expected}`)
+      .join('; '),
+    problems,
+  },
 });
 
 /** The values with those of a patch as they were before it. */
-function putBack(now: Record<string, unknown>, patch: Record<string, unknown>, before: Record<string, unknown>): Record<string, unknown> {
+function putBack(
+  now: Record<string, unknown>,
+  patch: Record<string, unknown>,
+  before: Record<string, unknown>,
+): Record<string, unknown> {
   const others = Object.entries(now).filter(([name]) => !Object.hasOwn(patch, name));
   const restored = Object.entries(before).filter(([name]) => Object.hasOwn(patch, name));
   return Object.fromEntries([...others, ...restored]);

@@ -4,7 +4,12 @@ import type { Texts } from './en.ts';
 
 export const de = {
   state: {
-    running: (count: number) => count === 0 ? 'Läuft, noch niemand da' : count === 1 ? 'Läuft, 1 Person da' : `Läuft, ${String(count)} Personen da`,
+    running: (count: number) =>
+      count === 0
+        ? 'Läuft, noch niemand da'
+        : count === 1
+          ? 'Läuft, 1 Person da'
+          : `Läuft, ${String(count)} Personen da`,
     stopped: 'Gestoppt',
     starting: 'Startet …',
     stopping: 'Stoppt …',
@@ -12,15 +17,23 @@ export const de = {
   },
   fault: (fault: Fault) => {
     switch (fault.code) {
-      case 'port_taken': return `Port ${String(fault.port)} ist belegt`;
-      case 'port_forbidden': return `Port ${String(fault.port)} ist nicht erlaubt`;
-      case 'address_missing': return `die Adresse ${fault.host} hat dieser Rechner nicht`;
-      case 'folder_locked': return 'ein anderes Lanline benutzt die Daten';
-      case 'folder_newer': return 'die Daten stammen von einem neueren Lanline';
-      case 'folder_moved': return 'der Datenordner ist umgezogen';
-      case 'folder_unusable': return 'der Datenordner ist nicht benutzbar';
+      case 'port_taken':
+        return `Port ${String(fault.port)} ist belegt`;
+      case 'port_forbidden':
+        return `Port ${String(fault.port)} ist nicht erlaubt`;
+      case 'address_missing':
+        return `die Adresse ${fault.host} hat dieser Rechner nicht`;
+      case 'folder_locked':
+        return 'ein anderes Lanline benutzt die Daten';
+      case 'folder_newer':
+        return 'die Daten stammen von einem neueren Lanline';
+      case 'folder_moved':
+        return 'der Datenordner ist umgezogen';
+      case 'folder_unusable':
+        return 'der Datenordner ist nicht benutzbar';
       case 'internal':
-      default: return 'der Grund steht im Fenster';
+      default:
+        return 'der Grund steht im Fenster';
     }
   },
   action: {
@@ -73,19 +86,20 @@ export const de = {
   firstClose: {
     title: 'Lanline läuft weiter',
     body: {
-      win32: 'Der Raum bleibt offen. Du findest Lanline rechts in der Taskleiste, vielleicht hinter dem kleinen Pfeil; beenden kannst du es dort.',
+      win32:
+        'Der Raum bleibt offen. Du findest Lanline rechts in der Taskleiste, vielleicht hinter dem kleinen Pfeil; beenden kannst du es dort.',
       darwin: 'Der Raum bleibt offen. Du findest Lanline in der Menüleiste; beenden kannst du es dort.',
       linux: 'Der Raum bleibt offen. Du findest Lanline im Benachrichtigungsfeld; beenden kannst du es dort.',
     },
   },
-  about: {
-    description: 'Chat für alle in deinem Netz, von deinem Schreibtisch aus.',
-  },
+  about: { description: 'Chat für alle in deinem Netz, von deinem Schreibtisch aus.' },
   dialogs: {
     chooseFolder: 'Ordner für alle Daten',
     choose: 'Auswählen',
-    badFolder: (problem: string) => `Lanline kann den Ordner nicht benutzen, in dem die Einstellungen liegen (${problem}). Mach ihn beschreibbar, oder starte Lanline mit --user-data-dir und einem anderen.`,
+    badFolder: (problem: string) =>
+      `Lanline kann den Ordner nicht benutzen, in dem die Einstellungen liegen (${problem}). Mach ihn beschreibbar, oder starte Lanline mit --user-data-dir und einem anderen.`,
     crashTitle: 'Lanline wurde beendet',
-    crash: (logs: string) => `Lanline ist in einer Minute mehrmals abgestürzt und startet nicht mehr von selbst. Du kannst es jederzeit selbst starten; was passiert ist, steht in ${logs}`,
+    crash: (logs: string) =>
+      `Lanline ist in einer Minute mehrmals abgestürzt und startet nicht mehr von selbst. Du kannst es jederzeit selbst starten; was passiert ist, steht in ${logs}`,
   },
 } satisfies Texts;

@@ -2,7 +2,9 @@
 export function afterPaint(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   // a frame's callbacks run before it is painted: what must not delay it is a task after them
-  const frame = requestAnimationFrame(() => { timer = setTimeout(run); });
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(run);
+  });
   return () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);

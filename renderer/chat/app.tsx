@@ -24,7 +24,9 @@ export function App() {
       {/* the content security policy refuses <style> elements; what they would say is in our own files */}
       <CSPProvider disableStyleElements>
         <Attention />
-        <Guarded>{stage === 'room' ? <Room key={whose} /> : stage === 'join' ? <Join /> : <Starting />}</Guarded>
+        <Guarded>
+          {stage === 'room' ? <Room key={whose} /> : stage === 'join' ? <Join /> : <Starting />}
+        </Guarded>
       </CSPProvider>
     </LanguageContext>
   );
@@ -45,6 +47,10 @@ function useAppearance(language: Language): void {
   const theme = useChat(({ preferences }) => preferences.theme);
   const isDarkSystem = useMedia('(prefers-color-scheme: dark)');
   const shown = theme === 'system' ? (isDarkSystem ? 'dark' : 'light') : theme;
-  useEffect(() => { document.documentElement.lang = language; }, [language]);
-  useEffect(() => { document.documentElement.dataset['theme'] = shown; }, [shown]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = shown;
+  }, [shown]);
 }

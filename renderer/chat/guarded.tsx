@@ -12,5 +12,13 @@ export function Guarded({ children }: { children: ReactNode }) {
 
 function Broken({ onRetry }: { onRetry: () => void }) {
   const texts = useTexts(roomTexts);
-  return <EmptyState picture="broken" title={texts.brokenTitle} more={<Button onClick={onRetry}>{texts.brokenRetry}</Button>}>{texts.broken}</EmptyState>;
+  return (
+    <EmptyState
+      picture="broken"
+      title={texts.brokenTitle}
+      more={<Button onClick={onRetry}>{texts.brokenRetry}</Button>}
+    >
+      {texts.broken}
+    </EmptyState>
+  );
 }

@@ -7,4 +7,10 @@ import { ClientContext } from './use-chat.ts';
 
 const place = document.querySelector('#root');
 if (!place) throw new Error('index.html has no #root');
-createRoot(place).render(<StrictMode><ClientContext value={client}><App /></ClientContext></StrictMode>);
+createRoot(place).render(
+  <StrictMode>
+    <ClientContext value={client}>
+      <App />
+    </ClientContext>
+  </StrictMode>,
+);

@@ -19,8 +19,25 @@ export function PartFailed({ onRetry, onClose }: PartFailedProps) {
     <div role="alert" className={cx(styles.failed, onClose && styles.floating)}>
       <p>{needsReload ? texts.partGone : texts.partUnreachable}</p>
       <span className={styles.answers}>
-        {needsReload ? <Button size="s" onClick={() => { void client.reload(); }}>{texts.partReload}</Button> : <Button size="s" onClick={onRetry}>{texts.partRetry}</Button>}
-        {onClose && <Button size="s" onClick={onClose}>{texts.close}</Button>}
+        {needsReload ? (
+          <Button
+            size="s"
+            onClick={() => {
+              void client.reload();
+            }}
+          >
+            {texts.partReload}
+          </Button>
+        ) : (
+          <Button size="s" onClick={onRetry}>
+            {texts.partRetry}
+          </Button>
+        )}
+        {onClose && (
+          <Button size="s" onClick={onClose}>
+            {texts.close}
+          </Button>
+        )}
       </span>
     </div>
   );

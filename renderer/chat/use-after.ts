@@ -4,8 +4,12 @@ import { useEffect, useState } from 'react';
 export function useAfter(ms: number): boolean {
   const [isAfter, setIsAfter] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => { setIsAfter(true); }, ms);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      setIsAfter(true);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [ms]);
   return isAfter;
 }

@@ -13,7 +13,8 @@ export function useClient(): ChatClient {
 }
 
 /**
- * A part of the state. `select` must answer the same object while nothing changed: a part as it lies in the state, or a plain value;
+ * A part of the state. `select` must answer the same object while nothing changed: a part as it lies in the
+ * state, or a plain value;
  * what is made of it belongs into `useMemo`.
  */
 export function useChat<T>(select: (now: ChatState) => T): T {
@@ -29,13 +30,15 @@ export function useChannel<T>(channelId: string, select: (channel: ChannelState)
   });
 }
 
-const browsers: Language = typeof navigator !== 'undefined' && navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en';
+const browsers: Language =
+  typeof navigator !== 'undefined' && navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en';
 
 /** The guest's language, for all below: each text would watch the store for it otherwise. */
 export const LanguageContext = createContext<Language>(browsers);
 
 /** The language to provide: chosen, or the browser's. */
-export const useChosenLanguage = (): Language => useChat(({ preferences: { language } }) => (language === 'system' ? browsers : language));
+export const useChosenLanguage = (): Language =>
+  useChat(({ preferences: { language } }) => (language === 'system' ? browsers : language));
 
 /** The guest's language. */
 export const useLanguage = (): Language => useContext(LanguageContext);

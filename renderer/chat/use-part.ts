@@ -8,7 +8,10 @@ export interface UsedPart<T> {
   retry: () => void;
 }
 
-/** A part of the page that lies in a file of its own, from when it is wanted. What failed is tried again when the connection is back. `load` is declared outside of components. */
+/**
+ * A part of the page that lies in a file of its own, from when it is wanted. What failed is tried again when
+ * the connection is back. `load` is declared outside of components.
+ */
 export function usePart<T>(load: () => Promise<T>, isWanted: boolean, afterMs = 0): UsedPart<T> {
   const client = useClient();
   const [part, setPart] = useState<{ of: T } | null>(null);
@@ -32,11 +35,19 @@ export function usePart<T>(load: () => Promise<T>, isWanted: boolean, afterMs = 
         if (isNeeded) setHasFailed(true);
       }
     };
-    const timer = setTimeout(() => { void fetchPart(); }, afterMs);
+    const timer = setTimeout(() => {
+      void fetchPart();
+    }, afterMs);
     return () => {
       isNeeded = false;
       clearTimeout(timer);
     };
   }, [client, load, isWanted, hasFailed, afterMs, part]);
-  return { part: part?.of ?? null, hasFailed, retry: () => { setHasFailed(false); } };
+  return {
+    part: part?.of ?? null,
+    hasFailed,
+    retry: () => {
+      setHasFailed(false);
+    },
+  };
 }

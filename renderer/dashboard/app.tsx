@@ -18,16 +18,23 @@ import { appTexts } from './texts/app.ts';
 import { callTexts } from './texts/calls.ts';
 import { useDashboard, useFormats, useLanguage, useStore, useTexts } from './use-dashboard.ts';
 
-/** The window: the sign on the left never changes place, the desk on the right has three views and the log below them. */
+/**
+ * The window: the sign on the left never changes place, the desk on the right has three views and the log
+ * below them.
+ */
 export function App() {
   useAppearance();
   return (
     <ToastRegion toasts={useToasts()} closeLabel={useTexts(callTexts).close}>
       <div className={styles.window}>
-        <Guarded><Sign /></Guarded>
+        <Guarded>
+          <Sign />
+        </Guarded>
         <Desk />
       </div>
-      <Guarded><Poster /></Guarded>
+      <Guarded>
+        <Poster />
+      </Guarded>
       <StopQuestion />
       <HelpDialog />
     </ToastRegion>
@@ -45,15 +52,48 @@ function Desk() {
   return (
     <main className={styles.desk}>
       <Tabs
-        label={texts.views} value={tab} onChange={(next) => { store.show({ tab: next }); }} listClassName={styles.bar}
+        label={texts.views}
+        value={tab}
+        onChange={(next) => {
+          store.show({ tab: next });
+        }}
+        listClassName={styles.bar}
         tabs={[
-          { value: 'people', text: texts.people, ...(isRunning && { count: number(people) }), panel: <Guarded><PeoplePanel /></Guarded> },
-          { value: 'channels', text: texts.channels, ...(channels > 0 && { count: number(channels) }), panel: <Guarded><ChannelsPanel /></Guarded> },
-          { value: 'settings', text: texts.settings, panel: <Guarded><SettingsPanel /></Guarded> },
+          {
+            value: 'people',
+            text: texts.people,
+            ...(isRunning && { count: number(people) }),
+            panel: (
+              <Guarded>
+                <PeoplePanel />
+              </Guarded>
+            ),
+          },
+          {
+            value: 'channels',
+            text: texts.channels,
+            ...(channels > 0 && { count: number(channels) }),
+            panel: (
+              <Guarded>
+                <ChannelsPanel />
+              </Guarded>
+            ),
+          },
+          {
+            value: 'settings',
+            text: texts.settings,
+            panel: (
+              <Guarded>
+                <SettingsPanel />
+              </Guarded>
+            ),
+          },
         ]}
         end={isRunning && <OpenChat />}
       />
-      <Guarded><LogDrawer /></Guarded>
+      <Guarded>
+        <LogDrawer />
+      </Guarded>
     </main>
   );
 }
@@ -61,7 +101,19 @@ function Desk() {
 function OpenChat() {
   const texts = useTexts(appTexts);
   const call = useCall();
-  return <Button look="ghost" size="s" icon={ExternalLink} className={styles.openChat} onClick={() => { void call('openChat'); }}>{texts.openChat}</Button>;
+  return (
+    <Button
+      look="ghost"
+      size="s"
+      icon={ExternalLink}
+      className={styles.openChat}
+      onClick={() => {
+        void call('openChat');
+      }}
+    >
+      {texts.openChat}
+    </Button>
+  );
 }
 
 /** Theme, language and title of the page follow the host's choice. */

@@ -12,11 +12,23 @@ export function Guarded({ children }: { children: ReactNode }) {
 
 function Broken({ onRetry }: { onRetry: () => void }) {
   const texts = useTexts(appTexts);
-  return <EmptyState picture="broken" title={texts.brokenTitle} more={<Button onClick={onRetry}>{texts.brokenRetry}</Button>}>{texts.broken}</EmptyState>;
+  return (
+    <EmptyState
+      picture="broken"
+      title={texts.brokenTitle}
+      more={<Button onClick={onRetry}>{texts.brokenRetry}</Button>}
+    >
+      {texts.broken}
+    </EmptyState>
+  );
 }
 
 /** The whole window where main gave no snapshot: without a store only the system's language is known. */
 export function NothingToShow() {
   const texts = appTexts[navigator.language.startsWith('de') ? 'de' : 'en'];
-  return <EmptyState picture="broken" title={texts.nothingTitle}>{texts.nothing}</EmptyState>;
+  return (
+    <EmptyState picture="broken" title={texts.nothingTitle}>
+      {texts.nothing}
+    </EmptyState>
+  );
 }

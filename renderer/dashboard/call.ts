@@ -15,7 +15,10 @@ export function useToasts(): Toasts {
   return toasts;
 }
 
-export type Call = <C extends CallName>(name: C, ...args: CallArguments<C>) => Promise<Outcome<CallAnswers[C]>>;
+export type Call = <C extends CallName>(
+  name: C,
+  ...args: CallArguments<C>
+) => Promise<Outcome<CallAnswers[C]>>;
 
 /** Calls main like `desktop[name]`, never rejects. */
 export const callQuietly: Call = async (name, ...args) => {
@@ -27,13 +30,19 @@ export const callQuietly: Call = async (name, ...args) => {
   }
 };
 
-/** Calls main and says in a toast what went wrong; where a fault belongs beside a field, `callQuietly` leaves that to its caller. */
+/**
+ * Calls main and says in a toast what went wrong; where a fault belongs beside a field, `callQuietly` leaves
+ * that to its caller.
+ */
 export function useCall(): Call {
   const toasts = useToasts();
   const texts = useTexts(callTexts);
-  return useCallback(async (name, ...args) => {
-    const outcome = await callQuietly(name, ...args);
-    if (!outcome.ok) toasts.show({ text: texts[outcome.fault.code], urgent: true });
-    return outcome;
-  }, [toasts, texts]);
+  return useCallback(
+    async (name, ...args) => {
+      const outcome = await callQuietly(name, ...args);
+      if (!outcome.ok) toasts.show({ text: texts[outcome.fault.code], urgent: true });
+      return outcome;
+    },
+    [toasts, texts],
+  );
 }

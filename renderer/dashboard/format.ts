@@ -34,8 +34,20 @@ interface Words {
 }
 
 const WORDS: Record<Language, Words> = {
-  en: { locale: 'en-GB', seconds: (count) => count === 1 ? '1 second' : `${String(count)} seconds`, minutes: 'min', hours: 'h', days: 'd' },
-  de: { locale: 'de-DE', seconds: (count) => count === 1 ? '1 Sekunde' : `${String(count)} Sekunden`, minutes: 'Min.', hours: 'Std.', days: 'T.' },
+  en: {
+    locale: 'en-GB',
+    seconds: (count) => (count === 1 ? '1 second' : `${String(count)} seconds`),
+    minutes: 'min',
+    hours: 'h',
+    days: 'd',
+  },
+  de: {
+    locale: 'de-DE',
+    seconds: (count) => (count === 1 ? '1 Sekunde' : `${String(count)} Sekunden`),
+    minutes: 'Min.',
+    hours: 'Std.',
+    days: 'T.',
+  },
 };
 
 function pair(value: number, large: number, small: number, [first, second]: [string, string]): string {
@@ -70,10 +82,15 @@ function createFormats({ locale, seconds, minutes, hours, days }: Words): Format
       const value = Math.max(0, milliseconds);
       if (value < MINUTE) return seconds(Math.floor(value / SECOND));
       if (value < HOUR) return `${String(Math.floor(value / MINUTE))} ${minutes}`;
-      return value < DAY ? pair(value, HOUR, MINUTE, [hours, minutes]) : pair(value, DAY, HOUR, [days, hours]);
+      return value < DAY
+        ? pair(value, HOUR, MINUTE, [hours, minutes])
+        : pair(value, DAY, HOUR, [days, hours]);
     },
     list: (items) => list.format(items),
   };
 }
 
-export const formats: Record<Language, Formats> = { en: createFormats(WORDS.en), de: createFormats(WORDS.de) };
+export const formats: Record<Language, Formats> = {
+  en: createFormats(WORDS.en),
+  de: createFormats(WORDS.de),
+};

@@ -1,4 +1,5 @@
-// The log as the window keeps it: about the last 10,000 lines in pages of which only the newest is ever copied.
+// The log as the window keeps it: about the last 10,000 lines in pages of which only the newest is ever
+// copied.
 import type { NumberedLine } from '../../main/ipc/contract.ts';
 
 const PAGE = 500;
@@ -20,7 +21,7 @@ export function appendLines(log: LogLines, lines: readonly NumberedLine[]): LogL
   const fresh = lines.filter(({ n }) => n > newest);
   if (fresh.length === 0) return log;
   const pages = [...log.pages];
-  let open = (pages.at(-1)?.length ?? PAGE) < PAGE ? [...pages.pop() ?? []] : [];
+  let open = (pages.at(-1)?.length ?? PAGE) < PAGE ? [...(pages.pop() ?? [])] : [];
   for (const line of fresh) {
     open.push(line);
     if (open.length === PAGE) {

@@ -19,7 +19,9 @@ const root = createRoot(place);
 const toasts = createToasts();
 
 root.render(<FirstPaint />);
-const store = await followMain(desktop, (run) => { requestAnimationFrame(run); });
+const store = await followMain(desktop, (run) => {
+  requestAnimationFrame(run);
+});
 if (!store.ok) {
   root.render(<NothingToShow />);
   throw new Error(store.fault.detail);
@@ -31,7 +33,10 @@ root.render(
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <StoreContext.Provider value={store.value}>
-          <ToastsContext.Provider value={toasts}><App /><ButtonTooltips /></ToastsContext.Provider>
+          <ToastsContext.Provider value={toasts}>
+            <App />
+            <ButtonTooltips />
+          </ToastsContext.Provider>
         </StoreContext.Provider>
       </Tooltip.Provider>
     </CSPProvider>

@@ -27,36 +27,64 @@ export type Change =
 const VIEW: View = { tab: 'people', logOpen: false, poster: false, stopQuestion: false, help: false };
 
 export function fromSnapshot({ people, log, ...rest }: Snapshot): Dashboard {
-  return { ...rest, people: new Map(people.map((person) => [person.id, person])), log: appendLines(noLines, log), view: VIEW };
+  return {
+    ...rest,
+    people: new Map(people.map((person) => [person.id, person])),
+    log: appendLines(noLines, log),
+    view: VIEW,
+  };
 }
 
 /** Parts that did not change stay the same objects, so that what shows them is not drawn again. */
 export function fold(now: Dashboard, { event, payload }: Change): Dashboard {
   switch (event) {
-    case 'state': return { ...now, state: payload, view: payload.state === 'running' ? now.view : closeQuestion(now.view) };
-    case 'people': return { ...now, people: changePeople(now.people, payload) };
-    case 'log': return { ...now, log: appendLines(now.log, payload) };
-    case 'appearance': return { ...now, ...payload };
-    case 'show': return { ...now, view: { ...now.view, ...shown(payload, now) } };
-    case 'view': return { ...now, view: { ...now.view, ...payload } };
-    case 'network': case 'channels': case 'messages': case 'storage': case 'trend': case 'settings': case 'move': case 'update':
+    case 'state':
+      return {
+        ...now,
+        state: payload,
+        view: payload.state === 'running' ? now.view : closeQuestion(now.view),
+      };
+    case 'people':
+      return { ...now, people: changePeople(now.people, payload) };
+    case 'log':
+      return { ...now, log: appendLines(now.log, payload) };
+    case 'appearance':
+      return { ...now, ...payload };
+    case 'show':
+      return { ...now, view: { ...now.view, ...shown(payload, now) } };
+    case 'view':
+      return { ...now, view: { ...now.view, ...payload } };
+    case 'network':
+    case 'channels':
+    case 'messages':
+    case 'storage':
+    case 'trend':
+    case 'settings':
+    case 'move':
+    case 'update':
       return { ...now, [event]: payload };
   }
 }
 
-function changePeople(people: Dashboard['people'], { changed, gone }: WindowEvents['people']): Dashboard['people'] {
+function changePeople(
+  people: Dashboard['people'],
+  { changed, gone }: WindowEvents['people'],
+): Dashboard['people'] {
   const next = new Map(people);
   for (const id of gone) next.delete(id);
   for (const person of changed) next.set(person.id, person);
   return next;
 }
 
-const closeQuestion = (view: View): View => view.stopQuestion ? { ...view, stopQuestion: false } : view;
+const closeQuestion = (view: View): View => (view.stopQuestion ? { ...view, stopQuestion: false } : view);
 
 function shown(what: WindowEvents['show'], { state }: Dashboard): Partial<View> {
   switch (what) {
-    case 'poster': return { poster: true };
-    case 'settings': return { tab: 'settings', poster: false };
-    case 'stop-question': return { stopQuestion: state.state === 'running', poster: false };
+    case 'poster':
+      return { poster: true };
+    case 'settings':
+      return { tab: 'settings', poster: false };
+    case 'stop-question':
+      return { stopQuestion: state.state === 'running', poster: false };
   }
 }

@@ -27,26 +27,47 @@ export function createStore(first: Dashboard, schedule: (run: () => void) => voi
     schedule(tell);
   };
   return {
-    get now() { return now; },
+    get now() {
+      return now;
+    },
     change,
-    show: (payload) => { change({ event: 'view', payload }); },
+    show: (payload) => {
+      change({ event: 'view', payload });
+    },
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
   };
 }
 
 const EVENTS = {
-  state: true, people: true, network: true, channels: true, messages: true, storage: true, trend: true, log: true, settings: true, appearance: true, move: true,
-  update: true, show: true,
+  state: true,
+  people: true,
+  network: true,
+  channels: true,
+  messages: true,
+  storage: true,
+  trend: true,
+  log: true,
+  settings: true,
+  appearance: true,
+  move: true,
+  update: true,
+  show: true,
 } satisfies Record<WindowEvent, true>;
 
 /**
- * A store that follows the main process. What main tells while the snapshot is on its way is folded in afterwards: its newest value is never older than the
- * snapshot's. Answers the fault where main gives no snapshot.
+ * A store that follows the main process. What main tells while the snapshot is on its way is folded in
+ * afterwards: its newest value is never older than the snapshot's. Answers the fault where main gives no
+ * snapshot.
  */
-export async function followMain(api: Pick<DesktopApi, 'on' | 'getSnapshot'>, schedule: (run: () => void) => void): Promise<Outcome<Store>> {
+export async function followMain(
+  api: Pick<DesktopApi, 'on' | 'getSnapshot'>,
+  schedule: (run: () => void) => void,
+): Promise<Outcome<Store>> {
   let store: Store | undefined;
   const early: Change[] = [];
   const take = (change: Change): void => {
@@ -55,9 +76,13 @@ export async function followMain(api: Pick<DesktopApi, 'on' | 'getSnapshot'>, sc
   };
   for (const event of Object.keys(EVENTS) as WindowEvent[]) {
     // each event comes with its own payload, which TypeScript cannot see through a union
-    api.on(event, (payload) => { take({ event, payload } as Change); });
+    api.on(event, (payload) => {
+      take({ event, payload } as Change);
+    });
   }
-  const answer: Outcome<Snapshot> = await api.getSnapshot().catch((error: unknown) => ({ ok: false, fault: { code: 'internal', detail: String(error) } }));
+  const answer: Outcome<Snapshot> = await api
+    .getSnapshot()
+    .catch((error: unknown) => ({ ok: false, fault: { code: 'internal', detail: String(error) } }));
   if (!answer.ok) return answer;
   store = createStore(fromSnapshot(answer.value), schedule);
   for (const change of early) store.change(change);

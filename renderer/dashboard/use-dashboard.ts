@@ -15,7 +15,8 @@ export function useStore(): Store {
 }
 
 /**
- * A part of what the window shows. `select` must answer the same object while nothing changed: a part as it lies in the store, or a plain value;
+ * A part of what the window shows. `select` must answer the same object while nothing changed: a part as it
+ * lies in the store, or a plain value;
  * what is made of it belongs into `useMemo`.
  */
 export function useDashboard<T>(select: (now: Dashboard) => T): T {

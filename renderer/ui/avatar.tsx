@@ -12,5 +12,14 @@ export interface AvatarProps {
 
 /** Initials on a quiet colour; the name beside it is what is read aloud. */
 export function Avatar({ id, name, presence, className }: AvatarProps) {
-  return <span aria-hidden="true" data-hue={hueOf(id)} data-presence={presence} className={cx(styles.avatar, className)}>{initialsOf(name)}</span>;
+  return (
+    <span
+      aria-hidden="true"
+      data-hue={hueOf(id)}
+      data-presence={presence}
+      className={cx(styles.avatar, className)}
+    >
+      {initialsOf(name)}
+    </span>
+  );
 }

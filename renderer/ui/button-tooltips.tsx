@@ -6,9 +6,13 @@ import styles from './floating.module.css';
 /** Resting on a button, not passing over it */
 const REST_MS = 500;
 
-const buttonOf = (target: EventTarget | null): Element | null => (target instanceof Element ? target.closest(`[${TOOLTIP_MARK}]`) : null);
+const buttonOf = (target: EventTarget | null): Element | null =>
+  target instanceof Element ? target.closest(`[${TOOLTIP_MARK}]`) : null;
 
-/** The names of all icon buttons of the page, each while the pointer rests on it or the keyboard is at it: once a page, so that a button is nothing but a button. */
+/**
+ * The names of all icon buttons of the page, each while the pointer rests on it or the keyboard is at it:
+ * once a page, so that a button is nothing but a button.
+ */
 export function ButtonTooltips() {
   const [at, show] = useState<{ button: Element; name: string } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -28,13 +32,18 @@ export function ButtonTooltips() {
       if (button === under) return;
       under = button;
       hide();
-      if (button) timer = setTimeout(() => { open(button); }, REST_MS);
+      if (button)
+        timer = setTimeout(() => {
+          open(button);
+        }, REST_MS);
     };
     const onFocus = ({ target }: FocusEvent): void => {
       const button = buttonOf(target);
       if (button?.matches(':focus-visible')) open(button);
     };
-    const onKey = ({ key }: KeyboardEvent): void => { if (key === 'Escape') hide(); };
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') hide();
+    };
     document.addEventListener('pointerover', onOver);
     document.addEventListener('pointerdown', hide);
     document.addEventListener('focusin', onFocus);

@@ -19,7 +19,16 @@ export interface ButtonProps extends Native {
   type?: 'button' | 'submit';
 }
 
-export function Button({ look = 'plain', size = 'm', icon, solidIcon = false, className, children, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  size = 'm',
+  icon,
+  solidIcon = false,
+  className,
+  children,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button type={type} className={cx(styles.button, styles[look], styles[size], className)} {...rest}>
       {icon && <Icon of={icon} size={size === 'l' ? 'm' : 's'} solid={solidIcon} className={styles.lead} />}
@@ -38,5 +47,15 @@ export interface IconButtonProps extends Omit<Native, 'children' | 'aria-label'>
 }
 
 export function IconButton({ icon, label, tooltip = true, className, ...rest }: IconButtonProps) {
-  return <button type="button" aria-label={label} {...(tooltip && { [TOOLTIP_MARK]: '' })} className={cx(styles.iconButton, className)} {...rest}><Icon of={icon} /></button>;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      {...(tooltip && { [TOOLTIP_MARK]: '' })}
+      className={cx(styles.iconButton, className)}
+      {...rest}
+    >
+      <Icon of={icon} />
+    </button>
+  );
 }

@@ -15,7 +15,12 @@ export interface DialogProps {
 /** A box above the page; Escape and a click beside it close it. */
 export function Dialog({ open, onClose, title, children }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Popup className={styles.dialog}>
@@ -39,8 +44,17 @@ export interface OverlayProps {
 /** Covers the whole window; Escape closes it, and the focus goes back to where it was. */
 export function Overlay({ open, onClose, label, className, children }: OverlayProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
-      <Base.Portal><Base.Popup aria-label={label} className={cx(styles.overlay, className)}>{children}</Base.Popup></Base.Portal>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Popup aria-label={label} className={cx(styles.overlay, className)}>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
     </Base.Root>
   );
 }
@@ -57,9 +71,22 @@ export interface AlertDialogProps {
 }
 
 /** A question that must be answered. The harmless answer has the focus. */
-export function AlertDialog({ open, onCancel, onConfirm, title, children, confirmLabel, cancelLabel }: AlertDialogProps) {
+export function AlertDialog({
+  open,
+  onCancel,
+  onConfirm,
+  title,
+  children,
+  confirmLabel,
+  cancelLabel,
+}: AlertDialogProps) {
   return (
-    <AlertBase.Root open={open} onOpenChange={(next) => { if (!next) onCancel(); }}>
+    <AlertBase.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onCancel();
+      }}
+    >
       <AlertBase.Portal>
         <AlertBase.Backdrop className={styles.backdrop} />
         <AlertBase.Popup className={styles.dialog}>
@@ -67,7 +94,9 @@ export function AlertDialog({ open, onCancel, onConfirm, title, children, confir
           <AlertBase.Description className={styles.text}>{children}</AlertBase.Description>
           <div className={styles.answers}>
             <AlertBase.Close render={<Button>{cancelLabel}</Button>} />
-            <Button look="firm" onClick={onConfirm}>{confirmLabel}</Button>
+            <Button look="firm" onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
           </div>
         </AlertBase.Popup>
       </AlertBase.Portal>

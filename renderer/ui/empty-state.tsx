@@ -16,7 +16,10 @@ export function EmptyState({ title, children, picture = 'waiting', more }: Empty
   return (
     <div className={styles.empty}>
       <svg className={styles.art} viewBox="0 0 220 64" aria-hidden="true" data-picture={picture}>
-        <path className={styles.bubble} d="M92 2h36a16 16 0 0 1 16 16v4a16 16 0 0 1-16 16h-20l-12 11v-11h-4a16 16 0 0 1-16-16v-4a16 16 0 0 1 16-16z" />
+        <path
+          className={styles.bubble}
+          d="M92 2h36a16 16 0 0 1 16 16v4a16 16 0 0 1-16 16h-20l-12 11v-11h-4a16 16 0 0 1-16-16v-4a16 16 0 0 1 16-16z"
+        />
         <path className={styles.line} d={picture === 'broken' ? 'M0 53h84M136 53h84' : 'M0 53h220'} />
       </svg>
       <h2>{title}</h2>

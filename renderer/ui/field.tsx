@@ -5,7 +5,10 @@ import { cx } from './cx.ts';
 import styles from './field.module.css';
 import { Icon } from './icon.tsx';
 
-type Native = Omit<ComponentProps<'input'>, 'className' | 'aria-invalid' | 'value' | 'onChange' | 'defaultValue'>;
+type Native = Omit<
+  ComponentProps<'input'>,
+  'className' | 'aria-invalid' | 'value' | 'onChange' | 'defaultValue'
+>;
 
 export interface TextInputProps extends Native {
   value: string;
@@ -17,7 +20,18 @@ export interface TextInputProps extends Native {
 
 /** The box alone, for where its label stands elsewhere: give it `aria-labelledby` or `aria-label`. */
 export function TextInput({ onChange, invalid = false, className, ...rest }: TextInputProps) {
-  return <input className={cx(styles.field, className)} aria-invalid={invalid || undefined} onChange={({ target }) => { onChange(target.value); }} spellCheck={false} autoComplete="off" {...rest} />;
+  return (
+    <input
+      className={cx(styles.field, className)}
+      aria-invalid={invalid || undefined}
+      onChange={({ target }) => {
+        onChange(target.value);
+      }}
+      spellCheck={false}
+      autoComplete="off"
+      {...rest}
+    />
+  );
 }
 
 export interface FieldProps extends Omit<TextInputProps, 'invalid' | 'id'> {
@@ -35,10 +49,19 @@ export function Field({ label, hint, error, ...rest }: FieldProps) {
   return (
     <div className={styles.labelled}>
       <label htmlFor={id}>{label}</label>
-      <TextInput id={id} invalid={Boolean(error)} aria-describedby={hint ?? error ? about : undefined} {...rest} />
+      <TextInput
+        id={id}
+        invalid={Boolean(error)}
+        aria-describedby={(hint ?? error) ? about : undefined}
+        {...rest}
+      />
       <div id={about}>
         {Boolean(hint) && <p className={styles.hint}>{hint}</p>}
-        {Boolean(error) && <p className={styles.error} role="alert">{error}</p>}
+        {Boolean(error) && (
+          <p className={styles.error} role="alert">
+            {error}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -66,14 +89,20 @@ export function SearchField({ value, onChange, label, clearLabel, className, ref
     <search ref={box} className={cx(styles.search, className)}>
       <Icon of={Search} size="s" />
       <TextInput
-        {...(ref && { ref })} value={value} onChange={onChange} aria-label={label} placeholder={label}
+        {...(ref && { ref })}
+        value={value}
+        onChange={onChange}
+        aria-label={label}
+        placeholder={label}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || value === '') return;
           event.stopPropagation();
           clear();
         }}
       />
-      {value !== '' && <IconButton icon={X} label={clearLabel} tooltip={false} className={styles.clear} onClick={clear} />}
+      {value !== '' && (
+        <IconButton icon={X} label={clearLabel} tooltip={false} className={styles.clear} onClick={clear} />
+      )}
     </search>
   );
 }

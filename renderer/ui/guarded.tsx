@@ -15,6 +15,10 @@ export class Guarded extends Component<GuardedProps, { isBroken: boolean }> {
   }
 
   override render(): ReactNode {
-    return this.state.isBroken ? this.props.renderBroken(() => { this.setState({ isBroken: false }); }) : this.props.children;
+    return this.state.isBroken
+      ? this.props.renderBroken(() => {
+          this.setState({ isBroken: false });
+        })
+      : this.props.children;
   }
 }

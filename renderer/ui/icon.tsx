@@ -14,5 +14,12 @@ const PIXELS = { s: 14, m: 16, l: 20 } as const;
 
 /** A picture beside a word: nothing that reads aloud speaks of it. */
 export function Icon({ of: Picture, size = 'm', solid = false, className }: IconProps) {
-  return <Picture aria-hidden="true" size={PIXELS[size]} strokeWidth={1.75} className={cx(styles.icon, solid && styles.solid, className)} />;
+  return (
+    <Picture
+      aria-hidden="true"
+      size={PIXELS[size]}
+      strokeWidth={1.75}
+      className={cx(styles.icon, solid && styles.solid, className)}
+    />
+  );
 }

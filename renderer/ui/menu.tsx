@@ -55,7 +55,12 @@ export interface MenuItemProps {
 }
 
 export function MenuItem({ icon, children, onSelect, disabled = false }: MenuItemProps) {
-  return <Base.Item className={styles.item} onClick={onSelect} disabled={disabled}>{icon && <Icon of={icon} />}{children}</Base.Item>;
+  return (
+    <Base.Item className={styles.item} onClick={onSelect} disabled={disabled}>
+      {icon && <Icon of={icon} />}
+      {children}
+    </Base.Item>
+  );
 }
 
 export const MenuSeparator = () => <Base.Separator className={styles.separator} />;

@@ -15,9 +15,17 @@ export function Segments<T extends string>({ value, options, onChange, label }: 
     <div role="group" aria-label={label} className={styles.segments}>
       {options.map((option) => (
         <button
-          key={option.value} type="button" aria-label={option.label} aria-pressed={option.value === value} className={styles.segment}
-          onClick={() => { if (option.value !== value) onChange(option.value); }}
-        >{option.text}</button>
+          key={option.value}
+          type="button"
+          aria-label={option.label}
+          aria-pressed={option.value === value}
+          className={styles.segment}
+          onClick={() => {
+            if (option.value !== value) onChange(option.value);
+          }}
+        >
+          {option.text}
+        </button>
       ))}
     </div>
   );

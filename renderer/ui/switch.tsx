@@ -15,8 +15,15 @@ export interface SwitchProps {
 export function Switch({ checked, onChange, label, labelledBy, describedBy, disabled = false }: SwitchProps) {
   return (
     <Base.Root
-      className={styles.switch} checked={checked} onCheckedChange={(next) => { onChange(next); }} disabled={disabled}
-      aria-label={label} aria-labelledby={labelledBy} aria-describedby={describedBy}
+      className={styles.switch}
+      checked={checked}
+      onCheckedChange={(next) => {
+        onChange(next);
+      }}
+      disabled={disabled}
+      aria-label={label}
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
     >
       <Base.Thumb className={styles.knob} />
     </Base.Root>

@@ -15,20 +15,39 @@ export interface TabsProps<T extends string> {
 }
 
 /** Views of which one is shown. */
-export function Tabs<T extends string>({ value, onChange, tabs, label, end, className, listClassName }: TabsProps<T>) {
+export function Tabs<T extends string>({
+  value,
+  onChange,
+  tabs,
+  label,
+  end,
+  className,
+  listClassName,
+}: TabsProps<T>) {
   return (
-    <Base.Root className={cx(styles.tabs, className)} value={value} onValueChange={(next) => { onChange(next as T); }}>
+    <Base.Root
+      className={cx(styles.tabs, className)}
+      value={value}
+      onValueChange={(next) => {
+        onChange(next as T);
+      }}
+    >
       <div className={cx(styles.bar, listClassName)}>
         <Base.List className={styles.list} aria-label={label} activateOnFocus>
           {tabs.map((tab) => (
             <Base.Tab key={tab.value} value={tab.value} className={styles.tab}>
-              {tab.text}{tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
+              {tab.text}
+              {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
             </Base.Tab>
           ))}
         </Base.List>
         {end}
       </div>
-      {tabs.map((tab) => <Base.Panel key={tab.value} value={tab.value} className={styles.panel} tabIndex={-1}>{tab.panel}</Base.Panel>)}
+      {tabs.map((tab) => (
+        <Base.Panel key={tab.value} value={tab.value} className={styles.panel} tabIndex={-1}>
+          {tab.panel}
+        </Base.Panel>
+      ))}
     </Base.Root>
   );
 }

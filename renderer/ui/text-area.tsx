@@ -2,7 +2,10 @@ import type { ComponentProps } from 'react';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 
-export interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'className' | 'aria-invalid' | 'value' | 'onChange' | 'defaultValue'> {
+export interface TextAreaProps extends Omit<
+  ComponentProps<'textarea'>,
+  'className' | 'aria-invalid' | 'value' | 'onChange' | 'defaultValue'
+> {
   value: string;
   onChange: (value: string) => void;
   invalid?: boolean;
@@ -13,8 +16,15 @@ export interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'classNa
 export function TextArea({ onChange, invalid = false, className, ...rest }: TextAreaProps) {
   return (
     <textarea
-      rows={1} className={cx(styles.field, styles.area, className)} aria-invalid={invalid || undefined} spellCheck={false} autoComplete="off"
-      onChange={({ target }) => { onChange(target.value); }} {...rest}
+      rows={1}
+      className={cx(styles.field, styles.area, className)}
+      aria-invalid={invalid || undefined}
+      spellCheck={false}
+      autoComplete="off"
+      onChange={({ target }) => {
+        onChange(target.value);
+      }}
+      {...rest}
     />
   );
 }

@@ -22,8 +22,15 @@ export function createToasts(): Toasts {
   return {
     manager,
     show: ({ text, urgent = false }) => {
-      // the same sentence again renews the one that is there; announced politely: the library's other way hides its button from those who listen
-      manager.add({ id: text, title: text, type: urgent ? 'urgent' : 'calm', priority: 'low', timeout: urgent ? 8000 : 3000 });
+      // the same sentence again renews the one that is there; announced politely: the library's other way
+      // hides its button from those who listen
+      manager.add({
+        id: text,
+        title: text,
+        type: urgent ? 'urgent' : 'calm',
+        priority: 'low',
+        timeout: urgent ? 8000 : 3000,
+      });
     },
   };
 }
@@ -39,7 +46,11 @@ export function ToastRegion({ toasts, closeLabel, children }: ToastRegionProps) 
   return (
     <Toast.Provider toastManager={toasts.manager} limit={3}>
       {children}
-      <Toast.Portal><Toast.Viewport className={styles.corner}><Shown closeLabel={closeLabel} /></Toast.Viewport></Toast.Portal>
+      <Toast.Portal>
+        <Toast.Viewport className={styles.corner}>
+          <Shown closeLabel={closeLabel} />
+        </Toast.Viewport>
+      </Toast.Portal>
     </Toast.Provider>
   );
 }
@@ -51,7 +62,9 @@ function Shown({ closeLabel }: { closeLabel: string }) {
       <Toast.Content className={styles.content}>
         <Icon of={toast.type === 'urgent' ? CircleAlert : CircleCheck} />
         <Toast.Title render={<p />} className={styles.text} />
-        <Toast.Close render={<IconButton icon={X} label={closeLabel} tooltip={false} className={styles.close} />} />
+        <Toast.Close
+          render={<IconButton icon={X} label={closeLabel} tooltip={false} className={styles.close} />}
+        />
       </Toast.Content>
     </Toast.Root>
   ));

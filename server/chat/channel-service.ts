@@ -29,7 +29,15 @@ export interface ChannelServiceOptions {
   onError: (error: unknown) => void;
 }
 
-export function createChannelService({ store, broadcaster, presence, memberships, typing, limiter, onError }: ChannelServiceOptions): ChannelService {
+export function createChannelService({
+  store,
+  broadcaster,
+  presence,
+  memberships,
+  typing,
+  limiter,
+  onError,
+}: ChannelServiceOptions): ChannelService {
   const lastSeq = (channelId: string): number => store.lastSeq(channelId);
 
   /** What an old client shows: everything said so far that it can show. Tells whether it was sent. */
@@ -58,7 +66,12 @@ export function createChannelService({ store, broadcaster, presence, memberships
     if (session.isGone) return;
     const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
     const who = { person: presence.of(session.id)?.user.id, address: session.address };
-    session.repeatedJoins.joined(channelId, missed, () => answerOldClient(session, channelId), () => limiter.take('page', who));
+    session.repeatedJoins.joined(
+      channelId,
+      missed,
+      () => answerOldClient(session, channelId),
+      () => limiter.take('page', who),
+    );
   };
 
   /** The channel in memory; what follows in the same step sees exactly what was broadcast. */
@@ -73,11 +86,18 @@ export function createChannelService({ store, broadcaster, presence, memberships
 
   return {
     joinAsOldClient(session, channelId) {
-      if (store.peek(channelId) || !store.channelExists(channelId)) return enterAsOldClient(session, channelId);
+      if (store.peek(channelId) || !store.channelExists(channelId))
+        return enterAsOldClient(session, channelId);
       // also where it cannot be read just now: outside for want of a join, a page would miss what is said
-      return store.open(channelId).catch(onError).then(() => enterAsOldClient(session, channelId));
+      return store
+        .open(channelId)
+        .catch(onError)
+        .then(() => enterAsOldClient(session, channelId));
     },
-    async join(session, { channel_id: channelId, after_seq: afterSeq, epoch, limit = LIMITS.joinPageDefault }) {
+    async join(
+      session,
+      { channel_id: channelId, after_seq: afterSeq, epoch, limit = LIMITS.joinPageDefault },
+    ) {
       const person = presence.of(session.id);
       if (!person) throw new ChatError('unauthenticated');
       take(limiter, 'page', { person: person.user.id, address: session.address });
@@ -93,16 +113,28 @@ export function createChannelService({ store, broadcaster, presence, memberships
     typing(session, channelId, isTyping) {
       const person = presence.of(session.id);
       if (!person || !memberships.has(session.id, channelId)) return; // an old client may be late; nobody needs to know
-      if (isTyping) typing.start(channelId, person.user, () => limiter.take('tell', { person: person.user.id, address: session.address }) === 0);
+      if (isTyping)
+        typing.start(
+          channelId,
+          person.user,
+          () => limiter.take('tell', { person: person.user.id, address: session.address }) === 0,
+        );
       else typing.stop(channelId, person.user);
     },
   };
 }
 
-/** What a returning client missed, or the newest page where that cannot be told or would be too much (protocol, extension 3). */
-export function snapshot(channel: OpenChannel, { afterSeq, epoch, limit }: { afterSeq: number | undefined; epoch: string | undefined; limit: number }): ChannelSnapshot {
+/**
+ * What a returning client missed, or the newest page where that cannot be told or would be too much
+ * (protocol, extension 3).
+ */
+export function snapshot(
+  channel: OpenChannel,
+  { afterSeq, epoch, limit }: { afterSeq: number | undefined; epoch: string | undefined; limit: number },
+): ChannelSnapshot {
   const base = { channel_id: channel.id, epoch: channel.epoch, last_seq: channel.lastSeq };
-  const isKnown = afterSeq !== undefined && afterSeq <= channel.lastSeq && (epoch === undefined || epoch === channel.epoch);
+  const isKnown =
+    afterSeq !== undefined && afterSeq <= channel.lastSeq && (epoch === undefined || epoch === channel.epoch);
   const changes = isKnown ? channel.changesAfter(afterSeq) : undefined;
   if (changes && isKnown) return { ...base, reset: false, changes, has_more: afterSeq > 0 };
   const messages = channel.newest(limit);

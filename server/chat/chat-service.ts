@@ -33,12 +33,18 @@ export interface ChatService {
     changeChannel(id: string, change: ChannelChange): Promise<Channel>;
     reorderChannels(ids: readonly string[]): Promise<void>;
     deleteChannel(id: string): Promise<void>;
-    /** Ends all connections of a person, tells everybody at once, and refuses the id for a minute. Who they were; undefined where they are not here. */
+    /**
+     * Ends all connections of a person, tells everybody at once, and refuses the id for a minute. Who they
+     * were; undefined where they are not here.
+     */
     kick(id: string): User | undefined;
   };
   /** Those who are here count as seen today: their names stay theirs. */
   refreshSeen(): void;
-  /** From now on whoever says something, comes in or changes is refused with `closing`: else those who never stop would keep the store from being done. */
+  /**
+   * From now on whoever says something, comes in or changes is refused with `closing`: else those who never
+   * stop would keep the store from being done.
+   */
   stopAccepting(): void;
   close(): void;
 }
@@ -63,14 +69,36 @@ export interface ChatServiceOptions {
 }
 
 export function createChatService(options: ChatServiceOptions): ChatService {
-  const { store, people, broadcaster, limiter, clock, observer, maxPeople, serverInfo, onJoined, onLeft, onChannels, onMessages, onError } = options;
+  const {
+    store,
+    people,
+    broadcaster,
+    limiter,
+    clock,
+    observer,
+    maxPeople,
+    serverInfo,
+    onJoined,
+    onLeft,
+    onChannels,
+    onMessages,
+    onError,
+  } = options;
   const identity = createIdentity({ directory: createDirectory(people), clock, onError });
   const presence = createPresence({ broadcaster, clock, observer, onJoined, onLeft });
   const typing = createTyping({ broadcaster, clock, observer });
-  const memberships = createMemberships({ broadcaster, clock, observer, typing, userOf: (id) => presence.person(id)?.user });
+  const memberships = createMemberships({
+    broadcaster,
+    clock,
+    observer,
+    typing,
+    userOf: (id) => presence.person(id)?.user,
+  });
   const kicked = createKicked(clock);
   let isClosing = false;
-  const checkOpen = (): void => { if (isClosing) throw new ChatError('closing'); };
+  const checkOpen = (): void => {
+    if (isClosing) throw new ChatError('closing');
+  };
   const tellChannels = (): void => {
     const channels = [...store.channels()];
     broadcaster.toAll('channels_changed', { channels });
@@ -100,17 +128,38 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   return {
     presence,
-    room: createRoomService({ presence, memberships, identity, broadcaster, limiter, kicked, maxPeople, channels: () => store.channels(), serverInfo, checkOpen }),
+    room: createRoomService({
+      presence,
+      memberships,
+      identity,
+      broadcaster,
+      limiter,
+      kicked,
+      maxPeople,
+      channels: () => store.channels(),
+      serverInfo,
+      checkOpen,
+    }),
     channels: createChannelService({ store, broadcaster, presence, memberships, typing, limiter, onError }),
-    messages: createMessageService({ store, identity, limiter, kicked, observer, onChannelsChanged: tellChannels, checkOpen }),
+    messages: createMessageService({
+      store,
+      identity,
+      limiter,
+      kicked,
+      observer,
+      onChannelsChanged: tellChannels,
+      checkOpen,
+    }),
     listChannels: () => store.channels(),
     roomInfo() {
       const { id, name, build } = serverInfo();
       return { server_id: id, name, people: presence.count(), password: false, build };
     },
     host: {
-      createChannel: async (channel) => changing(store.createChannel(withOwnName(checked(newChannelSchema, channel)))),
-      changeChannel: async (id, change) => changing(store.changeChannel(id, withOwnName(checked(channelChangeSchema, change), id))),
+      createChannel: async (channel) =>
+        changing(store.createChannel(withOwnName(checked(newChannelSchema, channel)))),
+      changeChannel: async (id, change) =>
+        changing(store.changeChannel(id, withOwnName(checked(channelChangeSchema, change), id))),
       reorderChannels: async (ids) => changing(store.reorderChannels(ids)),
       deleteChannel: async (id) => changing(store.deleteChannel(id)),
       kick(id) {
@@ -118,7 +167,11 @@ export function createChatService(options: ChatServiceOptions): ChatService {
         if (!person) return undefined;
         kicked.add(id);
         for (const session of person.sessions) {
-          broadcaster.toSession(session, 'error', new ChatError('kicked', undefined, { retry_after_ms: KICKED_MS }).toWire());
+          broadcaster.toSession(
+            session,
+            'error',
+            new ChatError('kicked', undefined, { retry_after_ms: KICKED_MS }).toWire(),
+          );
           broadcaster.disconnect(session);
         }
         // what a lost connection's grace would put off
@@ -127,8 +180,12 @@ export function createChatService(options: ChatServiceOptions): ChatService {
         return person.user;
       },
     },
-    refreshSeen() { for (const { id } of presence.users()) identity.seen(id); },
-    stopAccepting() { isClosing = true; },
+    refreshSeen() {
+      for (const { id } of presence.users()) identity.seen(id);
+    },
+    stopAccepting() {
+      isClosing = true;
+    },
     close() {
       presence.close();
       memberships.close();
@@ -138,7 +195,10 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 }
 
 /** What the host gave, or `invalid` with what would be right. */
-function checked<S extends typeof newChannelSchema | typeof channelChangeSchema>(schema: S, value: unknown): z.output<S> {
+function checked<S extends typeof newChannelSchema | typeof channelChangeSchema>(
+  schema: S,
+  value: unknown,
+): z.output<S> {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new ChatError('invalid', explain(parsed.error, value, 'channel'));
   return parsed.data as z.output<S>;

@@ -16,7 +16,10 @@ export interface Claim {
 }
 
 export interface Identity {
-  /** Checks the claim and keeps what is new of it: resolves when a new binding is durable. `identity_taken`, `bad_name`, `name_taken`. */
+  /**
+   * Checks the claim and keeps what is new of it: resolves when a new binding is durable. `identity_taken`,
+   * `bad_name`, `name_taken`.
+   */
   claim(claim: Claim): Promise<{ username: string; verified: boolean }>;
   /** Checks a new name of somebody who is here already. */
   rename(id: string, username: string): Promise<string>;
@@ -28,20 +31,31 @@ export interface Identity {
   isBound(id: string): boolean;
 }
 
-export function createIdentity({ directory, clock, onError }: { directory: Directory; clock: Clock; onError: (error: unknown) => void }): Identity {
+export function createIdentity({
+  directory,
+  clock,
+  onError,
+}: {
+  directory: Directory;
+  clock: Clock;
+  onError: (error: unknown) => void;
+}): Identity {
   const mayActAs = (id: string, token: string | undefined): boolean => {
     const hash = directory.person(id)?.tokenHash;
     return hash === undefined || (token !== undefined && sameHash(hash, hashToken(token)));
   };
 
-  const free = (id: string, name: string): boolean => directory.holderOf(name, clock.now() - NAME_HELD_MS, id) === undefined;
+  const free = (id: string, name: string): boolean =>
+    directory.holderOf(name, clock.now() - NAME_HELD_MS, id) === undefined;
 
   const freeName = (id: string, name: string): string => suggestName(name, (other) => free(id, other));
 
   const checked = (id: string, username: string): string => {
     const name = checkName(username);
     if (free(id, name)) return name;
-    throw new ChatError('name_taken', `Somebody else has the name ${name}`, { suggestion: freeName(id, name) });
+    throw new ChatError('name_taken', `Somebody else has the name ${name}`, {
+      suggestion: freeName(id, name),
+    });
   };
 
   /** Secrets that are on their way to the disk, by the person's id */
@@ -69,10 +83,17 @@ export function createIdentity({ directory, clock, onError }: { directory: Direc
       const tokenHash = binds ? hashToken(token) : known?.tokenHash;
       // an old client gets in with somebody else's name, but neither holds it nor is shown as whoever does
       const holds = strict || tokenHash === undefined || free(id, name);
-      const record: PersonRecord = { id, name: holds ? name : known?.name ?? freeName(id, name), tokenHash, seenAt: clock.now() };
-      // a promise to a person is kept on the disk before it is given; that somebody was here may be told to the disk later
+      const record: PersonRecord = {
+        id,
+        name: holds ? name : (known?.name ?? freeName(id, name)),
+        tokenHash,
+        seenAt: clock.now(),
+      };
+      // a promise to a person is kept on the disk before it is given; that somebody was here may be told to
+      // the disk later
       if (binds) await bind(record);
-      else if (!known || known.name !== record.name || clock.now() - known.seenAt > SEEN_EVERY_MS) keep(record).catch(onError);
+      else if (!known || known.name !== record.name || clock.now() - known.seenAt > SEEN_EVERY_MS)
+        keep(record).catch(onError);
       return { username: name, verified: tokenHash !== undefined && holds };
     },
     async rename(id, username) {

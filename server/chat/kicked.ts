@@ -1,4 +1,5 @@
-// Whom the host has sent out. That is no ban: the id is refused for a minute, so that nobody is back before the host has looked up.
+// Whom the host has sent out. That is no ban: the id is refused for a minute, so that nobody is back before
+// the host has looked up.
 import { ChatError } from '../contract/errors.ts';
 import type { Clock } from './ports.ts';
 

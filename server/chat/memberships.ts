@@ -5,11 +5,17 @@ import type { Typing } from './typing.ts';
 
 /** How long after a person left a channel the others are told; coming back within it, they never left. */
 export const LEAVE_MS = 1_000;
-/** Channels one session may be in; the one it has been in longest without a sign of life gives way. Old clients are never refused. */
+/**
+ * Channels one session may be in; the one it has been in longest without a sign of life gives way. Old
+ * clients are never refused.
+ */
 const MAX_CHANNELS = 600;
 
 export interface Memberships {
-  /** In the same step in which the caller reads what it answers. Tells whether something was said since the session left. */
+  /**
+   * In the same step in which the caller reads what it answers. Tells whether something was said since the
+   * session left.
+   */
   enter(session: string, channelId: string, lastSeq: number): { missed: boolean };
   leave(session: string, channelId: string, lastSeq: number): void;
   has(session: string, channelId: string): boolean;
@@ -42,7 +48,13 @@ export interface MembershipOptions {
   userOf: (person: string) => User | undefined;
 }
 
-export function createMemberships({ broadcaster, clock, observer, typing, userOf }: MembershipOptions): Memberships {
+export function createMemberships({
+  broadcaster,
+  clock,
+  observer,
+  typing,
+  userOf,
+}: MembershipOptions): Memberships {
   const sessions = new Map<string, Session>();
   /** By channel and person */
   const attendances = new Map<string, Map<string, Attendance>>();
@@ -68,7 +80,8 @@ export function createMemberships({ broadcaster, clock, observer, typing, userOf
     inChannel.set(person, { sessions: new Set([session]), cancelLeave: undefined });
     observer.entered(person, channelId);
     const user = userOf(person);
-    if (user) broadcaster.toChannel(channelId, 'user_joined_channel', { user, channel_id: channelId }, person);
+    if (user)
+      broadcaster.toChannel(channelId, 'user_joined_channel', { user, channel_id: channelId }, person);
   };
 
   const gone = (person: string, user: User | undefined, channelId: string): void => {
@@ -85,7 +98,9 @@ export function createMemberships({ broadcaster, clock, observer, typing, userOf
     const attendance = attendances.get(channelId)?.get(person);
     if (!attendance?.sessions.delete(session) || attendance.sessions.size > 0) return;
     const user = userOf(person);
-    attendance.cancelLeave = clock.after(afterMs, () => { gone(person, userOf(person) ?? user, channelId); });
+    attendance.cancelLeave = clock.after(afterMs, () => {
+      gone(person, userOf(person) ?? user, channelId);
+    });
   };
 
   const leave = (id: string, channelId: string, lastSeq: number, afterMs: number): void => {
@@ -96,7 +111,8 @@ export function createMemberships({ broadcaster, clock, observer, typing, userOf
     if (session.person !== undefined) unattend(id, session.person, channelId, afterMs);
   };
 
-  const channelsOf = (id: string): string[] => [...sessions.get(id)?.channels ?? []].flatMap(([channelId, { member }]) => (member ? [channelId] : []));
+  const channelsOf = (id: string): string[] =>
+    [...(sessions.get(id)?.channels ?? [])].flatMap(([channelId, { member }]) => (member ? [channelId] : []));
 
   return {
     enter(id, channelId, lastSeq) {
@@ -115,13 +131,16 @@ export function createMemberships({ broadcaster, clock, observer, typing, userOf
       }
       return { missed: before?.member === false && lastSeq > before.leftAt };
     },
-    leave: (id, channelId, lastSeq) => { leave(id, channelId, lastSeq, LEAVE_MS); },
+    leave: (id, channelId, lastSeq) => {
+      leave(id, channelId, lastSeq, LEAVE_MS);
+    },
     has: (id, channelId) => sessions.get(id)?.channels.get(channelId)?.member === true,
     setPerson(id, person) {
       const session = sessionOf(id);
       if (session.person === person) return;
       const channels = channelsOf(id);
-      for (const channelId of channels) if (session.person !== undefined) unattend(id, session.person, channelId, 0);
+      for (const channelId of channels)
+        if (session.person !== undefined) unattend(id, session.person, channelId, 0);
       session.person = person;
       for (const channelId of channels) if (person !== undefined) attend(id, person, channelId);
     },
@@ -143,7 +162,8 @@ export function createMemberships({ broadcaster, clock, observer, typing, userOf
       }
     },
     close() {
-      for (const inChannel of attendances.values()) for (const { cancelLeave } of inChannel.values()) cancelLeave?.();
+      for (const inChannel of attendances.values())
+        for (const { cancelLeave } of inChannel.values()) cancelLeave?.();
     },
   };
 }

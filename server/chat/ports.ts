@@ -1,4 +1,5 @@
-// What the chat's rules need from outside. server/ fills these in; another version could fill them with Redis and PostgreSQL.
+// What the chat's rules need from outside. server/ fills these in; another version could fill them with Redis
+// and PostgreSQL.
 // Everything that assumes one process stands behind one of them.
 import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
 import type { ServerEvent, ServerEvents } from '../contract/events.ts';
@@ -15,7 +16,10 @@ export interface Clock {
   after(ms: number, run: () => void): () => void;
 }
 
-/** A channel whose newest messages are in memory; everything here is synchronous and shows exactly what was broadcast so far. */
+/**
+ * A channel whose newest messages are in memory; everything here is synchronous and shows exactly what was
+ * broadcast so far.
+ */
 export interface OpenChannel {
   readonly id: string;
   readonly epoch: string;
@@ -25,12 +29,18 @@ export interface OpenChannel {
   newest(limit: number): Message[];
   /** Whether there are messages older than the newest `count`. */
   hasMoreThan(count: number): boolean;
-  /** All changes after `seq`, ascending, or undefined where they are too many (more than LIMITS.catchUp) or not all can be read. */
+  /**
+   * All changes after `seq`, ascending, or undefined where they are too many (more than LIMITS.catchUp) or
+   * not all can be read.
+   */
   changesAfter(seq: number): Change[] | undefined;
 }
 
 /** A message before it has its number and time. */
-export type NewMessage = Pick<Message, 'id' | 'user_id' | 'username' | 'content' | 'type' | 'file' | 'client_id' | 'verified'>;
+export type NewMessage = Pick<
+  Message,
+  'id' | 'user_id' | 'username' | 'content' | 'type' | 'file' | 'client_id' | 'verified'
+>;
 
 export interface ChatStore {
   /** In the host's order. */
@@ -53,14 +63,19 @@ export interface ChatStore {
   open(id: string): Promise<OpenChannel | undefined>;
 
   /**
-   * Stores a message. Resolves after it is durable and `onCommitted` was called with it; rejects (`storage_full`, `storage_failed`) only
-   * where it is certain that it was not stored. A `client_id` already used by this person in this channel resolves to the first message.
-   * `accepted` is called once the message has its place in the channel's queue (or was found), so that a caller may go on in order.
+   * Stores a message. Resolves after it is durable and `onCommitted` was called with it; rejects
+   * (`storage_full`, `storage_failed`) only where it is certain that it was not stored. A `client_id` already
+   * used by this person in this channel resolves to the first message.
+   * `accepted` is called once the message has its place in the channel's queue (or was found), so that a
+   * caller may go on in order.
    * Never settles where it is unknown whether the message was stored.
    */
   append(channelId: string, message: NewMessage, accepted?: () => void): Promise<Message>;
 
-  /** The messages before one, oldest first; undefined where that message does not exist. Waits while the view is behind. */
+  /**
+   * The messages before one, oldest first; undefined where that message does not exist. Waits while the view
+   * is behind.
+   */
   pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
 
   /** An upload's record, to be put into a message. */
@@ -85,14 +100,20 @@ export interface PersonRecord {
 export interface PeopleStore {
   all(): Iterable<PersonRecord>;
   person(id: string): PersonRecord | undefined;
-  /** Visible to `person` at once; resolves when durable; where it could not be stored everything is as before and this rejects. */
+  /**
+   * Visible to `person` at once; resolves when durable; where it could not be stored everything is as before
+   * and this rejects.
+   */
   keep(record: PersonRecord): Promise<void>;
 }
 
 /** People and their names. */
 export interface Directory {
   person(id: string): PersonRecord | undefined;
-  /** The bound person who has a name that compares equal and was seen at or after `since` (ms), other than `exceptId`. */
+  /**
+   * The bound person who has a name that compares equal and was seen at or after `since` (ms), other than
+   * `exceptId`.
+   */
   holderOf(name: string, since: number, exceptId: string): PersonRecord | undefined;
   keep(record: PersonRecord): Promise<void>;
 }
@@ -110,24 +131,37 @@ export interface PeopleObserver {
   typing(person: string, channelId: string, isTyping: boolean): void;
 }
 
-/** Where an event goes. A session is one connected socket; only sessions of people in the room are addressed by `toAll`. */
+/**
+ * Where an event goes. A session is one connected socket; only sessions of people in the room are addressed
+ * by `toAll`.
+ */
 export interface Broadcaster {
   toSession<E extends ServerEvent>(session: string, event: E, payload: ServerEvents[E]): void;
   /** An old client's `channel_messages`: many, and often the same ones. */
   history(session: string, channelId: string, messages: readonly Message[]): void;
   /** To all sessions in the channel but those of one person. */
-  toChannel<E extends ServerEvent>(channelId: string, event: E, payload: ServerEvents[E], exceptPerson?: string): void;
+  toChannel<E extends ServerEvent>(
+    channelId: string,
+    event: E,
+    payload: ServerEvents[E],
+    exceptPerson?: string,
+  ): void;
   /** New messages of one batch, ascending; each session gets them in the form it asked for. */
   messages(channelId: string, messages: readonly Message[]): void;
   toAll<E extends ServerEvent>(event: E, payload: ServerEvents[E]): void;
-  /** Presence in both forms: an event each for those who have not asked for calm, batches for those who have. */
+  /**
+   * Presence in both forms: an event each for those who have not asked for calm, batches for those who have.
+   */
   presence(change: PresenceChange): void;
   /** From now on the session is this person's, in the form it asked for. */
   enterRoom(session: string, personId: string, form: { calm: boolean; batch: boolean }): void;
   leaveRoom(session: string, personId: string): void;
   /** Ends the connection as one that is over: clients do not make it again by themselves. */
   disconnect(session: string): void;
-  /** Also for a session that is in it: what it was not sent yet of the messages so far, it is sent before this returns. */
+  /**
+   * Also for a session that is in it: what it was not sent yet of the messages so far, it is sent before this
+   * returns.
+   */
   enterChannel(session: string, channelId: string): void;
   leaveChannel(session: string, channelId: string): void;
 }
@@ -137,11 +171,17 @@ export interface PresenceChange {
   user: User;
 }
 
-/** `tell`: what everybody is told of somebody beside their messages (how they call themselves, that they type). */
+/**
+ * `tell`: what everybody is told of somebody beside their messages (how they call themselves, that they
+ * type).
+ */
 export type LimitKind = 'send' | 'page' | 'upload' | 'tell';
 
 /** Token buckets of people and addresses. */
 export interface Limiter {
-  /** Takes one from the bucket of this person and from that of this address. 0, or how long to wait in milliseconds. */
+  /**
+   * Takes one from the bucket of this person and from that of this address. 0, or how long to wait in
+   * milliseconds.
+   */
   take(kind: LimitKind, who: { person?: string | undefined; address: string }): number;
 }

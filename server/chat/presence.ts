@@ -1,4 +1,5 @@
-// Who is in the room, by person: two tabs are one person, and nobody is told of a leaving that is undone within the grace.
+// Who is in the room, by person: two tabs are one person, and nobody is told of a leaving that is undone
+// within the grace.
 import type { User } from '../contract/user.ts';
 import type { Broadcaster, Clock, PeopleObserver } from './ports.ts';
 
@@ -19,7 +20,10 @@ export interface Presence {
   count(): number;
   /** The person of a session that has joined. */
   of(session: string): OnlinePerson | undefined;
-  /** A session becomes this person's (leaving another person's, if it was that); tells the others where that is news. */
+  /**
+   * A session becomes this person's (leaving another person's, if it was that); tells the others where that
+   * is news.
+   */
   enter(session: string, user: User): void;
   /** The session is gone. */
   leave(session: string): void;
@@ -44,7 +48,13 @@ interface Entry extends OnlinePerson {
   cancelGrace: (() => void) | undefined;
 }
 
-export function createPresence({ broadcaster, clock, observer, onJoined, onLeft }: PresenceOptions): Presence {
+export function createPresence({
+  broadcaster,
+  clock,
+  observer,
+  onJoined,
+  onLeft,
+}: PresenceOptions): Presence {
   const people = new Map<string, Entry>();
   const personOf = new Map<string, string>();
 
@@ -61,7 +71,9 @@ export function createPresence({ broadcaster, clock, observer, onJoined, onLeft 
     if (!entry?.sessions.delete(session)) return;
     observer.changed(entry.user.id);
     if (entry.sessions.size > 0) return;
-    entry.cancelGrace = clock.after(GRACE_MS, () => { gone(entry); });
+    entry.cancelGrace = clock.after(GRACE_MS, () => {
+      gone(entry);
+    });
   };
 
   const update = (user: User): void => {

@@ -3,7 +3,10 @@ import { ChatError } from '../contract/errors.ts';
 import type { Limiter, LimitKind } from './ports.ts';
 import type { Caller } from './session.ts';
 
-/** Whose buckets a request over HTTP takes from: those of its address, and of whoever keeps the secret it carries. */
+/**
+ * Whose buckets a request over HTTP takes from: those of its address, and of whoever keeps the secret it
+ * carries.
+ */
 export function bucketsOf({ address, token }: Caller): Parameters<Limiter['take']>[1] {
   return { address, person: token === undefined ? undefined : `secret ${token}` };
 }

@@ -1,4 +1,5 @@
-// When to answer an old client's joins. Its page leaves and joins its channel again on every event it gets, and the answer is such an event:
+// When to answer an old client's joins. Its page leaves and joins its channel again on every event it gets,
+// and the answer is such an event:
 // answered at once each time, the pair would loop tens of times a second for as long as the page is open.
 import type { Clock } from './ports.ts';
 
@@ -10,8 +11,9 @@ const CALM_MS = 60_000;
 /** What one session knows of one channel. */
 export interface RepeatedJoins {
   /**
-   * A join has come, and the membership with it. `missed`: something was sent while the session was away. Calls `answer` at once, or later where the
-   * session has everything already. `admit` says how long (ms) an answer at once must wait because there were too many: 0, not at all.
+   * A join has come, and the membership with it. `missed`: something was sent while the session was away.
+   * Calls `answer` at once, or later where the session has everything already. `admit` says how long (ms) an
+   * answer at once must wait because there were too many: 0, not at all.
    * `answer` tells whether it was given: who has just left, or whose channel could not be read, is owed it.
    */
   joined(channelId: string, missed: boolean, answer: () => boolean, admit: () => number): void;
@@ -42,7 +44,12 @@ export function createRepeatedJoins(clock: Clock): RepeatedJoins {
 
   const answerAfter = (repeats: Repeats, wait: number, answer: () => boolean): void => {
     repeats.due?.cancel();
-    repeats.due = { answer, cancel: clock.after(wait, () => { answerNow(repeats, repeats.due?.answer ?? answer); }) };
+    repeats.due = {
+      answer,
+      cancel: clock.after(wait, () => {
+        answerNow(repeats, repeats.due?.answer ?? answer);
+      }),
+    };
   };
 
   return {
@@ -67,6 +74,8 @@ export function createRepeatedJoins(clock: Clock): RepeatedJoins {
       answerAfter(last, last.wait, answer);
       last.wait = Math.min(last.wait * 2, LONGEST_WAIT_MS);
     },
-    close() { last?.due?.cancel(); },
+    close() {
+      last?.due?.cancel();
+    },
   };
 }

@@ -36,10 +36,22 @@ export interface RoomServiceOptions {
   checkOpen: () => void;
 }
 
-export function createRoomService({ presence, memberships, identity, broadcaster, limiter, kicked, maxPeople, channels, serverInfo, checkOpen }: RoomServiceOptions): RoomService {
+export function createRoomService({
+  presence,
+  memberships,
+  identity,
+  broadcaster,
+  limiter,
+  kicked,
+  maxPeople,
+  channels,
+  serverInfo,
+  checkOpen,
+}: RoomServiceOptions): RoomService {
   const checkRoom = (id: string): void => {
     kicked.check(id);
-    if (!presence.person(id) && presence.count() >= maxPeople) throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
+    if (!presence.person(id) && presence.count() >= maxPeople)
+      throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
   };
 
   const personOf = (session: Session): User => {
@@ -65,7 +77,12 @@ export function createRoomService({ presence, memberships, identity, broadcaster
       take(limiter, 'tell', { person: `session ${session.id}`, address: session.address });
       const { id } = described;
       checkRoom(id);
-      const { username, verified } = await identity.claim({ id, username: described.username, token, strict: isNewStyle });
+      const { username, verified } = await identity.claim({
+        id,
+        username: described.username,
+        token,
+        strict: isNewStyle,
+      });
       if (session.isGone) throw new ChatError('closing', 'The connection is gone');
       checkRoom(id); // others may have come, and the host may have spoken, while the secret was being kept
       const before = presence.of(session.id);
@@ -95,7 +112,9 @@ export function createRoomService({ presence, memberships, identity, broadcaster
   };
 }
 
-/** What everybody sees: the fields that came, the name in its checked form, and the truth about the binding. */
+/**
+ * What everybody sees: the fields that came, the name in its checked form, and the truth about the binding.
+ */
 function describe(described: Payload<'join_user'>['user'], username: string, verified: boolean): User {
   const { verified: _claimed, ...fields } = described;
   return { ...fields, username, ...(verified && { verified }) };

@@ -1,4 +1,5 @@
-// Who is typing where. Repeats are not passed on; the end is told on stop, on leaving, and some time after the last sign of typing.
+// Who is typing where. Repeats are not passed on; the end is told on stop, on leaving, and some time after
+// the last sign of typing.
 import type { User } from '../contract/user.ts';
 import type { Broadcaster, Clock, PeopleObserver } from './ports.ts';
 
@@ -28,7 +29,12 @@ export function createTyping({ broadcaster, clock, observer }: TypingOptions): T
 
   const tell = (channelId: string, user: User, isTyping: boolean): void => {
     observer.typing(user.id, channelId, isTyping);
-    broadcaster.toChannel(channelId, 'user_typing', { user, channel_id: channelId, typing: isTyping }, user.id);
+    broadcaster.toChannel(
+      channelId,
+      'user_typing',
+      { user, channel_id: channelId, typing: isTyping },
+      user.id,
+    );
   };
   const stop = (channelId: string, user: User): void => {
     const key = keyOf(channelId, user);
@@ -46,7 +52,12 @@ export function createTyping({ broadcaster, clock, observer }: TypingOptions): T
       if (!cancel && !admit()) return;
       observer.active(user.id);
       cancel?.();
-      typing.set(key, clock.after(TYPING_MS, () => { stop(channelId, user); }));
+      typing.set(
+        key,
+        clock.after(TYPING_MS, () => {
+          stop(channelId, user);
+        }),
+      );
       if (!cancel) tell(channelId, user, true);
     },
     stop,

@@ -17,9 +17,16 @@ const name = z.string().trim().min(1).max(LIMITS.channelName);
 const description = z.string().trim().max(LIMITS.channelTopic);
 
 /** What the host may give when making a channel; without an id one is made from the name, or a uuid. */
-export const newChannelSchema = z.strictObject({ id: channelId.optional(), name, description: description.optional() });
+export const newChannelSchema = z.strictObject({
+  id: channelId.optional(),
+  name,
+  description: description.optional(),
+});
 export type NewChannel = z.input<typeof newChannelSchema>;
 
 /** What the host may change of a channel. */
-export const channelChangeSchema = z.strictObject({ name: name.optional(), description: description.optional() });
+export const channelChangeSchema = z.strictObject({
+  name: name.optional(),
+  description: description.optional(),
+});
 export type ChannelChange = z.input<typeof channelChangeSchema>;

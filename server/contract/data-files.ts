@@ -16,21 +16,44 @@ export const folderFormatSchema = z.object({
 export const lockHolderSchema = z.object({ pid: z.number(), port: z.number().optional() });
 
 /** One entry of `channels.json` */
-export const storedChannelSchema = z.object({ id: z.string(), name: z.string(), type: z.literal('text'), description: z.string(), createdAt: z.string() });
+export const storedChannelSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.literal('text'),
+  description: z.string(),
+  createdAt: z.string(),
+});
 
 /** `channels.json`: the channels in the host's order, and the ids that were deleted */
-export const channelsFileSchema = z.object({ format: z.literal(1), channels: z.array(storedChannelSchema), deleted: z.array(z.string()) });
+export const channelsFileSchema = z.object({
+  format: z.literal(1),
+  channels: z.array(storedChannelSchema),
+  deleted: z.array(z.string()),
+});
 
 /** A line of `users.jsonl`; the last one of an id counts */
-export const personLineSchema = z.object({ id: z.string(), name: z.string(), token_hash: z.string().optional(), seen_at: z.number() });
+export const personLineSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  token_hash: z.string().optional(),
+  seen_at: z.number(),
+});
 
 /** The version of a channel's log. */
 export const LOG_FORMAT = 1;
 
 /** Line 1 of `channels/<id>.jsonl` */
-export const logHeaderSchema = z.object({ format: z.literal(LOG_FORMAT), channel: z.string(), epoch: z.string(), created: z.string() });
+export const logHeaderSchema = z.object({
+  format: z.literal(LOG_FORMAT),
+  channel: z.string(),
+  epoch: z.string(),
+  created: z.string(),
+});
 
-/** `moving-to.json`, `moved-to.json` and `moving-from.json`: a data folder on its way from one place to another */
+/**
+ * `moving-to.json`, `moved-to.json` and `moving-from.json`: a data folder on its way from one place to
+ * another
+ */
 export const moveMarkSchema = z.object({
   format: z.literal(1),
   /** The same in the marks of both folders */

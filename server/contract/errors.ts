@@ -1,4 +1,5 @@
-// Every error a client can be told of: its code, a text that is safe to show, and the HTTP status. Anything else is `internal`.
+// Every error a client can be told of: its code, a text that is safe to show, and the HTTP status. Anything
+// else is `internal`.
 
 export const ERRORS = {
   invalid: { status: 400, text: 'The request does not have the expected form' },
@@ -26,12 +27,15 @@ export const ERRORS = {
   closing: { status: 503, text: 'The server is stopping' },
   busy: { status: 503, text: 'The server is still getting ready; try again in a moment' },
   storage_failed: { status: 503, text: 'The message could not be stored' },
-  storage_full: { status: 507, text: "The disk of the host is full" },
+  storage_full: { status: 507, text: 'The disk of the host is full' },
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** What a client gets in an acknowledgement's `error`, and (with `message` alone being legacy) in the `error` event. */
+/**
+ * What a client gets in an acknowledgement's `error`, and (with `message` alone being legacy) in the `error`
+ * event.
+ */
 export interface WireError {
   code: ErrorCode;
   /** A sentence for people, in English; clients translate by `code` */

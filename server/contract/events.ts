@@ -1,4 +1,5 @@
-// The socket events, both ways. A client event is one row of `clientEvents`; its answer is one row of `Answers`.
+// The socket events, both ways. A client event is one row of `clientEvents`; its answer is one row of
+// `Answers`.
 import { z } from 'zod';
 import type { Channel } from './channel.ts';
 import type { WireError } from './errors.ts';
@@ -102,6 +103,10 @@ export interface ServerEvents {
 }
 export type ServerEvent = keyof ServerEvents;
 
-/** The types of a Socket.IO connection. A client need not pass an acknowledgement callback: old ones never do. */
-export type ClientToServer = { [E in ClientEvent]: (payload: z.input<(typeof clientEvents)[E]>, ack?: (answer: Ack<E>) => void) => void };
+/**
+ * The types of a Socket.IO connection. A client need not pass an acknowledgement callback: old ones never do.
+ */
+export type ClientToServer = {
+  [E in ClientEvent]: (payload: z.input<(typeof clientEvents)[E]>, ack?: (answer: Ack<E>) => void) => void;
+};
 export type ServerToClient = { [E in ServerEvent]: (payload: ServerEvents[E]) => void };

@@ -16,7 +16,8 @@ export function explain(error: z.ZodError, value: unknown, what = 'payload'): st
   const { path } = issue;
   const more = error.issues.length > 1 ? ` (and ${String(error.issues.length - 1)} more)` : '';
   const where = path.length === 0 ? what : path.map(readable).join('.');
-  if (issue.code === 'unrecognized_keys') return `${where}: unknown key ${issue.keys.slice(0, 3).map(readable).join(', ')}${more}`;
+  if (issue.code === 'unrecognized_keys')
+    return `${where}: unknown key ${issue.keys.slice(0, 3).map(readable).join(', ')}${more}`;
   return `${where}: ${wanted(issue)}, got ${shown(found(value, path), path.at(-1))}${more}`;
 }
 
@@ -33,7 +34,11 @@ function wanted(issue: z.core.$ZodIssue): string {
 }
 
 function found(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, key) => typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined, value);
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined,
+    value,
+  );
 }
 
 function readable(key: PropertyKey): string {
@@ -43,7 +48,10 @@ function readable(key: PropertyKey): string {
 
 /** In quotes, with everything escaped that would move a terminal's cursor or turn the reading direction. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return JSON.stringify(text).replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 function shown(value: unknown, key: PropertyKey | undefined): string {
@@ -52,6 +60,7 @@ function shown(value: unknown, key: PropertyKey | undefined): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-  if (value.length > SHOWN || (key !== undefined && SECRET.has(key))) return `a text of ${String(value.length)} characters`;
+  if (value.length > SHOWN || (key !== undefined && SECRET.has(key)))
+    return `a text of ${String(value.length)} characters`;
   return quoted(value);
 }

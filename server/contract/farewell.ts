@@ -12,6 +12,7 @@ export interface Farewell {
 
 /** The code of a `server_closing` as it came: an older server says none, a newer one perhaps another. */
 export function closingCodeOf(farewell: unknown): ClosingCode {
-  const code = typeof farewell === 'object' && farewell !== null && 'code' in farewell ? farewell.code : undefined;
+  const code =
+    typeof farewell === 'object' && farewell !== null && 'code' in farewell ? farewell.code : undefined;
   return CODES.find((known) => known === code) ?? 'stopping';
 }

@@ -1,20 +1,34 @@
 import { z } from 'zod';
 
 /** A channel's id as it may come over the wire. Unique ignoring case. */
-export const channelId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
+export const channelId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1 to 64 letters, digits, "-" or "_"');
 
 /** A message's id: a uuid from us, but any id that an old server wrote. Unique within its channel only. */
 export const messageId = z.string().min(1).max(128);
 
-/** A person's id, made by the client. Halves of characters (`Cs`) could not be told apart once they are UTF-8. */
-export const userId = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, 'expected 1 to 128 characters without control characters');
+/**
+ * A person's id, made by the client. Halves of characters (`Cs`) could not be told apart once they are UTF-8.
+ */
+export const userId = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, 'expected 1 to 128 characters without control characters');
 
 /** The client's own key of one message; sending it again stores nothing. */
-export const clientId = z.string().min(1).max(64).regex(/^\P{Cs}*$/u, 'expected whole characters');
+export const clientId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^\P{Cs}*$/u, 'expected whole characters');
 
 /** The client-made secret that binds an id. */
-export const token = z.string().regex(/^[A-Za-z0-9_-]{32,128}$/, 'expected 32 to 128 letters, digits, "-" or "_"');
+export const token = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{32,128}$/, 'expected 32 to 128 letters, digits, "-" or "_"');
 
 /** The name of a stored file, as in `/api/files/{name}`. Never a path. */
-export const uniqueFilename = z.string().regex(/^[^/\\\p{Cc}]{1,255}$/u, 'expected a file name without folders')
+export const uniqueFilename = z
+  .string()
+  .regex(/^[^/\\\p{Cc}]{1,255}$/u, 'expected a file name without folders')
   .refine((name) => name !== '.' && name !== '..', 'expected a file name');

@@ -14,15 +14,17 @@ export const legacyMessageSchema = z.looseObject({
 });
 
 /** The parts of the old server's file object that a record of ours needs. */
-export const legacyFileSchema = z.object({
-  id: z.string().min(1),
-  filename: z.string().min(1),
-  size: z.number().nonnegative(),
-  type: z.string().min(1),
-  url: z.string().min(1),
-  thumbnail_url: z.string().nullable(),
-  uploaded_at: z.string(),
-}).partial();
+export const legacyFileSchema = z
+  .object({
+    id: z.string().min(1),
+    filename: z.string().min(1),
+    size: z.number().nonnegative(),
+    type: z.string().min(1),
+    url: z.string().min(1),
+    thumbnail_url: z.string().nullable(),
+    uploaded_at: z.string(),
+  })
+  .partial();
 
 const sourceSchema = z.object({
   /** Its name in `channels/` */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { clientId, uniqueFilename } from './ids.ts';
 
-/** What `POST /api/upload` answers and what `message.file` holds. Imported messages keep the old server's object as it was. */
+/**
+ * What `POST /api/upload` answers and what `message.file` holds. Imported messages keep the old server's
+ * object as it was.
+ */
 export interface FileRecord {
   /** uuid of the upload */
   id: string;
@@ -40,16 +43,28 @@ export interface Message {
   verified?: true;
 }
 
-/** `message` of `send_message` and of `POST …/messages`. Missing fields mean an empty text; of `file` only the name is read. */
+/**
+ * `message` of `send_message` and of `POST …/messages`. Missing fields mean an empty text; of `file` only the
+ * name is read.
+ */
 export const messageDraftSchema = z.object({
-  content: z.string().nullish().transform((content) => content ?? ''),
+  content: z
+    .string()
+    .nullish()
+    .transform((content) => content ?? ''),
   type: z.enum(['text', 'file']).nullish(),
-  file: z.object({ unique_filename: uniqueFilename }).nullish().transform((file) => file ?? null),
+  file: z
+    .object({ unique_filename: uniqueFilename })
+    .nullish()
+    .transform((file) => file ?? null),
   client_id: clientId.optional(),
 });
 export type MessageDraft = z.output<typeof messageDraftSchema>;
 
-/** One change of a channel, as catch-up answers it: the event's payload plus what it is. More kinds come with editing. */
+/**
+ * One change of a channel, as catch-up answers it: the event's payload plus what it is. More kinds come with
+ * editing.
+ */
 export interface MessageChange {
   seq: number;
   kind: 'message';

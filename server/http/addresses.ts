@@ -2,8 +2,9 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * A socket's address in the one form that everything uses: `::ffff:a.b.c.d` (an IPv4 client of a dual-stack socket) as `a.b.c.d`,
- * IPv6 compressed and without its zone. A socket that is gone has no address any more: `unknown`.
+ * A socket's address in the one form that everything uses: `::ffff:a.b.c.d` (an IPv4 client of a dual-stack
+ * socket) as `a.b.c.d`, IPv6 compressed and without its zone. A socket that is gone has no address any more:
+ * `unknown`.
  */
 export function canonicalAddress(socketAddress: string | undefined): string {
   const plain = socketAddress?.replace(/%.*$/s, '') ?? '';
@@ -11,11 +12,20 @@ export function canonicalAddress(socketAddress: string | undefined): string {
 }
 
 /**
- * Whether a connection comes from this machine: over loopback, or to one of its own addresses, for then the system takes the same one as the
- * sender's (RFC 6724, rule 1).
+ * Whether a connection comes from this machine: over loopback, or to one of its own addresses, for then the
+ * system takes the same one as the sender's (RFC 6724, rule 1).
  */
-export function isFromHost({ remoteAddress, localAddress }: { remoteAddress?: string | undefined; localAddress?: string | undefined }): boolean {
-  return isLoopback(remoteAddress) || (remoteAddress !== undefined && canonicalAddress(remoteAddress) === canonicalAddress(localAddress));
+export function isFromHost({
+  remoteAddress,
+  localAddress,
+}: {
+  remoteAddress?: string | undefined;
+  localAddress?: string | undefined;
+}): boolean {
+  return (
+    isLoopback(remoteAddress) ||
+    (remoteAddress !== undefined && canonicalAddress(remoteAddress) === canonicalAddress(localAddress))
+  );
 }
 
 /** Whether an address is the machine's own loopback; limits do not count there. */

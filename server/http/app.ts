@@ -19,10 +19,18 @@ import { checkHost, checkOrigin, crossOrigin, securityHeaders } from './security
 export interface HttpChat {
   channels(): readonly Channel[];
   /**
-   * Messages of a channel, oldest first: the newest 1,000 where neither `before` nor `limit` is given, else a page. An unknown channel has
-   * none; an unknown `before` is `not_found`.
+   * Messages of a channel, oldest first: the newest 1,000 where neither `before` nor `limit` is given, else a
+   * page. An unknown channel has none; an unknown `before` is `not_found`.
    */
-  history(channelId: string, page: { before: string | undefined; limit: number | undefined; token: string | undefined; address: string }): Promise<readonly Message[]>;
+  history(
+    channelId: string,
+    page: {
+      before: string | undefined;
+      limit: number | undefined;
+      token: string | undefined;
+      address: string;
+    },
+  ): Promise<readonly Message[]>;
   /** Resolves when the message is durable and broadcast. */
   post(post: {
     channelId: string;
@@ -46,8 +54,18 @@ export interface HttpAppOptions {
   now?: () => number;
 }
 
-/** Everything that is answered over HTTP, in the order in which a request meets it. Slow clients are the listener's business. */
-export function createHttpApp({ chat, edge, uploads, pageAssets, log, now = Date.now }: HttpAppOptions): Express {
+/**
+ * Everything that is answered over HTTP, in the order in which a request meets it. Slow clients are the
+ * listener's business.
+ */
+export function createHttpApp({
+  chat,
+  edge,
+  uploads,
+  pageAssets,
+  log,
+  now = Date.now,
+}: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
 

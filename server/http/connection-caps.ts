@@ -11,10 +11,14 @@ export interface ConnectionCap {
 }
 
 /**
- * Closes connections above the cap. That is said once in the log, until half of them have ended. IPv6 addresses count one by one:
+ * Closes connections above the cap. That is said once in the log, until half of them have ended. IPv6
+ * addresses count one by one:
  * the guests of one network share a /64, and a cap on that would be one for the whole room.
  */
-export function capConnections(server: Server, { perAddress, log, isExempt = isLoopback }: ConnectionCap): void {
+export function capConnections(
+  server: Server,
+  { perAddress, log, isExempt = isLoopback }: ConnectionCap,
+): void {
   const open = new Map<string, number>();
   const told = new Set<string>();
   server.on('connection', (socket) => {

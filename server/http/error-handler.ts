@@ -13,12 +13,14 @@ export interface HttpNote {
 
 /** What no route answered is a 404, whatever its method. */
 export function notFound(): RequestHandler {
-  return (_request, _response, next) => { next(new ChatError('not_found')); };
+  return (_request, _response, next) => {
+    next(new ChatError('not_found'));
+  };
 }
 
 /**
- * Answers every failed request: `{error: text, code}` with the status of its code, or a page where a browser asks for one. What is no
- * client's mistake becomes `internal` and is logged.
+ * Answers every failed request: `{error: text, code}` with the status of its code, or a page where a browser
+ * asks for one. What is no client's mistake becomes `internal` and is logged.
  */
 export function errorHandler({ log }: { log: (note: HttpNote) => void }): ErrorRequestHandler {
   // Express knows an error handler by its four parameters
@@ -37,12 +39,21 @@ function answer(request: Request, response: Response, { status, error, headers }
   response.removeHeader('Content-Disposition');
   const isApi = request.path === '/api' || request.path.startsWith('/api/');
   if (!isApi && request.accepts(['json', 'html']) === 'html') {
-    response.vary('Accept-Language').type('html').send(errorPage(languageOf(request), error, request.socket));
+    response
+      .vary('Accept-Language')
+      .type('html')
+      .send(errorPage(languageOf(request), error, request.socket));
     return;
   }
   response.json({ error: error.message, code: error.code, ...error.details });
 }
 
 function failure(error: unknown, { method, path }: Request): HttpNote {
-  return { level: 'error', event: 'http_failed', method, path, error: error instanceof Error ? error.stack : String(error) };
+  return {
+    level: 'error',
+    event: 'http_failed',
+    method,
+    path,
+    error: error instanceof Error ? error.stack : String(error),
+  };
 }

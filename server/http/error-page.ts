@@ -24,19 +24,41 @@ const TEXTS = {
   },
 } as const;
 
-/** The page for an error. For `bad_host` it names the address that this request really came to, and the setting that would allow the name. */
-export function errorPage(language: Language, error: ChatError, socket: Pick<Socket, 'localAddress' | 'localPort'>): string {
+/**
+ * The page for an error. For `bad_host` it names the address that this request really came to, and the
+ * setting that would allow the name.
+ */
+export function errorPage(
+  language: Language,
+  error: ChatError,
+  socket: Pick<Socket, 'localAddress' | 'localPort'>,
+): string {
   const texts = TEXTS[language];
-  if (error.code === 'bad_host') return page(language, texts.bad_host, html`<h1>${texts.bad_host}</h1>${rightAddress(language, socket)}
-<p>${texts.setting}</p>
-<pre tabindex="0"><code>npm start -- ${SETTINGS.hosts} &lt;name&gt;</code></pre>`);
+  if (error.code === 'bad_host')
+    return page(
+      language,
+      texts.bad_host,
+      html`<h1>${texts.bad_host}</h1>
+        ${rightAddress(language, socket)}
+        <p>${texts.setting}</p>
+        <pre tabindex="0"><code>npm start -- ${SETTINGS.hosts} &lt;name&gt;</code></pre>`,
+    );
   const title = error.code === 'not_found' ? texts.not_found : texts.other;
   // the error's own sentence is English
   const detail = error.code === 'not_found' ? html`` : html`<p lang="en">${error.message}</p>`;
-  return page(language, title, html`<h1>${title}</h1>${detail}<p><a href="/">${texts.home}</a></p>`);
+  return page(
+    language,
+    title,
+    html`<h1>${title}</h1>
+      ${detail}
+      <p><a href="/">${texts.home}</a></p>`,
+  );
 }
 
-function rightAddress(language: Language, { localAddress, localPort }: Pick<Socket, 'localAddress' | 'localPort'>): Html {
+function rightAddress(
+  language: Language,
+  { localAddress, localPort }: Pick<Socket, 'localAddress' | 'localPort'>,
+): Html {
   const address = canonicalAddress(localAddress);
   // browsers cannot open a link-local address: it would need its zone
   if (address === 'unknown' || address.startsWith('fe80:')) return html``;

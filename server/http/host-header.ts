@@ -1,4 +1,5 @@
-// Reading a Host header and an Origin as browsers write them, both by the URL parser, so that they can be compared.
+// Reading a Host header and an Origin as browsers write them, both by the URL parser, so that they can be
+// compared.
 import { isIP } from 'node:net';
 
 export interface Site {
@@ -12,10 +13,15 @@ export interface Site {
 /** The site that a Host header names, or undefined where it names none. */
 export function siteOfHost(header: string, protocol: Site['protocol']): Site | undefined {
   // anything else would make the URL parser read a path, a password or a query
-  return /^(?:\[[\da-f:.]+\]|[^\s/\\?#@[\]:]+)(?::\d*)?$/i.test(header) ? siteOf(`${protocol}://${header}/`) : undefined;
+  return /^(?:\[[\da-f:.]+\]|[^\s/\\?#@[\]:]+)(?::\d*)?$/i.test(header)
+    ? siteOf(`${protocol}://${header}/`)
+    : undefined;
 }
 
-/** The site that a web origin names, or undefined where it is `null`, another scheme's, or more than an origin. */
+/**
+ * The site that a web origin names, or undefined where it is `null`, another scheme's, or more than an
+ * origin.
+ */
 export function siteOfOrigin(origin: string): Site | undefined {
   return /^https?:\/\/[^\s/\\?#@]+$/i.test(origin) ? siteOf(origin) : undefined;
 }
@@ -24,7 +30,9 @@ function siteOf(url: string): Site | undefined {
   const parsed = URL.parse(url);
   if (!parsed) return undefined;
   const hostname = parsed.hostname.replace(/\.$/, '');
-  return hostname === '' ? undefined : { protocol: parsed.protocol === 'https:' ? 'https' : 'http', hostname, port: parsed.port };
+  return hostname === ''
+    ? undefined
+    : { protocol: parsed.protocol === 'https:' ? 'https' : 'http', hostname, port: parsed.port };
 }
 
 /** Whether two sites are one origin. */

@@ -1,4 +1,5 @@
-// Against DNS rebinding: a page of evil.example whose name suddenly leads to this machine still sends `Host: evil.example`.
+// Against DNS rebinding: a page of evil.example whose name suddenly leads to this machine still sends `Host:
+// evil.example`.
 import { ipLiteral, siteOfHost } from './host-header.ts';
 
 /** Endings that home routers and mDNS put behind a machine's bare name. */
@@ -18,7 +19,10 @@ export interface HostRules extends MachineNames {
   allowedHosts: readonly string[];
 }
 
-/** Whether a Host header names this machine: an IP literal, localhost, a name of the machine's own, or one that was configured. */
+/**
+ * Whether a Host header names this machine: an IP literal, localhost, a name of the machine's own, or one
+ * that was configured.
+ */
 export function isOwnHost(header: string | undefined, rules: HostRules): boolean {
   const hostname = header === undefined ? undefined : siteOfHost(header, 'http')?.hostname;
   if (hostname === undefined) return false;
@@ -31,5 +35,7 @@ function ownNames({ hostName, searchDomains, localNames, allowedHosts }: HostRul
   const endings = [...LOCAL_ENDINGS, ...searchDomains.map((domain) => domain.replace(/^\.|\.$/g, ''))];
   const names = bare === '' ? [] : [full, bare, ...endings.map((ending) => `${bare}.${ending}`)];
   // as browsers write them: punycode, lower case
-  return new Set([...names, ...localNames, ...allowedHosts].flatMap((name) => siteOfHost(name, 'http')?.hostname ?? []));
+  return new Set(
+    [...names, ...localNames, ...allowedHosts].flatMap((name) => siteOfHost(name, 'http')?.hostname ?? []),
+  );
 }

@@ -1,4 +1,5 @@
-// The icon: a speech bubble standing on a line, the talk and the LAN; two shapes, so that it still reads at 16 px.
+// The icon: a speech bubble standing on a line, the talk and the LAN; two shapes, so that it still reads at
+// 16 px.
 
 export const ICON_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="32" height="32" aria-hidden="true">
 <rect width="64" height="64" rx="15" fill="#005f62"/>

@@ -12,8 +12,8 @@ export interface Asker {
 }
 
 /**
- * The one place that says who sent a request: the secret of `Authorization: Bearer <secret>`, or nobody. Throws `invalid` where that
- * is no secret at all. Whether it fits an id is for the chat to judge.
+ * The one place that says who sent a request: the secret of `Authorization: Bearer <secret>`, or nobody.
+ * Throws `invalid` where that is no secret at all. Whether it fits an id is for the chat to judge.
  */
 export function identify(request: Pick<IncomingMessage, 'headers' | 'socket'>): Asker {
   const { authorization } = request.headers;
@@ -22,7 +22,10 @@ export function identify(request: Pick<IncomingMessage, 'headers' | 'socket'>): 
   if (authorization === undefined || !/^bearer\b/i.test(authorization)) return { token: undefined, address };
   const secret = token.safeParse(/^bearer +(\S+) *$/i.exec(authorization)?.[1]);
   if (!secret.success) {
-    throw new ChatError('invalid', 'Authorization: expected "Bearer" and a secret of 32 to 128 letters, digits, "-" or "_"');
+    throw new ChatError(
+      'invalid',
+      'Authorization: expected "Bearer" and a secret of 32 to 128 letters, digits, "-" or "_"',
+    );
   }
   return { token: secret.data, address };
 }

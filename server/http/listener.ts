@@ -23,38 +23,64 @@ export interface ListenerOptions {
 }
 
 export interface ListenerTimes {
-  /** Until a request's headers are complete, counted from the connection's beginning or the request's first byte */
+  /**
+   * Until a request's headers are complete, counted from the connection's beginning or the request's first
+   * byte
+   */
   headers: number;
   /** How often that is looked at */
   check: number;
   /** An answered connection without another request */
   keepAlive: number;
-  /** A connection on which nothing moves in either direction: a reader that does not read. Longer than Engine.IO's long poll */
+  /**
+   * A connection on which nothing moves in either direction: a reader that does not read. Longer than
+   * Engine.IO's long poll
+   */
   idle: number;
   body: BodyPace;
 }
 
-const TIMES: ListenerTimes = { headers: 10_000, check: 2_000, keepAlive: 10_000, idle: 60_000, body: BODY_PACE };
+const TIMES: ListenerTimes = {
+  headers: 10_000,
+  check: 2_000,
+  keepAlive: 10_000,
+  idle: 60_000,
+  body: BODY_PACE,
+};
 
 export interface Listener {
   /** For Socket.IO, which must be attached before `listen()`. */
   server: Server;
   /** Rejects with Node's error (`EADDRINUSE`, …). */
   listen(): Promise<{ host: string; port: number }>;
-  /** Refuses new connections, ends the open ones, and resolves when all are gone. May be called at any time, also twice. */
+  /**
+   * Refuses new connections, ends the open ones, and resolves when all are gone. May be called at any time,
+   * also twice.
+   */
   close(): Promise<void>;
 }
 
 /** A server on plain http that slow and broken clients cannot hold up. Nothing happens before `listen()`. */
-export function createListener({ app, host, port, maxConnections, maxConnectionsPerAddress, log, times }: ListenerOptions): Listener {
+export function createListener({
+  app,
+  host,
+  port,
+  maxConnections,
+  maxConnectionsPerAddress,
+  log,
+  times,
+}: ListenerOptions): Listener {
   const { headers, check, keepAlive, idle, body } = { ...TIMES, ...times };
-  const server = createServer({
-    headersTimeout: headers,
-    // a whole request may take any time: `watchBody` looks after bodies
-    requestTimeout: 0,
-    connectionsCheckingInterval: check,
-    keepAliveTimeout: keepAlive,
-  }, app);
+  const server = createServer(
+    {
+      headersTimeout: headers,
+      // a whole request may take any time: `watchBody` looks after bodies
+      requestTimeout: 0,
+      connectionsCheckingInterval: check,
+      keepAliveTimeout: keepAlive,
+    },
+    app,
+  );
   server.timeout = idle;
   server.maxConnections = maxConnections;
   server.maxHeadersCount = 100;
@@ -62,18 +88,24 @@ export function createListener({ app, host, port, maxConnections, maxConnections
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
-    socket.once('close', () => { sockets.delete(socket); });
+    socket.once('close', () => {
+      sockets.delete(socket);
+    });
   });
   capConnections(server, { perAddress: maxConnectionsPerAddress, log });
   const answering = refuseBrokenRequests(server);
 
-  const end = () => new Promise<void>((resolve) => {
-    // also where it was never open or Socket.IO has closed it already: Node then tells so by an error, which is no fault here
-    server.close(() => { resolve(); });
-    server.closeAllConnections();
-    // websockets are no longer HTTP's
-    for (const socket of sockets) socket.destroy();
-  });
+  const end = () =>
+    new Promise<void>((resolve) => {
+      // also where it was never open or Socket.IO has closed it already: Node then tells so by an error,
+      // which is no fault here
+      server.close(() => {
+        resolve();
+      });
+      server.closeAllConnections();
+      // websockets are no longer HTTP's
+      for (const socket of sockets) socket.destroy();
+    });
 
   let opening: Promise<{ host: string; port: number }> | undefined;
   let closing: Promise<void> | undefined;
@@ -89,7 +121,8 @@ export function createListener({ app, host, port, maxConnections, maxConnections
       return opening;
     },
     close() {
-      // while the address is looked up there is nothing that could be closed, and Node forgets to tell that it gave up
+      // while the address is looked up there is nothing that could be closed, and Node forgets to tell that
+      // it gave up
       closing ??= Promise.allSettled([opening]).then(end);
       return closing;
     },

@@ -1,19 +1,28 @@
-// Against pages of other sites that talk to this server through a visitor's browser: CORS does not cover websockets, nor simple posts.
+// Against pages of other sites that talk to this server through a visitor's browser: CORS does not cover
+// websockets, nor simple posts.
 import { isLoopback } from './addresses.ts';
 import { ipLiteral, isSameOrigin, siteOfHost, siteOfOrigin, type Site } from './host-header.ts';
 
 export interface OriginRules {
-  /** Lets in pages of the same name on any port, and of loopback: old clients are served from port 3000 of this or of the guest's machine */
+  /**
+   * Lets in pages of the same name on any port, and of loopback: old clients are served from port 3000 of
+   * this or of the guest's machine
+   */
   legacyClients: boolean;
   /** What the host configured besides, such as `https://chat.example.org` */
   allowedOrigins: readonly string[];
 }
 
 /**
- * Whether a request may come from a page. No Origin is a program or a page's own plain request, and passes; `null` (a sandbox, a file)
- * never does. `hostHeader` is the request's Host and `protocol` what it came over.
+ * Whether a request may come from a page. No Origin is a program or a page's own plain request, and passes;
+ * `null` (a sandbox, a file) never does. `hostHeader` is the request's Host and `protocol` what it came over.
  */
-export function isAllowedOrigin(origin: string | undefined, hostHeader: string | undefined, protocol: Site['protocol'], rules: OriginRules): boolean {
+export function isAllowedOrigin(
+  origin: string | undefined,
+  hostHeader: string | undefined,
+  protocol: Site['protocol'],
+  rules: OriginRules,
+): boolean {
   if (origin === undefined) return true;
   if (origin === 'null') return false;
   // exactly as configured: the only way in for another scheme, such as that of an app

@@ -28,21 +28,32 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The files of a built page by path (`/assets/index-….js`); the page itself is `/`. Read once: a build does not change. Notes of the build
- * (`.vite/`) and files of other types are left out. Throws the system's error where there is no such folder.
+ * The files of a built page by path (`/assets/index-….js`); the page itself is `/`. Read once: a build does
+ * not change. Notes of the build (`.vite/`) and files of other types are left out. Throws the system's error
+ * where there is no such folder.
  */
 export function readPageAssets(folder: string): ReadonlyMap<string, PageAsset> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  return new Map(files.flatMap((file) => {
-    const type = TYPES[extname(file)];
-    const path = `/${relative(folder, file).replaceAll(sep, '/')}`;
-    if (type === undefined || path.includes('/.')) return [];
-    const bytes = readFileSync(file);
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-    return [[path === '/index.html' ? '/' : path, { type, bytes, hash, compressed: compressedBeside(file) }]];
-  }));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(
+    files.flatMap((file) => {
+      const type = TYPES[extname(file)];
+      const path = `/${relative(folder, file).replaceAll(sep, '/')}`;
+      if (type === undefined || path.includes('/.')) return [];
+      const bytes = readFileSync(file);
+      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+      return [
+        [path === '/index.html' ? '/' : path, { type, bytes, hash, compressed: compressedBeside(file) }],
+      ];
+    }),
+  );
 }
 
 function compressedBeside(file: string): PageAsset['compressed'] {
-  return Object.fromEntries(Object.entries(ENCODINGS).filter(([, ending]) => existsSync(file + ending)).map(([encoding, ending]) => [encoding, readFileSync(file + ending)]));
+  return Object.fromEntries(
+    Object.entries(ENCODINGS)
+      .filter(([, ending]) => existsSync(file + ending))
+      .map(([encoding, ending]) => [encoding, readFileSync(file + ending)]),
+  );
 }

@@ -1,4 +1,5 @@
-// The look of the few pages that the server writes itself. It is in the page, since a page for a refused Host can load nothing more.
+// The look of the few pages that the server writes itself. It is in the page, since a page for a refused Host
+// can load nothing more.
 import { createHash } from 'node:crypto';
 
 export const PAGE_STYLE = `

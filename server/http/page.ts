@@ -7,7 +7,13 @@ export interface Html {
   readonly html: string;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as it may stand in an element or in a quoted attribute. */
 function escapeHtml(text: string): string {
@@ -16,7 +22,8 @@ function escapeHtml(text: string): string {
 
 /** A template whose values are text and are escaped, but for those made by `html` itself. */
 export function html(parts: TemplateStringsArray, ...values: readonly (string | number | Html)[]): Html {
-  const text = (value: string | number | Html | undefined) => typeof value === 'object' ? value.html : escapeHtml(String(value ?? ''));
+  const text = (value: string | number | Html | undefined) =>
+    typeof value === 'object' ? value.html : escapeHtml(String(value ?? ''));
   return { html: parts.reduce((before, part, index) => before + text(values[index - 1]) + part) };
 }
 
@@ -25,20 +32,21 @@ export type Language = 'de' | 'en';
 /** The whole document around a page's content. */
 export function page(language: Language, title: string, content: Html): string {
   return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<style>${{ html: PAGE_STYLE }}</style>
-</head>
-<body>
-<main>
-<header>${{ html: ICON_SVG }}Lanline</header>
-${content}
-</main>
-</body>
-</html>
-`.html;
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <style>
+          ${{ html: PAGE_STYLE }}
+        </style>
+      </head>
+      <body>
+        <main>
+          <header>${{ html: ICON_SVG }}Lanline</header>
+          ${content}
+        </main>
+      </body>
+    </html> `.html;
 }

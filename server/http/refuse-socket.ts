@@ -28,20 +28,25 @@ function statusOf(error: Error & { code?: string }): keyof typeof ANSWERS {
 export function refuseSocket(socket: Duplex, status: keyof typeof ANSWERS): void {
   const { code, text } = ANSWERS[status];
   const body = JSON.stringify({ error: new ChatError(code, text).message, code });
-  socket.end([
-    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${String(Buffer.byteLength(body))}`,
-    '', body,
-  ].join('\r\n'));
+  socket.end(
+    [
+      `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${String(Buffer.byteLength(body))}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
   // closing at once while unread bytes wait makes a reset, and the client never sees the answer
-  setTimeout(() => { socket.destroy(); }, LINGER_MS).unref();
+  setTimeout(() => {
+    socket.destroy();
+  }, LINGER_MS).unref();
 }
 
 /**
- * Answers what is no request (400, 408, 413, 431), and never into the middle of another answer: the function it returns must be told of
- * every request.
+ * Answers what is no request (400, 408, 413, 431), and never into the middle of another answer: the function
+ * it returns must be told of every request.
  */
 export function refuseBrokenRequests(server: Server): (socket: Duplex, response: ServerResponse) => void {
   // several where a client does not wait for one answer before it sends the next request
@@ -51,13 +56,15 @@ export function refuseBrokenRequests(server: Server): (socket: Duplex, response:
     // the rest of what it sends makes further errors
     if (refused.has(socket)) return;
     refused.add(socket);
-    const isAnswering = [...unfinished.get(socket) ?? []].some(({ headersSent }) => headersSent);
+    const isAnswering = [...(unfinished.get(socket) ?? [])].some(({ headersSent }) => headersSent);
     if (!socket.writable || error.code === 'ECONNRESET' || isAnswering) socket.destroy();
     else refuseSocket(socket, statusOf(error));
   });
   return (socket, response) => {
     const responses = unfinished.get(socket) ?? new Set();
     unfinished.set(socket, responses.add(response));
-    response.once('close', () => { responses.delete(response); });
+    response.once('close', () => {
+      responses.delete(response);
+    });
   };
 }

@@ -26,7 +26,8 @@ export function securityHeaders(): RequestHandler {
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     xFrameOptions: { action: 'deny' },
-    // without https these three do nothing, or harm: browsers ignore them with a warning, or pin https for this name
+    // without https these three do nothing, or harm: browsers ignore them with a warning, or pin https for
+    // this name
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
@@ -35,26 +36,39 @@ export function securityHeaders(): RequestHandler {
 
 /** Refuses a Host that is not ours (DNS rebinding), on every route. */
 export function checkHost(edge: Edge): RequestHandler {
-  return (request, _response, next) => { next(edge.checkHost(request.headers.host)); };
+  return (request, _response, next) => {
+    next(edge.checkHost(request.headers.host));
+  };
 }
 
 /** Refuses pages of other sites, on every route. */
 export function checkOrigin(edge: Edge): RequestHandler {
-  return (request, _response, next) => { next(edge.checkOrigin(request.headers.origin, request.headers.host)); };
+  return (request, _response, next) => {
+    next(edge.checkOrigin(request.headers.origin, request.headers.host));
+  };
 }
 
 /**
- * Tells browsers that a page which passed the Origin check may read the answers: an old client's page lies on another port. The value
- * is also what Socket.IO takes as its `cors`. No credentials: nothing here lives in a cookie of another origin's page.
+ * Tells browsers that a page which passed the Origin check may read the answers: an old client's page lies on
+ * another port. The value is also what Socket.IO takes as its `cors`. No credentials: nothing here lives in a
+ * cookie of another origin's page.
  */
 export function corsOptions(edge: Edge): cors.CorsOptionsDelegate {
   return ({ headers }, decide) => {
     const isAllowed = headers.origin !== undefined && !edge.checkOrigin(headers.origin, headers.host);
     decide(null, {
-      // a list, even an empty one, also says `Vary: Origin`, so that no cache gives one page's answer to another
+      // a list, even an empty one, also says `Vary: Origin`, so that no cache gives one page's answer to
+      // another
       origin: isAllowed || [],
       methods: ['GET', 'HEAD', 'POST'],
-      exposedHeaders: ['Accept-Ranges', 'Content-Disposition', 'Content-Length', 'Content-Range', 'ETag', 'Retry-After'],
+      exposedHeaders: [
+        'Accept-Ranges',
+        'Content-Disposition',
+        'Content-Length',
+        'Content-Range',
+        'ETag',
+        'Retry-After',
+      ],
       // a preflight a day is enough, browsers cut it to two hours
       maxAge: 86_400,
     });

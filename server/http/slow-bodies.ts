@@ -8,16 +8,25 @@ export interface BodyPace {
   windowMs: number;
   /** … at least so many bytes must arrive */
   bytes: number;
-  /** A body that already brought `provenBytes` is no idle threat: Wi-Fi that drops out gets this window instead */
+  /**
+   * A body that already brought `provenBytes` is no idle threat: Wi-Fi that drops out gets this window
+   * instead
+   */
   provenWindowMs: number;
   provenBytes: number;
 }
 
-export const BODY_PACE: BodyPace = { windowMs: 10_000, bytes: 1_024, provenWindowMs: 30_000, provenBytes: 1024 * 1024 };
+export const BODY_PACE: BodyPace = {
+  windowMs: 10_000,
+  bytes: 1_024,
+  provenWindowMs: 30_000,
+  provenBytes: 1024 * 1024,
+};
 
 /**
- * Cuts off a request whose body comes too slowly (408 where nothing was answered yet), and one that was answered long ago and whose body
- * still does not end. Bytes that wait for us are no fault of the client. Returns at once; stops by itself when the request ends.
+ * Cuts off a request whose body comes too slowly (408 where nothing was answered yet), and one that was
+ * answered long ago and whose body still does not end. Bytes that wait for us are no fault of the client.
+ * Returns at once; stops by itself when the request ends.
  */
 export function watchBody(request: IncomingMessage, response: ServerResponse, pace: BodyPace): void {
   const { socket, headers } = request;
@@ -29,14 +38,19 @@ export function watchBody(request: IncomingMessage, response: ServerResponse, pa
   const next = () => {
     const windowMs = socket.bytesRead - start < pace.provenBytes ? pace.windowMs : pace.provenWindowMs;
     // where we were the slow ones, what came meanwhile is read before anybody is blamed
-    timer = setTimeout(() => { setImmediate(check); }, windowMs).unref();
+    timer = setTimeout(() => {
+      setImmediate(check);
+    }, windowMs).unref();
   };
-  const stop = () => { clearTimeout(timer); };
+  const stop = () => {
+    clearTimeout(timer);
+  };
   const check = () => {
     if (request.complete || socket.destroyed) return;
     const isOurTurn = request.readableLength > 0;
     const came = socket.bytesRead - before;
-    if ((answered && response.writableFinished) || (!isOurTurn && came < pace.bytes)) return cut(socket, response);
+    if ((answered && response.writableFinished) || (!isOurTurn && came < pace.bytes))
+      return cut(socket, response);
     answered = response.writableFinished;
     before = socket.bytesRead;
     next();

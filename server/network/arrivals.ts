@@ -10,7 +10,10 @@ export interface Arrival {
 }
 
 export interface Arrivals {
-  /** Counts it where it came from another device over one of `ways`, which are addresses and names; whether that is news. */
+  /**
+   * Counts it where it came from another device over one of `ways`, which are addresses and names; whether
+   * that is news.
+   */
   add(arrival: Arrival, ways: ReadonlySet<string>, isOwn: (address: string) => boolean): boolean;
   /** How many different devices came over it. */
   over(way: string): number;

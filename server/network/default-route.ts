@@ -4,8 +4,8 @@ import { createSocket } from 'node:dgram';
 const ANYWHERE = '192.0.2.1';
 
 /**
- * This machine's address on its way to the internet, or undefined where there is no such way. Nothing is sent: a datagram socket that is
- * connected only asks the system for the route.
+ * This machine's address on its way to the internet, or undefined where there is no such way. Nothing is
+ * sent: a datagram socket that is connected only asks the system for the route.
  */
 export function defaultRouteAddress(): Promise<string | undefined> {
   return new Promise((resolve) => {
@@ -14,9 +14,13 @@ export function defaultRouteAddress(): Promise<string | undefined> {
       socket.close();
       resolve(address);
     };
-    socket.once('error', () => { end(); });
+    socket.once('error', () => {
+      end();
+    });
     // given to connect(), it would be called for a failure too
-    socket.once('connect', () => { end(socket.address().address); });
+    socket.once('connect', () => {
+      end(socket.address().address);
+    });
     socket.connect(9, ANYWHERE);
   });
 }

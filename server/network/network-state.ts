@@ -20,7 +20,10 @@ export interface LocalName {
 }
 
 export interface NetworkState {
-  /** Best first; empty where there is no network. Of a server that listens on one address only that one, also where it is loopback */
+  /**
+   * Best first; empty where there is no network. Of a server that listens on one address only that one, also
+   * where it is loopback
+   */
   addresses: JoinAddress[];
   localName?: LocalName;
 }

@@ -39,7 +39,16 @@ const LOOK_MS = 2_000;
 const GATHER_MS = 250;
 
 /** Resolves when it has looked for the first time. */
-export async function watchNetwork({ host, port, clock, localName, interfaces, onChange, onProblem, ...naming }: NetworkOptions): Promise<Network> {
+export async function watchNetwork({
+  host,
+  port,
+  clock,
+  localName,
+  interfaces,
+  onChange,
+  onProblem,
+  ...naming
+}: NetworkOptions): Promise<Network> {
   const known = systemAdapters();
   const arrivals = createArrivals();
   let own = new Set<string>();
@@ -52,8 +61,14 @@ export async function watchNetwork({ host, port, clock, localName, interfaces, o
   let cancelTelling: (() => void) | undefined;
 
   const state = (): NetworkState => ({
-    addresses: addresses.map((address) => ({ ...address, ...joining(urlOf(address, port)), devices: arrivals.over(address.address) })),
-    ...(name !== undefined && { localName: { name, ...joining(urlOfHost(name, port)), devices: arrivals.over(name) } }),
+    addresses: addresses.map((address) => ({
+      ...address,
+      ...joining(urlOf(address, port)),
+      devices: arrivals.over(address.address),
+    })),
+    ...(name !== undefined && {
+      localName: { name, ...joining(urlOfHost(name, port)), devices: arrivals.over(name) },
+    }),
   });
   const joining = (url: string) => {
     const qr = codes.get(url) ?? qrPath(url);
@@ -66,15 +81,22 @@ export async function watchNetwork({ host, port, clock, localName, interfaces, o
     if (!isClosed) onChange(state());
   };
 
-  const responder = localName === '' ? undefined : createResponder({
-    ...naming, label: localName, port, clock, onProblem,
-    isOwn: (address) => own.has(address),
-    onName(next) {
-      if (next === name) return;
-      name = next;
-      tell();
-    },
-  });
+  const responder =
+    localName === ''
+      ? undefined
+      : createResponder({
+          ...naming,
+          label: localName,
+          port,
+          clock,
+          onProblem,
+          isOwn: (address) => own.has(address),
+          onName(next) {
+            if (next === name) return;
+            name = next;
+            tell();
+          },
+        });
   const nameOver = (found: NetworkInterfaces): void => {
     const next = pathsOf(host, found);
     if (JSON.stringify(next) === paths) return;
@@ -85,7 +107,8 @@ export async function watchNetwork({ host, port, clock, localName, interfaces, o
   const look = async (): Promise<void> => {
     const found = interfacesNow(interfaces);
     let next = reachableAddresses(host, found, { known });
-    if (new Set(next.map(({ adapter }) => adapter)).size > 1) next = reachableAddresses(host, found, { known, route: await defaultRouteAddress() });
+    if (new Set(next.map(({ adapter }) => adapter)).size > 1)
+      next = reachableAddresses(host, found, { known, route: await defaultRouteAddress() });
     // what loopback leads to is no network, unless that is all that was asked for
     if (!isLoopbackHost(host)) next = next.filter(({ kind }) => kind !== 'loopback');
     own = new Set(Object.values(found).flatMap((all = []) => all.map(({ address }) => withoutZone(address))));
@@ -107,11 +130,14 @@ export async function watchNetwork({ host, port, clock, localName, interfaces, o
   return {
     state,
     arrived(arrival) {
-      const ways = new Set([...addresses.map(({ address }) => address), ...name === undefined ? [] : [name]]);
+      const ways = new Set([
+        ...addresses.map(({ address }) => address),
+        ...(name === undefined ? [] : [name]),
+      ]);
       if (!arrivals.add(arrival, ways, (address) => own.has(address))) return;
       cancelTelling ??= clock.after(GATHER_MS, tell);
     },
-    names: () => name === undefined ? [] : [name],
+    names: () => (name === undefined ? [] : [name]),
     async awake() {
       paths = '';
       await lookAgain();

@@ -2,20 +2,32 @@ import { styleText } from 'node:util';
 import { encode, renderUnicodeCompact } from 'uqr';
 
 /**
- * A QR code as text, two rows of modules a line, for terminals. Light parts are drawn and dark ones left out, as is right on dark ground;
+ * A QR code as text, two rows of modules a line, for terminals. Light parts are drawn and dark ones left out,
+ * as is right on dark ground;
  * with `colour` it brings its own, and is right on any.
  */
 export function qrText(content: string, { colour }: { colour: boolean }): string {
   // with the quiet zone that scanners need
-  const lines = renderUnicodeCompact(content, { border: 2 }).split('\n').filter((line) => line !== '');
-  return lines.map((line) => colour ? styleText(['whiteBright', 'bgBlack'], line, { validateStream: false }) : line).join('\n');
+  const lines = renderUnicodeCompact(content, { border: 2 })
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines
+    .map((line) => (colour ? styleText(['whiteBright', 'bgBlack'], line, { validateStream: false }) : line))
+    .join('\n');
 }
 
-/** A QR code as the data of an SVG path: each dark module a unit square, without quiet zone, `size` modules wide. */
+/**
+ * A QR code as the data of an SVG path: each dark module a unit square, without quiet zone, `size` modules
+ * wide.
+ */
 export function qrPath(content: string): { path: string; size: number } {
   // M: still read with a seventh of it hidden, as on a poster with a glare
   const { data, size } = encode(content, { border: 0, ecc: 'M' });
-  const path = data.flatMap((row, y) => runs(row).map(([x, width]) => `M${String(x)} ${String(y)}h${String(width)}v1h-${String(width)}z`)).join('');
+  const path = data
+    .flatMap((row, y) =>
+      runs(row).map(([x, width]) => `M${String(x)} ${String(y)}h${String(width)}v1h-${String(width)}z`),
+    )
+    .join('');
   return { path, size };
 }
 

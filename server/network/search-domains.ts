@@ -5,8 +5,14 @@ const RESOLVER = '/etc/resolv.conf';
 /** A laptop changes networks; each request asks. */
 const FRESH_MS = 30_000;
 
-/** Answers the search domains, looked up again after a while; none where the system does not tell. `monotonic` in milliseconds. */
-export function createSearchDomains(monotonic: () => number, read: () => string = readResolver): () => readonly string[] {
+/**
+ * Answers the search domains, looked up again after a while; none where the system does not tell. `monotonic`
+ * in milliseconds.
+ */
+export function createSearchDomains(
+  monotonic: () => number,
+  read: () => string = readResolver,
+): () => readonly string[] {
   let known: readonly string[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
   return () => {
@@ -20,7 +26,10 @@ export function createSearchDomains(monotonic: () => number, read: () => string 
 
 /** The domains of resolv.conf(5): of its last `search` or `domain` line. */
 export function parseSearchDomains(text: string): string[] {
-  const last = text.split('\n').map((line) => /^\s*(?:search|domain)\s+(.*)$/.exec(line)?.[1]).findLast((found) => found !== undefined);
+  const last = text
+    .split('\n')
+    .map((line) => /^\s*(?:search|domain)\s+(.*)$/.exec(line)?.[1])
+    .findLast((found) => found !== undefined);
   return (last ?? '').split(/\s+/).filter((domain) => /^[\w.-]+$/.test(domain) && domain !== '.');
 }
 

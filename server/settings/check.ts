@@ -1,12 +1,19 @@
-// Values that a program keeps or sends, as the desktop's settings file and its window do: each is judged by itself.
+// Values that a program keeps or sends, as the desktop's settings file and its window do: each is judged by
+// itself.
 import { isAbsolute } from 'node:path';
 import { aboutSetting, SETTING_NAMES, settingsSchema, type SettingName, type Settings } from './schema.ts';
 
 /** By the name that was given: completes "expected …". */
 export type SettingProblems = Readonly<Record<string, string>>;
 
-/** Of several values those that can be used, in their final form, and what is wrong with the others. Anything may be given. */
-export function sortSettings(values: Readonly<Record<string, unknown>>): { settings: Partial<Settings>; problems: SettingProblems } {
+/**
+ * Of several values those that can be used, in their final form, and what is wrong with the others. Anything
+ * may be given.
+ */
+export function sortSettings(values: Readonly<Record<string, unknown>>): {
+  settings: Partial<Settings>;
+  problems: SettingProblems;
+} {
   const good: [SettingName, unknown][] = [];
   const bad: [string, string][] = [];
   for (const [key, value] of Object.entries(values)) {
@@ -25,8 +32,13 @@ export function sortSettings(values: Readonly<Record<string, unknown>>): { setti
   return { settings: Object.fromEntries(good), problems: Object.fromEntries(bad) };
 }
 
-/** The values in their final form where each of them can be used, else what is wrong. Those that are not given are not in the answer. */
-export function checkSettings(values: Readonly<Record<string, unknown>>): { settings: Partial<Settings> } | { problems: SettingProblems } {
+/**
+ * The values in their final form where each of them can be used, else what is wrong. Those that are not given
+ * are not in the answer.
+ */
+export function checkSettings(
+  values: Readonly<Record<string, unknown>>,
+): { settings: Partial<Settings> } | { problems: SettingProblems } {
   const { settings, problems } = sortSettings(values);
   return Object.keys(problems).length === 0 ? { settings } : { problems };
 }

@@ -1,9 +1,18 @@
 import { Command, CommanderError } from 'commander';
-import { aboutSetting, flagOf, SETTING_NAMES, settingsSchema, variableOf, type SettingName } from './schema.ts';
+import {
+  aboutSetting,
+  flagOf,
+  SETTING_NAMES,
+  settingsSchema,
+  variableOf,
+  type SettingName,
+} from './schema.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** What a command line says: raw settings, or a text to print instead of running. */
-export type Flags = { text: string } | { text: undefined; raw: Partial<Record<SettingName, string>>; config: string | undefined };
+export type Flags =
+  | { text: string }
+  | { text: undefined; raw: Partial<Record<SettingName, string>>; config: string | undefined };
 
 const AFTER = `
 Every setting can also be given as an environment variable, or in the JSON file,
@@ -18,29 +27,49 @@ It ends with 0 when stopped, 1 when the server failed, 2 for a bad setting,
  * Reads flags (without the program's own name).
  * @throws SettingsError for an unknown flag or a missing value
  */
-export function readFlags(argv: readonly string[], { version, columns }: { version: string; columns?: number | undefined }): Flags {
+export function readFlags(
+  argv: readonly string[],
+  { version, columns }: { version: string; columns?: number | undefined },
+): Flags {
   let text = '';
   const command = new Command('lanline')
     .usage('[flags]')
     .description('A chat room for everyone on your network.')
     .version(version, '-V, --version', 'Show the version and end')
     .helpOption('-h, --help', 'Show this and end')
-    .option('--config <file>', 'JSON file with settings (default: settings.json in the data folder, if there is one; LANLINE_CONFIG)')
+    .option(
+      '--config <file>',
+      'JSON file with settings (default: settings.json in the data folder, if there is one; LANLINE_CONFIG)',
+    )
     .addHelpText('after', AFTER)
     .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
-    .configureOutput({ writeOut: (part) => { text += part; }, writeErr: () => undefined, getOutHelpWidth: () => columns ?? 120 });
+    .configureOutput({
+      writeOut: (part) => {
+        text += part;
+      },
+      writeErr: () => undefined,
+      getOutHelpWidth: () => columns ?? 120,
+    });
   for (const name of SETTING_NAMES) {
     const { text: said, argument } = aboutSetting(name);
-    command.option(`${flagOf(name)} <${argument}>`, `${said} (default: ${shownDefault(name)}; ${variableOf(name)})`);
+    command.option(
+      `${flagOf(name)} <${argument}>`,
+      `${said} (default: ${shownDefault(name)}; ${variableOf(name)})`,
+    );
   }
   try {
     command.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
-    const said = error.message.replace(/^error: /, '').replaceAll('\n', ' ').replace(/\.$/, '');
-    throw new SettingsError([`${said.charAt(0).toUpperCase()}${said.slice(1)}. Run with --help to see every flag.`]);
+    const said = error.message
+      .replace(/^error: /, '')
+      .replaceAll('\n', ' ')
+      .replace(/\.$/, '');
+    throw new SettingsError([
+      `${said.charAt(0).toUpperCase()}${said.slice(1)}. Run with --help to see every flag.`,
+    ]);
   }
   const given = command.opts<Partial<Record<SettingName | 'config', string>>>();
   const { config, ...raw } = given;

@@ -1,7 +1,22 @@
-// Every setting there is, once: its form, its default and what is said of it. Flags, environment, file, `--help` and the desktop read this.
+// Every setting there is, once: its form, its default and what is said of it. Flags, environment, file,
+// `--help` and the desktop read this.
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { bindAddress, bytes, extension, formatBytes, hostName, line, list, localLabel, onOff, origin, path, timeZone, wholeNumber } from './values.ts';
+import {
+  bindAddress,
+  bytes,
+  extension,
+  formatBytes,
+  hostName,
+  line,
+  list,
+  localLabel,
+  onOff,
+  origin,
+  path,
+  timeZone,
+  wholeNumber,
+} from './values.ts';
 
 /** What is said of a setting. */
 export interface About {
@@ -18,7 +33,28 @@ export interface About {
 export const about = z.registry<About>();
 
 /** What the old server allowed. */
-const TYPES = ['txt', 'pdf', 'png', 'jpg', 'jpeg', 'gif', 'webp', 'mp4', 'webm', 'mp3', 'wav', 'ogg', 'zip', 'rar', 'doc', 'docx', 'ppt', 'pptx', 'xls', 'xlsx'];
+const TYPES = [
+  'txt',
+  'pdf',
+  'png',
+  'jpg',
+  'jpeg',
+  'gif',
+  'webp',
+  'mp4',
+  'webm',
+  'mp3',
+  'wav',
+  'ogg',
+  'zip',
+  'rar',
+  'doc',
+  'docx',
+  'ppt',
+  'pptx',
+  'xls',
+  'xlsx',
+];
 const UPLOAD = 10 * 1024 ** 2;
 const FLOOR = 200 * 1024 ** 2;
 
@@ -33,58 +69,126 @@ const ON_OFF = { argument: 'on|off', expected: '"on" or "off"' };
 const SIZE = { argument: 'size', expected: 'a size such as 25mb, 1gb or a number of bytes' };
 
 export const settingsSchema = z.strictObject({
-  port: wholeNumber(0, 65_535).default(5000).register(about, {
-    text: 'Port to listen on; 0 takes any free one. If the default is taken, the next free one is used', argument: 'port', expected: whole(0, 65_535),
-  }),
-  host: bindAddress.default('::').register(about, {
-    text: 'Address to listen on; "::" is every address of both families', argument: 'address', expected: 'an IP address of this machine, such as "::", "0.0.0.0" or "127.0.0.1"',
-  }),
-  data: path.default('data').register(about, {
-    text: 'Folder that keeps everything', argument: 'folder', expected: 'the path of a folder', shown: './data',
-  }),
-  name: line(64).default(roomName(hostname())).register(about, {
-    text: 'What this room is called; by default as this machine', argument: 'name', expected: '1 to 64 characters on one line',
-  }),
-  localName: localLabel.default('lanline').register(about, {
-    text: 'Name of this room in the local network, without .local; a number is put behind it where somebody has it; "off" for none',
-    argument: 'name', expected: '1 to 60 letters, digits and hyphens between them, such as "lanline", or "off"',
-  }),
-  maxPeople: wholeNumber(1, 100_000).default(1000).register(about, {
-    text: 'How many people may be here at once; further ones are told that the room is full', argument: 'number', expected: whole(1, 100_000),
-  }),
-  maxUpload: bytes(1).default(UPLOAD).register(about, {
-    text: 'Largest file that may be sent', ...SIZE, shown: formatBytes(UPLOAD),
-  }),
-  uploadTypes: list(extension).default(TYPES).register(about, {
-    text: 'Endings of files that may be sent', argument: 'list', expected: 'file name endings with commas between, such as "png,pdf"', shown: TYPES.join(','),
-  }),
-  freeSpaceFloor: bytes(0).default(FLOOR).register(about, {
-    text: 'Uploads are refused when less space than this is free on the disk', ...SIZE, shown: formatBytes(FLOOR),
-  }),
-  limits: onOff.default(true).register(about, {
-    text: 'Limits on how fast somebody may send, read and upload; off for trusted rooms and load tests', ...ON_OFF, shown: 'on',
-  }),
-  legacyClients: onOff.default(true).register(about, {
-    text: 'Let in the old client\'s page, which is served from another port of this machine', ...ON_OFF, shown: 'on',
-  }),
-  allowedOrigins: list(origin).default([]).register(about, {
-    text: 'Further pages that may use this server', argument: 'list', expected: 'origins with commas between, such as "https://intranet.example,http://10.0.0.5:8080"', shown: 'none',
-  }),
-  allowedHosts: list(hostName).default([]).register(about, {
-    text: 'Further names under which browsers may open this server', argument: 'list', expected: 'host names without port with commas between, such as "chat.example"', shown: 'none',
-  }),
-  maxConnections: wholeNumber(1, 1_000_000).default(5000).register(about, {
-    text: 'Open connections of everybody together', argument: 'number', expected: whole(1, 1_000_000),
-  }),
-  maxConnectionsPerAddress: wholeNumber(1, 1_000_000).default(500).register(about, {
-    text: 'Open connections of one address; this machine itself has no limit', argument: 'number', expected: whole(1, 1_000_000),
-  }),
-  importZone: timeZone.default(Intl.DateTimeFormat().resolvedOptions().timeZone).register(about, {
-    text: 'Time zone in which an old server wrote its times; by default this machine\'s', argument: 'zone', expected: 'the name of a time zone, such as "Europe/Berlin" or "UTC"',
-  }),
-  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(about, {
-    text: 'What is logged: this and worse', argument: 'level', expected: 'debug, info, warn, error or silent',
-  }),
+  port: wholeNumber(0, 65_535)
+    .default(5000)
+    .register(about, {
+      text: 'Port to listen on; 0 takes any free one. If the default is taken, the next free one is used',
+      argument: 'port',
+      expected: whole(0, 65_535),
+    }),
+  host: bindAddress
+    .default('::')
+    .register(about, {
+      text: 'Address to listen on; "::" is every address of both families',
+      argument: 'address',
+      expected: 'an IP address of this machine, such as "::", "0.0.0.0" or "127.0.0.1"',
+    }),
+  data: path
+    .default('data')
+    .register(about, {
+      text: 'Folder that keeps everything',
+      argument: 'folder',
+      expected: 'the path of a folder',
+      shown: './data',
+    }),
+  name: line(64)
+    .default(roomName(hostname()))
+    .register(about, {
+      text: 'What this room is called; by default as this machine',
+      argument: 'name',
+      expected: '1 to 64 characters on one line',
+    }),
+  localName: localLabel
+    .default('lanline')
+    .register(about, {
+      text: 'Name of this room in the local network, without .local; a number is put behind it where somebody has it; "off" for none',
+      argument: 'name',
+      expected: '1 to 60 letters, digits and hyphens between them, such as "lanline", or "off"',
+    }),
+  maxPeople: wholeNumber(1, 100_000)
+    .default(1000)
+    .register(about, {
+      text: 'How many people may be here at once; further ones are told that the room is full',
+      argument: 'number',
+      expected: whole(1, 100_000),
+    }),
+  maxUpload: bytes(1)
+    .default(UPLOAD)
+    .register(about, { text: 'Largest file that may be sent', ...SIZE, shown: formatBytes(UPLOAD) }),
+  uploadTypes: list(extension)
+    .default(TYPES)
+    .register(about, {
+      text: 'Endings of files that may be sent',
+      argument: 'list',
+      expected: 'file name endings with commas between, such as "png,pdf"',
+      shown: TYPES.join(','),
+    }),
+  freeSpaceFloor: bytes(0)
+    .default(FLOOR)
+    .register(about, {
+      text: 'Uploads are refused when less space than this is free on the disk',
+      ...SIZE,
+      shown: formatBytes(FLOOR),
+    }),
+  limits: onOff
+    .default(true)
+    .register(about, {
+      text: 'Limits on how fast somebody may send, read and upload; off for trusted rooms and load tests',
+      ...ON_OFF,
+      shown: 'on',
+    }),
+  legacyClients: onOff
+    .default(true)
+    .register(about, {
+      text: "Let in the old client's page, which is served from another port of this machine",
+      ...ON_OFF,
+      shown: 'on',
+    }),
+  allowedOrigins: list(origin)
+    .default([])
+    .register(about, {
+      text: 'Further pages that may use this server',
+      argument: 'list',
+      expected: 'origins with commas between, such as "https://intranet.example,http://10.0.0.5:8080"',
+      shown: 'none',
+    }),
+  allowedHosts: list(hostName)
+    .default([])
+    .register(about, {
+      text: 'Further names under which browsers may open this server',
+      argument: 'list',
+      expected: 'host names without port with commas between, such as "chat.example"',
+      shown: 'none',
+    }),
+  maxConnections: wholeNumber(1, 1_000_000)
+    .default(5000)
+    .register(about, {
+      text: 'Open connections of everybody together',
+      argument: 'number',
+      expected: whole(1, 1_000_000),
+    }),
+  maxConnectionsPerAddress: wholeNumber(1, 1_000_000)
+    .default(500)
+    .register(about, {
+      text: 'Open connections of one address; this machine itself has no limit',
+      argument: 'number',
+      expected: whole(1, 1_000_000),
+    }),
+  importZone: timeZone
+    .default(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    .register(about, {
+      text: "Time zone in which an old server wrote its times; by default this machine's",
+      argument: 'zone',
+      expected: 'the name of a time zone, such as "Europe/Berlin" or "UTC"',
+    }),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .register(about, {
+      text: 'What is logged: this and worse',
+      argument: 'level',
+      expected: 'debug, info, warn, error or silent',
+    }),
 });
 
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
@@ -93,7 +197,8 @@ export type SettingName = keyof Settings;
 export const SETTING_NAMES: readonly SettingName[] = settingsSchema.keyof().options;
 
 /** Camel case as other places write it: `maxUpload` is `--max-upload` and `LANLINE_MAX_UPLOAD`. */
-const words = (name: SettingName, between: string) => name.replaceAll(/[A-Z]/g, (letter) => `${between}${letter.toLowerCase()}`);
+const words = (name: SettingName, between: string) =>
+  name.replaceAll(/[A-Z]/g, (letter) => `${between}${letter.toLowerCase()}`);
 export const flagOf = (name: SettingName): string => `--${words(name, '-')}`;
 export const variableOf = (name: SettingName): string => `LANLINE_${words(name, '_').toUpperCase()}`;
 

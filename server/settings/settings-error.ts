@@ -1,4 +1,7 @@
-/** Settings that cannot be used. The message has one line for each problem: which, where it was given, and what would be right. */
+/**
+ * Settings that cannot be used. The message has one line for each problem: which, where it was given, and
+ * what would be right.
+ */
 export class SettingsError extends Error {
   readonly problems: readonly string[];
 

@@ -13,9 +13,12 @@ export function readSettingsFile(file: string): [name: string, value: unknown][]
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     // the last: a path that none can have, which is told elsewhere
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE') return undefined;
-    throw new SettingsError([`${file} cannot be read (${String(code)}); expected a JSON file with settings.`]);
+    throw new SettingsError([
+      `${file} cannot be read (${String(code)}); expected a JSON file with settings.`,
+    ]);
   }
-  const bad = (why: string) => new SettingsError([`${file} holds no JSON object${why}; expected settings such as { "port": 5000 }.`]);
+  const bad = (why: string) =>
+    new SettingsError([`${file} holds no JSON object${why}; expected settings such as { "port": 5000 }.`]);
   let value: unknown;
   try {
     // editors of Windows like to begin a file with a byte order mark

@@ -28,17 +28,20 @@ export interface SocketBroadcaster extends Broadcaster {
 }
 
 export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBroadcaster {
-  const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> => io.sockets.sockets.get(session);
+  const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> =>
+    io.sockets.sockets.get(session);
 
   const encoding = createMessageEncoding();
 
   const presence = createGathering<PresenceChange>(clock, PRESENCE_MS, (_, changes) => {
-    if (io.sockets.adapter.rooms.has(EVERYBODY_CALM)) io.to(EVERYBODY_CALM).emit('presence_changed', summarise(changes));
+    if (io.sockets.adapter.rooms.has(EVERYBODY_CALM))
+      io.to(EVERYBODY_CALM).emit('presence_changed', summarise(changes));
   });
 
   const batches = createGathering<Message>(clock, MESSAGES_MS, (channelId, messages) => {
     const [first] = messages;
-    if (messages.length === 1 && first) io.to(channelInBatches(channelId)).emit('new_message', encoding.one(channelId, first));
+    if (messages.length === 1 && first)
+      io.to(channelInBatches(channelId)).emit('new_message', encoding.one(channelId, first));
     else io.to(channelInBatches(channelId)).emit('new_messages', { channel_id: channelId, messages });
   });
 
@@ -53,13 +56,15 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     },
     toChannel(channelId, event, payload, exceptPerson) {
       const members = io.to([channel(channelId), channelInBatches(channelId)]);
-      // people's comings and goings are noise to those who asked for calm; the room's list tells them who is here
+      // people's comings and goings are noise to those who asked for calm; the room's list tells them who is
+      // here
       const isNoise = event === 'user_joined_channel' || event === 'user_left_channel';
       const quiet = isNoise ? members.except(CALM) : members;
       (exceptPerson === undefined ? quiet : quiet.except(person(exceptPerson))).emit(event, payload);
     },
     messages(channelId, messages) {
-      for (const message of messages) io.to(channel(channelId)).emit('new_message', encoding.one(channelId, message));
+      for (const message of messages)
+        io.to(channel(channelId)).emit('new_message', encoding.one(channelId, message));
       if (io.sockets.adapter.rooms.has(channelInBatches(channelId))) batches.add(channelId, messages);
     },
     toAll(event, payload) {
@@ -68,7 +73,8 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     presence(change) {
       const others = io.to(EVERYBODY).except(person(change.user.id));
       if (change.kind === 'joined') others.emit('user_connected', { user: change.user });
-      else if (change.kind === 'left') others.emit('user_disconnected', { user_id: change.user.id, user: change.user });
+      else if (change.kind === 'left')
+        others.emit('user_disconnected', { user_id: change.user.id, user: change.user });
       else others.emit('user_updated', { user: change.user });
       presence.add('', [change]);
     },
@@ -78,16 +84,24 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
       // what came before is none of the newcomer's business: its list has it
       if (calm) presence.flush('');
       for (const room of FORMS) void target.leave(room);
-      void target.join([person(personId), calm ? EVERYBODY_CALM : EVERYBODY, ...(calm ? [CALM] : []), ...(batch ? [IN_BATCHES] : [])]);
+      void target.join([
+        person(personId),
+        calm ? EVERYBODY_CALM : EVERYBODY,
+        ...(calm ? [CALM] : []),
+        ...(batch ? [IN_BATCHES] : []),
+      ]);
     },
     leaveRoom(session, personId) {
       for (const room of [person(personId), ...FORMS]) void socket(session)?.leave(room);
     },
-    disconnect(session) { socket(session)?.disconnect(true); },
+    disconnect(session) {
+      socket(session)?.disconnect(true);
+    },
     enterChannel(session, channelId) {
       const target = socket(session);
       const inBatches = target?.rooms.has(IN_BATCHES) === true;
-      // those in the channel get what is gathered now, so that a first batch begins after the snapshot of whoever joins, or joins again
+      // those in the channel get what is gathered now, so that a first batch begins after the snapshot of
+      // whoever joins, or joins again
       if (inBatches) batches.flush(channelId);
       // one form at a time, or each message would come twice
       void target?.leave(inBatches ? channel(channelId) : channelInBatches(channelId));
@@ -109,15 +123,22 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
 }
 
 /** What came of several changes: who came and went within them is not mentioned. */
-export function summarise(changes: readonly PresenceChange[]): { joined: PresenceChange['user'][]; left: string[]; changed: PresenceChange['user'][] } {
+export function summarise(changes: readonly PresenceChange[]): {
+  joined: PresenceChange['user'][];
+  left: string[];
+  changed: PresenceChange['user'][];
+} {
   const net = new Map<string, PresenceChange>();
   for (const change of changes) {
     const before = net.get(change.user.id);
     if (before?.kind === 'joined' && change.kind === 'left') net.delete(change.user.id);
-    else if (before?.kind === 'left' && change.kind === 'joined') net.set(change.user.id, { kind: 'changed', user: change.user });
-    else if (before?.kind === 'joined' && change.kind === 'changed') net.set(change.user.id, { kind: 'joined', user: change.user });
+    else if (before?.kind === 'left' && change.kind === 'joined')
+      net.set(change.user.id, { kind: 'changed', user: change.user });
+    else if (before?.kind === 'joined' && change.kind === 'changed')
+      net.set(change.user.id, { kind: 'joined', user: change.user });
     else net.set(change.user.id, change);
   }
-  const of = (kind: PresenceChange['kind']): PresenceChange['user'][] => [...net.values()].flatMap((change) => (change.kind === kind ? [change.user] : []));
+  const of = (kind: PresenceChange['kind']): PresenceChange['user'][] =>
+    [...net.values()].flatMap((change) => (change.kind === kind ? [change.user] : []));
   return { joined: of('joined'), left: of('left').map(({ id }) => id), changed: of('changed') };
 }

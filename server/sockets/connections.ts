@@ -2,9 +2,15 @@
 import type { Server } from 'socket.io';
 import type { Clock } from '../chat/ports.ts';
 
-/** Packets of one connection within a second, after which it is cut. More than its events could be before they are refused (event-budget.ts). */
+/**
+ * Packets of one connection within a second, after which it is cut. More than its events could be before they
+ * are refused (event-budget.ts).
+ */
 const PACKETS_A_SECOND = 5_000;
-/** How long the other side of a connection that the server closes has to take note of that. Engine.IO's and ws' own 30 s would let it send on, and keep the process from ending. */
+/**
+ * How long the other side of a connection that the server closes has to take note of that. Engine.IO's and
+ * ws' own 30 s would let it send on, and keep the process from ending.
+ */
 const CLOSING_MS = 1_000;
 
 /** As much of Engine.IO's as is used here. */
@@ -28,14 +34,26 @@ function terminate({ transport }: Connection): void {
 
 // Engine.IO keeps it to itself in its types
 function isWebSocket(socket: unknown): socket is { terminate: () => void } {
-  return typeof socket === 'object' && socket !== null && 'terminate' in socket && typeof socket.terminate === 'function';
+  return (
+    typeof socket === 'object' &&
+    socket !== null &&
+    'terminate' in socket &&
+    typeof socket.terminate === 'function'
+  );
 }
 
 /** Cuts those that send faster than anybody does: what is no event, such as a pong, reaches no guard. */
-export function watchConnections(engine: Server['engine'], { clock, isLimited }: { clock: Clock; isLimited: boolean }): void {
+export function watchConnections(
+  engine: Server['engine'],
+  { clock, isLimited }: { clock: Clock; isLimited: boolean },
+): void {
   engine.on('connection', (connection: WatchedConnection) => {
     if ('closeTimeout' in connection.transport) connection.transport.closeTimeout = CLOSING_MS;
-    connection.once('close', () => { setTimeout(() => { terminate(connection); }, CLOSING_MS).unref(); });
+    connection.once('close', () => {
+      setTimeout(() => {
+        terminate(connection);
+      }, CLOSING_MS).unref();
+    });
     if (isLimited) watchPackets(connection, clock);
   });
 }

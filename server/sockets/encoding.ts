@@ -1,4 +1,5 @@
-// Messages are encoded once. An old client's page asks for the newest thousand of them again and again, and many pages get the same ones.
+// Messages are encoded once. An old client's page asks for the newest thousand of them again and again, and
+// many pages get the same ones.
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 import type { Message } from '../contract/message.ts';
 
@@ -16,7 +17,8 @@ class ChatEncoder extends Encoder {
     const data: unknown = packet.data;
     if (packet.type === PacketType.EVENT && packet.nsp === '/' && isList(data)) {
       const [event, payload] = data;
-      if (payload instanceof EncodedPayload) return [`${String(PacketType.EVENT)}[${JSON.stringify(event)},${payload.json}]`];
+      if (payload instanceof EncodedPayload)
+        return [`${String(PacketType.EVENT)}[${JSON.stringify(event)},${payload.json}]`];
     }
     return super.encode(packet);
   }
@@ -42,7 +44,10 @@ export interface MessageEncoding {
 
 export function createMessageEncoding(): MessageEncoding {
   const encoded = new WeakMap<Message, string>();
-  const histories = new Map<string, { first: Message | undefined; last: Message | undefined; count: number; payload: EncodedPayload }>();
+  const histories = new Map<
+    string,
+    { first: Message | undefined; last: Message | undefined; count: number; payload: EncodedPayload }
+  >();
 
   const encode = (message: Message): string => {
     const known = encoded.get(message);
@@ -53,12 +58,16 @@ export function createMessageEncoding(): MessageEncoding {
   };
 
   return {
-    one: (channelId, message) => new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"message":${encode(message)}}`),
+    one: (channelId, message) =>
+      new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"message":${encode(message)}}`),
     many(channelId, messages) {
       const state = { first: messages[0], last: messages.at(-1), count: messages.length };
       const kept = histories.get(channelId);
-      if (kept && kept.first === state.first && kept.last === state.last && kept.count === state.count) return kept.payload;
-      const payload = new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"messages":[${messages.map(encode).join(',')}]}`);
+      if (kept && kept.first === state.first && kept.last === state.last && kept.count === state.count)
+        return kept.payload;
+      const payload = new EncodedPayload(
+        `{"channel_id":${JSON.stringify(channelId)},"messages":[${messages.map(encode).join(',')}]}`,
+      );
       histories.delete(channelId);
       histories.set(channelId, { ...state, payload });
       const [oldest] = histories.keys();

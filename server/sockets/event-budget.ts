@@ -1,4 +1,5 @@
-// How many events of any kind one socket may send. Far above what pages do, old ones in their loop included: it is there against floods.
+// How many events of any kind one socket may send. Far above what pages do, old ones in their loop included:
+// it is there against floods.
 
 const BURST = 1_000;
 const PER_SECOND = 1_000;

@@ -1,4 +1,5 @@
-// Gathering what comes fast: the first of a key goes out at once, what follows within some time goes out together.
+// Gathering what comes fast: the first of a key goes out at once, what follows within some time goes out
+// together.
 import type { Clock } from '../chat/ports.ts';
 
 export interface Gathering<T> {
@@ -10,7 +11,11 @@ export interface Gathering<T> {
 }
 
 /** `send` gets at least one item, in the order of adding. */
-export function createGathering<T>(clock: Clock, ms: number, send: (key: string, items: T[]) => void): Gathering<T> {
+export function createGathering<T>(
+  clock: Clock,
+  ms: number,
+  send: (key: string, items: T[]) => void,
+): Gathering<T> {
   const gathered = new Map<string, { items: T[]; cancel: () => void }>();
 
   const flush = (key: string): void => {
@@ -41,7 +46,9 @@ export function createGathering<T>(clock: Clock, ms: number, send: (key: string,
       }
     },
     flush,
-    flushAll() { for (const key of gathered.keys()) flush(key); },
+    flushAll() {
+      for (const key of gathered.keys()) flush(key);
+    },
     close() {
       for (const { cancel } of gathered.values()) cancel();
       gathered.clear();

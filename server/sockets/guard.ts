@@ -1,5 +1,6 @@
-// The one way in for client events: is it known? rate, schema, handler, answer. No handler can be registered around it, nothing a client sends or a
-// handler throws ends the process, and what one socket sends is handled in the order in which it came.
+// The one way in for client events: is it known? rate, schema, handler, answer. No handler can be registered
+// around it, nothing a client sends or a handler throws ends the process, and what one socket sends is
+// handled in the order in which it came.
 import { ChatError, toChatError, type WireError } from '../contract/errors.ts';
 import { clientEvents, type Answers, type ClientEvent, type Payload } from '../contract/events.ts';
 import { explain } from '../contract/explain.ts';
@@ -8,11 +9,17 @@ import { explain } from '../contract/explain.ts';
 export interface Call {
   /** The caller passed an acknowledgement callback, so its answer goes there and nowhere else */
   isNewStyle: boolean;
-  /** To be called by a handler that lets the next event begin before it is done (a message is on its way to the disk) */
+  /**
+   * To be called by a handler that lets the next event begin before it is done (a message is on its way to
+   * the disk)
+   */
   accepted: () => void;
 }
 
-export type Handler<E extends ClientEvent> = (payload: Payload<E>, call: Call) => Answer<E> | Promise<Answer<E>>;
+export type Handler<E extends ClientEvent> = (
+  payload: Payload<E>,
+  call: Call,
+) => Answer<E> | Promise<Answer<E>>;
 /** What a handler gives, whichever it is. */
 type Result = object | undefined | Promise<object | undefined>;
 /** An old client's call may be answered by an event of its own, or later. */
@@ -40,7 +47,14 @@ const MAX_WAITING = 1_000;
 const LOOP: ReadonlySet<string> = new Set<ClientEvent>(['leave_channel', 'join_channel']);
 
 /** The listener for everything a socket sends: `socket.onAny(createGuard(…))`. */
-export function createGuard({ handlers, admit, cut, sendError, log, monotonic }: GuardOptions): (event: unknown, ...args: unknown[]) => void {
+export function createGuard({
+  handlers,
+  admit,
+  cut,
+  sendError,
+  log,
+  monotonic,
+}: GuardOptions): (event: unknown, ...args: unknown[]) => void {
   const queue: (() => void | Promise<void>)[] = [];
   let isBusy = false;
   let refused = { since: 0, count: 0 };
@@ -90,8 +104,8 @@ export function createGuard({ handlers, admit, cut, sendError, log, monotonic }:
     if (wait > 0 || isFull) {
       refuse();
       if (ack) fail(new ChatError('rate_limited', undefined, { retry_after_ms: wait }));
-      // old clients are not told: they would only answer with more events. Of their loop none is dropped: outside for want of a join, a page
-      // would miss what is said
+      // old clients are not told: they would only answer with more events. Of their loop none is dropped:
+      // outside for want of a join, a page would miss what is said
       if (ack || isFull || !LOOP.has(event)) return;
     }
     const call = prepare(handlers, event, args[0]);
@@ -119,8 +133,18 @@ export function createGuard({ handlers, admit, cut, sendError, log, monotonic }:
 }
 
 /** The handler with its checked payload, or why there is none. */
-function prepare(handlers: Handlers, event: string, payload: unknown): { run: (call: Call) => Result } | { error: unknown } {
-  if (!isClientEvent(event)) return { error: new ChatError('invalid', `There is no event ${JSON.stringify(event.slice(0, 64))}; expected one of ${Object.keys(clientEvents).join(', ')}`) };
+function prepare(
+  handlers: Handlers,
+  event: string,
+  payload: unknown,
+): { run: (call: Call) => Result } | { error: unknown } {
+  if (!isClientEvent(event))
+    return {
+      error: new ChatError(
+        'invalid',
+        `There is no event ${JSON.stringify(event.slice(0, 64))}; expected one of ${Object.keys(clientEvents).join(', ')}`,
+      ),
+    };
   const parsed = parse(event, payload);
   if ('error' in parsed) return parsed;
   // the event's schema gives its handler's payload; TypeScript cannot follow that through the table
@@ -131,7 +155,9 @@ function prepare(handlers: Handlers, event: string, payload: unknown): { run: (c
 function parse(event: ClientEvent, payload: unknown): { payload: unknown } | { error: unknown } {
   try {
     const parsed = clientEvents[event].safeParse(payload);
-    return parsed.success ? { payload: parsed.data } : { error: new ChatError('invalid', explain(parsed.error, payload, event)) };
+    return parsed.success
+      ? { payload: parsed.data }
+      : { error: new ChatError('invalid', explain(parsed.error, payload, event)) };
   } catch (error) {
     // a schema's own code may fail, on what is nested too deeply for instance
     return { error };

@@ -7,13 +7,16 @@ export function createHandlers({ room, channels, messages }: ChatService, sessio
   return {
     join_user: (payload, { isNewStyle }) => room.join(session, payload, isNewStyle),
     set_profile: (profile) => room.setProfile(session, profile),
-    join_channel: (payload, { isNewStyle }) => (isNewStyle ? channels.join(session, payload) : channels.joinAsOldClient(session, payload.channel_id)),
+    join_channel: (payload, { isNewStyle }) =>
+      isNewStyle ? channels.join(session, payload) : channels.joinAsOldClient(session, payload.channel_id),
     leave_channel({ channel_id: channelId }) {
       channels.leave(session, channelId);
       return {};
     },
     async send_message({ channel_id: channelId, message }, { accepted }) {
-      return { message: await messages.send(room.personOf(session), session.address, channelId, message, accepted) };
+      return {
+        message: await messages.send(room.personOf(session), session.address, channelId, message, accepted),
+      };
     },
     typing_start({ channel_id: channelId }) {
       channels.typing(session, channelId, true);

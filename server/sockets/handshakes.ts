@@ -1,10 +1,13 @@
-// How many Engine.IO connections one address has: a long-polling one lives on for a while without a TCP connection, so the listener's cap does
-// not bound them.
+// How many Engine.IO connections one address has: a long-polling one lives on for a while without a TCP
+// connection, so the listener's cap does not bound them.
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
 
 export interface Handshakes {
-  /** The reason to refuse a request that would begin a connection; undefined where it may, and for requests of connections there are. */
+  /**
+   * The reason to refuse a request that would begin a connection; undefined where it may, and for requests of
+   * connections there are.
+   */
   check(request: IncomingMessage): Error | undefined;
   watch(engine: Server['engine']): void;
 }
@@ -28,19 +31,23 @@ export function countHandshakes({ addressOf, isLoopback, maxPerAddress }: Handsh
   return {
     check(request) {
       const address = addressOf(request);
-      if (hasSession(request) || isLoopback(address) || (counts.get(address) ?? 0) < maxPerAddress) return undefined;
+      if (hasSession(request) || isLoopback(address) || (counts.get(address) ?? 0) < maxPerAddress)
+        return undefined;
       return new Error(`There are too many connections from ${address}`);
     },
     watch(engine) {
-      engine.on('connection', (connection: { request: IncomingMessage; once: (event: 'close', listener: () => void) => void }) => {
-        const address = addressOf(connection.request);
-        counts.set(address, (counts.get(address) ?? 0) + 1);
-        connection.once('close', () => {
-          const left = (counts.get(address) ?? 1) - 1;
-          if (left > 0) counts.set(address, left);
-          else counts.delete(address);
-        });
-      });
+      engine.on(
+        'connection',
+        (connection: { request: IncomingMessage; once: (event: 'close', listener: () => void) => void }) => {
+          const address = addressOf(connection.request);
+          counts.set(address, (counts.get(address) ?? 0) + 1);
+          connection.once('close', () => {
+            const left = (counts.get(address) ?? 1) - 1;
+            if (left > 0) counts.set(address, left);
+            else counts.delete(address);
+          });
+        },
+      );
     },
   };
 }

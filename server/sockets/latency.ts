@@ -1,4 +1,5 @@
-// How long a packet takes there and back, and who is there at all: by Engine.IO's own pings, which every client answers on every transport.
+// How long a packet takes there and back, and who is there at all: by Engine.IO's own pings, which every
+// client answers on every transport.
 import type { Clock } from '../chat/ports.ts';
 
 /** The first ping of Engine.IO's own comes after 25 s; sooner than this a page is busy with loading. */
@@ -15,7 +16,11 @@ export interface PingedConnection {
 }
 
 /** Tells the time of each ping in whole milliseconds, the first one soon. */
-export function measureLatency(connection: PingedConnection, clock: Clock, onMeasured: (ms: number) => void): void {
+export function measureLatency(
+  connection: PingedConnection,
+  clock: Clock,
+  onMeasured: (ms: number) => void,
+): void {
   let sentAt: number | undefined;
   connection.on('packetCreate', ({ type }) => {
     // of two on their way the first is the one that is answered first
@@ -26,7 +31,12 @@ export function measureLatency(connection: PingedConnection, clock: Clock, onMea
     onMeasured(Math.round(clock.monotonic() - sentAt));
     sentAt = undefined;
   });
-  connection.once('close', clock.after(FIRST_MS, () => { ping(connection); }));
+  connection.once(
+    'close',
+    clock.after(FIRST_MS, () => {
+      ping(connection);
+    }),
+  );
 }
 
 /** Asks for a sign of life now. To the client it is a ping as any other. */

@@ -1,4 +1,5 @@
-// A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when it is back.
+// A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when
+// it is back.
 import type { Clock } from '../chat/ports.ts';
 import { cutConnection } from './connections.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
@@ -14,10 +15,17 @@ export function watchSlowConsumers(io: ChatSocketServer, clock: Clock): { close:
     cancel = clock.after(CHECK_MS, check);
   };
   let cancel = clock.after(CHECK_MS, check);
-  return { close: () => { cancel(); } };
+  return {
+    close: () => {
+      cancel();
+    },
+  };
 }
 
-/** To be called also before much is sent at once: a client can ask for a lot between two looks. Tells whether it was cut. */
+/**
+ * To be called also before much is sent at once: a client can ask for a lot between two looks. Tells whether
+ * it was cut.
+ */
 export function cutIfBehind(socket: ChatServerSocket): boolean {
   const { packets, size } = waiting(socket.conn);
   const isBehind = packets > MAX_PACKETS || size > MAX_SIZE;
@@ -30,13 +38,20 @@ export function cut(socket: ChatServerSocket): void {
   cutConnection(socket.conn);
 }
 
-// Engine.IO keeps its queue to itself in its types. It hands on what is in it only when all that was handed on before is written.
+// Engine.IO keeps its queue to itself in its types. It hands on what is in it only when all that was handed
+// on before is written.
 function waiting(connection: object): { packets: number; size: number } {
-  const queue: unknown[] = 'writeBuffer' in connection && Array.isArray(connection.writeBuffer) ? connection.writeBuffer : [];
+  const queue: unknown[] =
+    'writeBuffer' in connection && Array.isArray(connection.writeBuffer) ? connection.writeBuffer : [];
   const size = queue.reduce<number>((sum, packet) => sum + (hasText(packet) ? packet.data.length : 0), 0);
   return { packets: queue.length, size };
 }
 
 function hasText(packet: unknown): packet is { data: string | Buffer } {
-  return typeof packet === 'object' && packet !== null && 'data' in packet && (typeof packet.data === 'string' || Buffer.isBuffer(packet.data));
+  return (
+    typeof packet === 'object' &&
+    packet !== null &&
+    'data' in packet &&
+    (typeof packet.data === 'string' || Buffer.isBuffer(packet.data))
+  );
 }

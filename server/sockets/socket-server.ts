@@ -38,7 +38,10 @@ export interface SocketServerOptions {
   log: (error: unknown, event: string) => void;
 }
 
-/** Attaches the transports. To be called after the HTTP server has its request handler: Socket.IO goes before the handlers it finds. */
+/**
+ * Attaches the transports. To be called after the HTTP server has its request handler: Socket.IO goes before
+ * the handlers it finds.
+ */
 export function createSocketServer(options: SocketServerOptions): ChatSocketServer {
   const { http, check, cors } = options;
   const handshakes = countHandshakes(options);
@@ -63,9 +66,14 @@ export function createSocketServer(options: SocketServerOptions): ChatSocketServ
   return io;
 }
 
-/** The check of `allowRequest` for the requests it does not see: those of connections there are, which carry a `sid`. */
+/**
+ * The check of `allowRequest` for the requests it does not see: those of connections there are, which carry a
+ * `sid`.
+ */
 function createLaterCheck(check: SocketServerOptions['check']) {
-  return (request: IncomingMessage, _response: unknown, next: (error?: Error) => void): void => { next(hasSession(request) ? check(request) : undefined); };
+  return (request: IncomingMessage, _response: unknown, next: (error?: Error) => void): void => {
+    next(hasSession(request) ? check(request) : undefined);
+  };
 }
 
 export interface ServedSockets {
@@ -76,10 +84,16 @@ export interface ServedSockets {
 }
 
 /** Lets people in: from now on each socket is served. */
-export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: string, options: SocketServerOptions): ServedSockets {
+export function serveSockets(
+  io: ChatSocketServer,
+  chat: ChatService,
+  serverId: string,
+  options: SocketServerOptions,
+): ServedSockets {
   const served = new WeakSet<object>();
   io.on('connection', (socket) => {
-    // Socket.IO lets a connection begin many times; each time would be another session with another budget of events
+    // Socket.IO lets a connection begin many times; each time would be another session with another budget of
+    // events
     if (served.has(socket.conn)) {
       cut(socket);
       return;
@@ -101,9 +115,23 @@ export function serveSockets(io: ChatSocketServer, chat: ChatService, serverId: 
   };
 }
 
-function serveSocket(socket: ChatServerSocket, chat: ChatService, serverId: string, { addressOf, isFromHost, onFacts, clock, log, isLimited }: SocketServerOptions): void {
-  const session: Session = { id: socket.id, address: addressOf(socket.request), repeatedJoins: createRepeatedJoins(clock), isGone: false };
-  socket.data.facts = { address: session.address, isHost: isFromHost(socket.request), ...readUserAgent(socket.request.headers['user-agent']) };
+function serveSocket(
+  socket: ChatServerSocket,
+  chat: ChatService,
+  serverId: string,
+  { addressOf, isFromHost, onFacts, clock, log, isLimited }: SocketServerOptions,
+): void {
+  const session: Session = {
+    id: socket.id,
+    address: addressOf(socket.request),
+    repeatedJoins: createRepeatedJoins(clock),
+    isGone: false,
+  };
+  socket.data.facts = {
+    address: session.address,
+    isHost: isFromHost(socket.request),
+    ...readUserAgent(socket.request.headers['user-agent']),
+  };
   measureLatency(socket.conn, clock, (latencyMs) => {
     socket.data.facts = { ...socket.data.facts, latencyMs };
     onFacts(session.id);
@@ -111,12 +139,18 @@ function serveSocket(socket: ChatServerSocket, chat: ChatService, serverId: stri
   const guard = createGuard({
     handlers: createHandlers(chat, session),
     admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,
-    cut: () => { cut(socket); },
-    sendError: (error) => { socket.emit('error', error); },
+    cut: () => {
+      cut(socket);
+    },
+    sendError: (error) => {
+      socket.emit('error', error);
+    },
     log,
     monotonic: () => clock.monotonic(),
   });
   socket.onAny(guard);
-  socket.once('disconnect', () => { chat.room.disconnected(session); });
+  socket.once('disconnect', () => {
+    chat.room.disconnected(session);
+  });
   socket.emit('connected', { sid: socket.id, server_id: serverId });
 }

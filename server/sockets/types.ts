@@ -13,7 +13,9 @@ export interface ConnectionFacts extends ClientKind {
 }
 
 type NoEvents = Record<string, never>;
-/** What goes out is typed by the Broadcaster, event by event; Socket.IO's types cannot follow a generic event. */
+/**
+ * What goes out is typed by the Broadcaster, event by event; Socket.IO's types cannot follow a generic event.
+ */
 type Outgoing = Record<string, (payload: unknown) => void>;
 
 export type ChatServerSocket = Socket<ClientToServer, Outgoing, NoEvents, { facts: ConnectionFacts }>;

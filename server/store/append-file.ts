@@ -1,8 +1,11 @@
 // Appending lines with group commit: all lines that are waiting go to the disk in one write and one datasync.
 //
-// The promise: an `append` resolves only after its line is durable, and rejects only where it is certain that the line is not in the file.
-// After a failure the file is cut back to its last durable end through a fresh handle (a failed sync must not be retried on the old one);
-// while that does not succeed either, nothing is answered and new lines are refused; it is tried again until it does.
+// The promise: an `append` resolves only after its line is durable, and rejects only where it is certain that
+// the line is not in the file.
+// After a failure the file is cut back to its last durable end through a fresh handle (a failed sync must not
+// be retried on the old one);
+// while that does not succeed either, nothing is answered and new lines are refused; it is tried again until
+// it does.
 import { isDiskFull, writeFully, type FileSystem } from './file-system.ts';
 import type { OpenFiles } from './open-files.ts';
 import { ChatError } from '../contract/errors.ts';
@@ -20,8 +23,8 @@ export interface AppendFile<T> {
   /** The length that is durable, in bytes */
   readonly end: number;
   /**
-   * Queues a line. `build` is called when its batch is formed, with its place in the batch: what it says (a number that must have no gap)
-   * may depend on all that is durable by then.
+   * Queues a line. `build` is called when its batch is formed, with its place in the batch: what it says (a
+   * number that must have no gap) may depend on all that is durable by then.
    */
   append(build: (index: number) => { line: string; value: T }): Promise<T>;
   /** Resolves when nothing is waiting any more. */
@@ -51,7 +54,14 @@ const BATCH_LINES = 1_000;
 /** How long until a failed write is tried to be undone again, in ms, where no new line comes before. */
 const UNDO_AGAIN_MS = 250;
 
-export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, onCommitted }: AppendFileOptions<T>): AppendFile<T> {
+export function createAppendFile<T>({
+  env,
+  path,
+  end: initialEnd,
+  files,
+  turn,
+  onCommitted,
+}: AppendFileOptions<T>): AppendFile<T> {
   let end = initialEnd;
   let waiting: Waiting<T>[] = [];
   /** Those whose fate is unknown: written perhaps, but neither synced nor cut off */
@@ -104,7 +114,8 @@ export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, o
     const batch = waiting.slice(0, BATCH_LINES);
     waiting = waiting.slice(BATCH_LINES);
     if (uncertain.length > 0) {
-      // what came before must be undone first; where it cannot be, these lines are refused: they were never written
+      // what came before must be undone first; where it cannot be, these lines are refused: they were never
+      // written
       await undo(notUndone);
       if (uncertain.length > 0) {
         for (const { reject } of batch) reject(new ChatError('storage_failed'));
@@ -146,11 +157,14 @@ export function createAppendFile<T>({ env, path, end: initialEnd, files, turn, o
   };
 
   return {
-    get end() { return end; },
-    append: (build) => new Promise((resolve, reject) => {
-      waiting.push({ build, resolve, reject });
-      running ??= run();
-    }),
+    get end() {
+      return end;
+    },
+    append: (build) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ build, resolve, reject });
+        running ??= run();
+      }),
     async idle() {
       while (running) await running;
     },

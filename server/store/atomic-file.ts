@@ -1,9 +1,11 @@
-// Replacing a small file whole: written beside, synced, checked, renamed; the one before is kept as `<name>.previous`.
+// Replacing a small file whole: written beside, synced, checked, renamed; the one before is kept as
+// `<name>.previous`.
 import { dirname } from 'node:path';
 import { writeFully, type FileSystem } from './file-system.ts';
 
 /**
- * Puts `bytes` at `path`, durable when it resolves. A crash or a full disk at any point leaves the old file or the new one, never a part.
+ * Puts `bytes` at `path`, durable when it resolves. A crash or a full disk at any point leaves the old file
+ * or the new one, never a part.
  */
 export async function replaceFile(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.tmp`;
@@ -14,7 +16,8 @@ export async function replaceFile(fs: FileSystem, path: string, bytes: Uint8Arra
       await file.datasync();
       // a short write that went unnoticed must not replace a good file
       const { size } = await file.stat();
-      if (size !== bytes.length) throw new Error(`${temporary} has ${String(size)} bytes instead of ${String(bytes.length)}`);
+      if (size !== bytes.length)
+        throw new Error(`${temporary} has ${String(size)} bytes instead of ${String(bytes.length)}`);
     } finally {
       await file.close();
     }

@@ -25,7 +25,9 @@ export function createBufferedWriter(file: OpenFile, start: number): BufferedWri
     written += bytes.length;
   };
   return {
-    get end() { return written + waiting; },
+    get end() {
+      return written + waiting;
+    },
     async write(bytes) {
       pieces.push(bytes);
       waiting += bytes.length;

@@ -1,4 +1,5 @@
-// Where a channel's log lies on disk. Ids are unique ignoring case, so an id is a file name on every system, but for Windows' device names.
+// Where a channel's log lies on disk. Ids are unique ignoring case, so an id is a file name on every system,
+// but for Windows' device names.
 import { join } from 'node:path';
 import { channelId } from '../contract/ids.ts';
 

@@ -40,7 +40,15 @@ export interface ChannelLogOptions {
   onCommitted: (log: ChannelLog, batch: Batch<Change>) => void;
 }
 
-export function createChannelLog({ env, id, path, at, files, turn, onCommitted }: ChannelLogOptions): ChannelLog {
+export function createChannelLog({
+  env,
+  id,
+  path,
+  at,
+  files,
+  turn,
+  onCommitted,
+}: ChannelLogOptions): ChannelLog {
   let lastSeq = at.lastSeq;
   let isRetired = false;
   let tail: ChannelTail | undefined;
@@ -48,7 +56,11 @@ export function createChannelLog({ env, id, path, at, files, turn, onCommitted }
   let loading: { changes: Change[]; done: Promise<ChannelTail> } | undefined;
 
   const file: AppendFile<Change> = createAppendFile<Change>({
-    env, path, end: at.end, files, turn,
+    env,
+    path,
+    end: at.end,
+    files,
+    turn,
     onCommitted(batch) {
       lastSeq += batch.values.length;
       for (const change of batch.values) {
@@ -72,16 +84,31 @@ export function createChannelLog({ env, id, path, at, files, turn, onCommitted }
     id,
     path,
     epoch: at.epoch,
-    get lastSeq() { return lastSeq; },
-    get end() { return file.end; },
-    get tail() { return tail; },
-    get isRetired() { return isRetired; },
-    retire() { isRetired = true; },
+    get lastSeq() {
+      return lastSeq;
+    },
+    get end() {
+      return file.end;
+    },
+    get tail() {
+      return tail;
+    },
+    get isRetired() {
+      return isRetired;
+    },
+    retire() {
+      isRetired = true;
+    },
     async append(draft) {
       if (isRetired) throw new ChatError('not_found', 'This channel was deleted');
       const change = await file.append((index) => {
         const seq = lastSeq + 1 + index;
-        const message: Message = { ...draft, timestamp: new Date(env.now()).toISOString(), channel_id: id, seq };
+        const message: Message = {
+          ...draft,
+          timestamp: new Date(env.now()).toISOString(),
+          channel_id: id,
+          seq,
+        };
         return { line: encodeMessage(message), value: { seq, kind: 'message', channel_id: id, message } };
       });
       return change.message;
@@ -90,12 +117,16 @@ export function createChannelLog({ env, id, path, at, files, turn, onCommitted }
       if (tail) return tail;
       if (!loading) {
         const changes: Change[] = [];
-        const done = read(changes).finally(() => { loading = undefined; });
+        const done = read(changes).finally(() => {
+          loading = undefined;
+        });
         loading = { changes, done };
       }
       return loading.done;
     },
-    unload() { tail = undefined; },
+    unload() {
+      tail = undefined;
+    },
     idle: () => file.idle(),
   };
   return log;

@@ -21,9 +21,18 @@ export interface ChannelStore {
   logs(): Iterable<ChannelLog>;
   /** Logs found of channels that were deleted */
   readonly abandoned: readonly string[];
-  /** Makes the channel and its log; `channel_exists`, `channel_limit`, `not_found` where the id was deleted. */
-  create(channel: { id?: string | undefined; name: string; description?: string | undefined }): Promise<StoredChannel>;
-  change(id: string, change: { name?: string | undefined; description?: string | undefined }): Promise<StoredChannel>;
+  /**
+   * Makes the channel and its log; `channel_exists`, `channel_limit`, `not_found` where the id was deleted.
+   */
+  create(channel: {
+    id?: string | undefined;
+    name: string;
+    description?: string | undefined;
+  }): Promise<StoredChannel>;
+  change(
+    id: string,
+    change: { name?: string | undefined; description?: string | undefined },
+  ): Promise<StoredChannel>;
   reorder(ids: readonly string[]): Promise<void>;
   /** Takes it off the list; answers its log, which is no longer written to. */
   remove(id: string): Promise<ChannelLog>;
@@ -44,7 +53,16 @@ export interface ChannelStoreOptions {
 }
 
 /** Opens every log, repairs its tail, and makes channels.json and the logs agree. */
-export async function openChannelStore({ env, folder, entries, fresh, imported, files, turn, onCommitted }: ChannelStoreOptions): Promise<ChannelStore> {
+export async function openChannelStore({
+  env,
+  folder,
+  entries,
+  fresh,
+  imported,
+  files,
+  turn,
+  onCommitted,
+}: ChannelStoreOptions): Promise<ChannelStore> {
   const logs = new Map<string, ChannelLog>();
 
   const open = async (id: string): Promise<ChannelLog | undefined> => {
@@ -61,7 +79,15 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
     const header = newHeader(id, created);
     const bytes = Buffer.from(encodeHeader(header));
     await replaceFile(env.fs, path, bytes);
-    const log = createChannelLog({ env, id, path, at: { end: bytes.length, lastSeq: 0, epoch: header.epoch }, files, turn, onCommitted });
+    const log = createChannelLog({
+      env,
+      id,
+      path,
+      at: { end: bytes.length, lastSeq: 0, epoch: header.epoch },
+      files,
+      turn,
+      onCommitted,
+    });
     logs.set(id, log);
     return log;
   };
@@ -77,14 +103,25 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
       abandoned.push(logPath(folder, id));
       continue;
     }
-    if (!await open(id) || entries.find(id)) continue;
+    if (!(await open(id)) || entries.find(id)) continue;
     const known = imported.find((channel) => channel.id === id);
-    found.push({ id, name: known?.name ?? id, type: 'text', description: '', createdAt: known?.createdAt ?? new Date(env.now()).toISOString() });
+    found.push({
+      id,
+      name: known?.name ?? id,
+      type: 'text',
+      description: '',
+      createdAt: known?.createdAt ?? new Date(env.now()).toISOString(),
+    });
   }
   const createdAt = new Date(env.now()).toISOString();
   // ids are unique ignoring case: an imported General is the general of this room
-  const isFound = (id: string): StoredChannel | undefined => found.find((channel) => channel.id.toLowerCase() === id);
-  const first = fresh ? FIRST_CHANNELS.map((id): StoredChannel => isFound(id) ?? { id, name: id, type: 'text', description: '', createdAt }) : [];
+  const isFound = (id: string): StoredChannel | undefined =>
+    found.find((channel) => channel.id.toLowerCase() === id);
+  const first = fresh
+    ? FIRST_CHANNELS.map(
+        (id): StoredChannel => isFound(id) ?? { id, name: id, type: 'text', description: '', createdAt },
+      )
+    : [];
   const added = [...first, ...found.filter((channel) => !first.includes(channel))];
   if (added.length > 0) await entries.update(({ channels }) => ({ channels: [...channels, ...added] }));
   for (const { id, createdAt: created } of entries.list()) {
@@ -99,13 +136,20 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
     return channel;
   };
 
-  /** Changes the list; what fails for the disk's sake is noted and told as its ChatError. `change` is called when those before it are done. */
+  /**
+   * Changes the list; what fails for the disk's sake is noted and told as its ChatError. `change` is called
+   * when those before it are done.
+   */
   const update: ChannelsFile['update'] = async (change) => {
     try {
       await entries.update(change);
     } catch (error) {
       if (error instanceof ChatError) throw error;
-      env.note({ level: 'error', event: 'channels-not-saved', reason: error instanceof Error ? error.message : String(error) });
+      env.note({
+        level: 'error',
+        event: 'channels-not-saved',
+        reason: error instanceof Error ? error.message : String(error),
+      });
       throw storageError(error);
     }
   };
@@ -115,21 +159,34 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
     logs: () => logs.values(),
     abandoned,
     async create({ id = randomUUID(), name, description = '' }) {
-      const channel: StoredChannel = { id, name, type: 'text', description, createdAt: new Date(env.now()).toISOString() };
+      const channel: StoredChannel = {
+        id,
+        name,
+        type: 'text',
+        description,
+        createdAt: new Date(env.now()).toISOString(),
+      };
       try {
         await entries.update(async ({ channels }) => {
           const alike = entries.findAlike(id);
           if (alike) throw new ChatError('channel_exists', `There is already the channel ${alike.id}`);
           if (entries.wasDeleted(id)) throw new ChatError('not_found', 'This channel was deleted');
-          if (channels.length >= LIMITS.channels) throw new ChatError('channel_limit', `There can be ${String(LIMITS.channels)} channels`);
-          // the log first: a log without an entry gets one at the next start, an entry without a log would look like a lost one
+          if (channels.length >= LIMITS.channels)
+            throw new ChatError('channel_limit', `There can be ${String(LIMITS.channels)} channels`);
+          // the log first: a log without an entry gets one at the next start, an entry without a log would
+          // look like a lost one
           await make(id, channel.createdAt);
           return { channels: [...channels, channel] };
         });
       } catch (error) {
         if (error instanceof ChatError) throw error;
         logs.delete(id);
-        env.note({ level: 'error', event: 'channel-not-made', channel: id, reason: error instanceof Error ? error.message : String(error) });
+        env.note({
+          level: 'error',
+          event: 'channel-not-made',
+          channel: id,
+          reason: error instanceof Error ? error.message : String(error),
+        });
         throw storageError(error);
       }
       return channel;
@@ -137,7 +194,11 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
     async change(id, { name, description }) {
       let changed = entry(id);
       await update(({ channels }) => {
-        changed = { ...entry(id), ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
+        changed = {
+          ...entry(id),
+          ...(name !== undefined && { name }),
+          ...(description !== undefined && { description }),
+        };
         return { channels: channels.map((channel) => (channel.id === id ? changed : channel)) };
       });
       return changed;
@@ -146,7 +207,8 @@ export async function openChannelStore({ env, folder, entries, fresh, imported, 
       await update(({ channels }) => {
         const byId = new Map(channels.map((channel) => [channel.id, channel]));
         const ordered = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
-        if (ordered.length !== channels.length || ids.length !== channels.length) throw new ChatError('invalid', 'Expected the ids of all channels, each once');
+        if (ordered.length !== channels.length || ids.length !== channels.length)
+          throw new ChatError('invalid', 'Expected the ids of all channels, each once');
         return { channels: ordered };
       });
     },

@@ -7,16 +7,20 @@ export interface ChannelTail {
   apply(change: Change): void;
   newest(limit: number): Message[];
   hasMoreThan(count: number): boolean;
-  /** undefined also where a change after `seq` cannot be read: told as if they were all, a client would see the hole and ask again and again. */
+  /**
+   * undefined also where a change after `seq` cannot be read: told as if they were all, a client would see
+   * the hole and ask again and again.
+   */
   changesAfter(seq: number): Change[] | undefined;
 }
 
-// both lists are let grow to twice their length before they are cut, so that cutting costs nothing per message
+// both lists are let grow to twice their length before they are cut, so that cutting costs nothing per
+// message
 const SLACK = 2;
 
 /**
- * `changes` are the newest ones of the log, ascending; `whole` says that the log has none before them. What was cut away for memory is
- * still on disk: `hasMoreThan` and `changesAfter` know of it.
+ * `changes` are the newest ones of the log, ascending; `whole` says that the log has none before them. What
+ * was cut away for memory is still on disk: `hasMoreThan` and `changesAfter` know of it.
  */
 export function createChannelTail(changes: readonly Change[], whole: boolean): ChannelTail {
   let messages: Message[] = [];

@@ -18,21 +18,30 @@ export interface ChannelsFile {
   /** The channel whose id is the same ignoring case. */
   findAlike(id: string): StoredChannel | undefined;
   wasDeleted(id: string): boolean;
-  /** Replaces the list (and remembers deleted ids) on disk, then in memory; changes are made one after another. */
+  /**
+   * Replaces the list (and remembers deleted ids) on disk, then in memory; changes are made one after
+   * another.
+   */
   update(change: (now: ChannelList) => NextList | Promise<NextList>): Promise<void>;
   idle(): Promise<void>;
 }
 
 /** `fresh` tells that the folder had no such file (or none that could be read). */
-export async function openChannelsFile(env: StoreEnvironment, path: string): Promise<{ file: ChannelsFile; fresh: boolean }> {
+export async function openChannelsFile(
+  env: StoreEnvironment,
+  path: string,
+): Promise<{ file: ChannelsFile; fresh: boolean }> {
   const read = await readJsonFile(env, path, channelsFileSchema);
   let channels: readonly StoredChannel[] = read?.channels ?? [];
   let deleted: readonly string[] = read?.deleted ?? [];
   let last: Promise<void> = Promise.resolve();
 
-  const make = async (before: Promise<void>, change: Parameters<ChannelsFile['update']>[0]): Promise<void> => {
+  const make = async (
+    before: Promise<void>,
+    change: Parameters<ChannelsFile['update']>[0],
+  ): Promise<void> => {
     await before;
-    const next = { deleted, ...await change({ channels, deleted }) };
+    const next = { deleted, ...(await change({ channels, deleted })) };
     await writeJsonFile(env, path, { format: 1, channels: next.channels, deleted: next.deleted });
     ({ channels, deleted } = next);
   };

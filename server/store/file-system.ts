@@ -1,10 +1,16 @@
-// The file-system functions the store uses. They are an argument of the store, so that tests can make the n-th call fail.
+// The file-system functions the store uses. They are an argument of the store, so that tests can make the
+// n-th call fail.
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface OpenFile {
   /** May write fewer bytes than asked, as on a full disk; `writeFully` loops. */
-  write(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesWritten: number }>;
+  write(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ bytesWritten: number }>;
   read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
   truncate(length: number): Promise<void>;
   /** Returns when the bytes are on the disk (fdatasync; F_FULLFSYNC on macOS). */
@@ -45,26 +51,32 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       return;
     } catch (error) {
       if (tried >= RENAME_TRIES || !HELD.has(errorCode(error) ?? '')) throw error;
-      await new Promise((resolve) => { setTimeout(resolve, 50 * Math.min(tried, 10)); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50 * Math.min(tried, 10));
+      });
     }
   }
 }
 
-// Node's own recursive mkdir never returns where the system refuses to make a folder in one that is there, as in /proc
+// Node's own recursive mkdir never returns where the system refuses to make a folder in one that is there, as
+// in /proc
 async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
     if (await isFolder(path)) return;
     const parent = dirname(path);
-    if (errorCode(error) !== 'ENOENT' || await isFolder(parent)) throw error;
+    if (errorCode(error) !== 'ENOENT' || (await isFolder(parent))) throw error;
     await makeFolder(parent);
     await makeFolder(path);
   }
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -99,7 +111,8 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, position: nu
   let written = 0;
   while (written < bytes.length) {
     const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
-    if (bytesWritten === 0) throw Object.assign(new Error('ENOSPC: nothing could be written'), { code: 'ENOSPC' });
+    if (bytesWritten === 0)
+      throw Object.assign(new Error('ENOSPC: nothing could be written'), { code: 'ENOSPC' });
     written += bytesWritten;
   }
 }

@@ -16,19 +16,28 @@ export class NewerFolderError extends Error {
   readonly needs: string;
 
   constructor(folder: string, format: number, needs: string) {
-    super(`The data folder ${folder} has format ${String(format)}; this Lanline reads format ${String(FOLDER_FORMAT)}. Install Lanline ${needs} or newer. Nothing was changed.`);
+    super(
+      `The data folder ${folder} has format ${String(format)}; this Lanline reads format ${String(FOLDER_FORMAT)}. Install Lanline ${needs} or newer. Nothing was changed.`,
+    );
     this.name = 'NewerFolderError';
     this.needs = needs;
   }
 }
 
-/** Makes the file where there is none; throws NewerFolderError before anything else of the folder is touched. */
+/**
+ * Makes the file where there is none; throws NewerFolderError before anything else of the folder is touched.
+ */
 export async function openFolderFormat(env: StoreEnvironment, folder: string): Promise<{ serverId: string }> {
   const path = join(folder, 'format.json');
   const found = await readJsonFile(env, path, folderFormatSchema);
   if (found && found.format > FOLDER_FORMAT) throw new NewerFolderError(folder, found.format, found.needs);
   if (found) return { serverId: found.server_id };
   const serverId = randomUUID();
-  await writeJsonFile(env, path, { format: FOLDER_FORMAT, needs: NEEDS, server_id: serverId, created: new Date(env.now()).toISOString() });
+  await writeJsonFile(env, path, {
+    format: FOLDER_FORMAT,
+    needs: NEEDS,
+    server_id: serverId,
+    created: new Date(env.now()).toISOString(),
+  });
   return { serverId };
 }

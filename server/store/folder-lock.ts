@@ -1,5 +1,6 @@
-// One process holds the data folder. The lock is a SQLite database held exclusively for life: the kernel frees it even on kill -9, and a
-// stall (a sleeping laptop) does not lose it. `lock.json` beside it only says who, for the error's text.
+// One process holds the data folder. The lock is a SQLite database held exclusively for life: the kernel
+// frees it even on kill -9, and a stall (a sleeping laptop) does not lose it. `lock.json` beside it only says
+// who, for the error's text.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,7 +16,9 @@ export class FolderLockedError extends Error {
   readonly holder: LockHolder | undefined;
 
   constructor(folder: string, holder: LockHolder | undefined) {
-    const who = holder ? `process ${String(holder.pid)}${holder.port === undefined ? '' : ` on port ${String(holder.port)}`}` : 'another process';
+    const who = holder
+      ? `process ${String(holder.pid)}${holder.port === undefined ? '' : ` on port ${String(holder.port)}`}`
+      : 'another process';
     super(`The data folder ${folder} is in use by ${who}.`);
     this.name = 'FolderLockedError';
     this.folder = folder;
@@ -41,7 +44,9 @@ export function lockFolder(folder: string): FolderLock {
         // only the text of somebody else's error would be poorer
       }
     },
-    release: () => { database.close(); },
+    release: () => {
+      database.close();
+    },
   };
   lock.describe({ pid: process.pid });
   return lock;
@@ -52,8 +57,9 @@ const TRIES = 20;
 const PAUSE_MS = 20;
 
 /**
- * Of several that try at the same time, SQLite may let none through; and whoever gets through needs a moment to say who they are, until when the
- * description is not there, empty, or names somebody who was killed. So only one that lives ends the trying.
+ * Of several that try at the same time, SQLite may let none through; and whoever gets through needs a moment
+ * to say who they are, until when the description is not there, empty, or names somebody who was killed. So
+ * only one that lives ends the trying.
  */
 function takeInTurns(folder: string, descriptionPath: string): DatabaseSync {
   for (let tried = 1; ; tried += 1) {

@@ -1,5 +1,5 @@
-// Small JSON files: read through a schema, replaced whole, the one before kept. A file that cannot be read is set aside and reported,
-// never replaced by an empty one.
+// Small JSON files: read through a schema, replaced whole, the one before kept. A file that cannot be read is
+// set aside and reported, never replaced by an empty one.
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { replaceFile } from './atomic-file.ts';
@@ -9,16 +9,26 @@ import type { StoreEnvironment } from './store-environment.ts';
 type Reading<T> = { value: T } | { missing: true } | { broken: string };
 
 /**
- * The value in `path`, or in `<path>.previous` where that cannot be read; undefined where neither can. Files that are no such JSON are moved
- * to `damaged/` beside them and noted. Errors of the disk itself are thrown.
+ * The value in `path`, or in `<path>.previous` where that cannot be read; undefined where neither can. Files
+ * that are no such JSON are moved to `damaged/` beside them and noted. Errors of the disk itself are thrown.
  */
-export async function readJsonFile<T>(env: StoreEnvironment, path: string, schema: z.ZodType<T>): Promise<T | undefined> {
+export async function readJsonFile<T>(
+  env: StoreEnvironment,
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
   for (const candidate of [path, `${path}.previous`]) {
     const reading = await read(env, candidate, schema);
     if ('value' in reading) return reading.value;
     if ('broken' in reading) {
       const keptAt = await setAside(env, candidate);
-      env.note({ level: 'error', event: 'file-damaged', file: basename(candidate), reason: reading.broken, kept_at: keptAt });
+      env.note({
+        level: 'error',
+        event: 'file-damaged',
+        file: basename(candidate),
+        reason: reading.broken,
+        kept_at: keptAt,
+      });
     }
   }
   return undefined;
@@ -55,5 +65,7 @@ async function read<T>(env: StoreEnvironment, path: string, schema: z.ZodType<T>
     return { broken: error instanceof Error ? error.message : 'not JSON' };
   }
   const parsed = schema.safeParse(json);
-  return parsed.success ? { value: parsed.data } : { broken: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') };
+  return parsed.success
+    ? { value: parsed.data }
+    : { broken: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') };
 }

@@ -1,4 +1,5 @@
-// One line of a log: a JSON object whose last key is `crc`, the CRC-32 of the bytes before `,"crc"`. So each line is plain JSON for any tool.
+// One line of a log: a JSON object whose last key is `crc`, the CRC-32 of the bytes before `,"crc"`. So each
+// line is plain JSON for any tool.
 import { crc32 } from 'node:zlib';
 
 const MARK = ',"crc":';
@@ -50,7 +51,9 @@ const START = Buffer.from('{"');
 const NEWLINE = 10;
 const CLOSING_BRACE = 0x7d;
 
-/** A stretch of bytes in a log: one whole record, or bytes that are none. Offsets are relative to the buffer. */
+/**
+ * A stretch of bytes in a log: one whole record, or bytes that are none. Offsets are relative to the buffer.
+ */
 export interface Stretch {
   start: number;
   /** After its newline, where there is one */
@@ -61,8 +64,9 @@ export interface Stretch {
 }
 
 /**
- * Cuts a buffer that begins at a line's start into records and damaged stretches. A line that is no record is searched for whole records
- * within it (two lines whose newline was lost or flipped are both good). `rest` is where an unfinished last line begins.
+ * Cuts a buffer that begins at a line's start into records and damaged stretches. A line that is no record is
+ * searched for whole records within it (two lines whose newline was lost or flipped are both good). `rest` is
+ * where an unfinished last line begins.
  */
 export function* readLines(bytes: Buffer): Generator<Stretch, number> {
   let start = 0;
@@ -76,7 +80,10 @@ export function* readLines(bytes: Buffer): Generator<Stretch, number> {
   }
 }
 
-/** The longest record that is found within a line that as a whole is none: a bound, so that megabytes of rubbish cost little. */
+/**
+ * The longest record that is found within a line that as a whole is none: a bound, so that megabytes of
+ * rubbish cost little.
+ */
 export const LONGEST_SALVAGED = 128 * 1024;
 // a record's own checksum is the first or, where objects within it have a key `crc`, one of the next
 const CHECKSUMS_TRIED = 8;
@@ -91,13 +98,15 @@ export function* salvage(bytes: Buffer, offset: number): Generator<Stretch> {
     while ((checksums[next]?.mark ?? Infinity) <= from) next += 1;
     const found = recordAt(bytes, from, checksums, next);
     if (found) {
-      if (from > damagedFrom) yield { start: offset + damagedFrom, end: offset + from, record: undefined, text: '' };
+      if (from > damagedFrom)
+        yield { start: offset + damagedFrom, end: offset + from, record: undefined, text: '' };
       damagedFrom = bytes[found.end] === NEWLINE ? found.end + 1 : found.end;
       yield { start: offset + from, end: offset + damagedFrom, record: found.record, text: found.text };
       from = bytes.indexOf(START, damagedFrom);
     } else from = bytes.indexOf(START, from + 1);
   }
-  if (damagedFrom < bytes.length) yield { start: offset + damagedFrom, end: offset + bytes.length, record: undefined, text: '' };
+  if (damagedFrom < bytes.length)
+    yield { start: offset + damagedFrom, end: offset + bytes.length, record: undefined, text: '' };
 }
 
 interface Checksum {
@@ -114,13 +123,19 @@ function findChecksums(bytes: Buffer): Checksum[] {
   for (let mark = bytes.indexOf(MARK); mark >= 0; mark = bytes.indexOf(MARK, mark + 1)) {
     let end = mark + MARK.length;
     while (isDigit(bytes[end])) end += 1;
-    if (bytes[end] === CLOSING_BRACE) found.push({ mark, crc: Number(bytes.toString('latin1', mark + MARK.length, end)), end: end + 1 });
+    if (bytes[end] === CLOSING_BRACE)
+      found.push({ mark, crc: Number(bytes.toString('latin1', mark + MARK.length, end)), end: end + 1 });
   }
   return found;
 }
 
 /** The record that begins at `from` and ends with one of the checksums from the one numbered `next`. */
-function recordAt(bytes: Buffer, from: number, checksums: readonly Checksum[], next: number): Decoded & { end: number } | undefined {
+function recordAt(
+  bytes: Buffer,
+  from: number,
+  checksums: readonly Checksum[],
+  next: number,
+): (Decoded & { end: number }) | undefined {
   let crc = 0;
   let summed = from;
   for (const { mark, crc: written, end } of checksums.slice(next, next + CHECKSUMS_TRIED)) {

@@ -29,7 +29,11 @@ export async function* readLog(file: OpenFile, end: number): AsyncGenerator<LogS
   }
 }
 
-function* withBytes<R>(stretches: Generator<Stretch, R>, bytes: Buffer, offset: number): Generator<LogStretch, R> {
+function* withBytes<R>(
+  stretches: Generator<Stretch, R>,
+  bytes: Buffer,
+  offset: number,
+): Generator<LogStretch, R> {
   for (;;) {
     const next = stretches.next();
     if (next.done) return next.value;
@@ -39,13 +43,17 @@ function* withBytes<R>(stretches: Generator<Stretch, R>, bytes: Buffer, offset: 
 }
 
 /** Records from the last one before `size` backwards; `end` is after the newline where there is one. */
-export async function* readLogBackwards(file: OpenFile, size: number): AsyncGenerator<LogStretch & { record: LogRecord }> {
+export async function* readLogBackwards(
+  file: OpenFile,
+  size: number,
+): AsyncGenerator<LogStretch & { record: LogRecord }> {
   let stop = size;
   let window = TAIL_SLICE;
   while (stop > 0) {
     const start = Math.max(0, stop - window);
     const bytes = await readFully(file, start, stop - start);
-    // a window that does not begin at the file's start begins somewhere in a line, which the next window reads whole
+    // a window that does not begin at the file's start begins somewhere in a line, which the next window
+    // reads whole
     const firstLine = start === 0 ? 0 : bytes.indexOf(NEWLINE) + 1;
     if (start > 0 && (firstLine === 0 || firstLine === bytes.length)) {
       window *= 2;
@@ -57,12 +65,24 @@ export async function* readLogBackwards(file: OpenFile, size: number): AsyncGene
   }
 }
 
-function* linesBackwards(bytes: Buffer, firstLine: number, offset: number): Generator<LogStretch & { record: LogRecord }> {
+function* linesBackwards(
+  bytes: Buffer,
+  firstLine: number,
+  offset: number,
+): Generator<LogStretch & { record: LogRecord }> {
   for (let end = bytes.length; end > firstLine;) {
-    const lineStart = end - 2 < firstLine ? firstLine : Math.max(firstLine, bytes.lastIndexOf(NEWLINE, end - 2) + 1);
+    const lineStart =
+      end - 2 < firstLine ? firstLine : Math.max(firstLine, bytes.lastIndexOf(NEWLINE, end - 2) + 1);
     const line = bytes.subarray(lineStart, end);
     for (const { start, end: until, record, text } of stretchesOf(line).toReversed()) {
-      if (record) yield { start: offset + lineStart + start, end: offset + lineStart + until, record, text, bytes: line.subarray(start, until) };
+      if (record)
+        yield {
+          start: offset + lineStart + start,
+          end: offset + lineStart + until,
+          record,
+          text,
+          bytes: line.subarray(start, until),
+        };
     }
     end = lineStart;
   }
@@ -71,5 +91,8 @@ function* linesBackwards(bytes: Buffer, firstLine: number, offset: number): Gene
 function stretchesOf(line: Buffer): Stretch[] {
   if (line.at(-1) === NEWLINE) return [...readLines(line)];
   // the last line of a file may lack its newline alone
-  return [...readLines(Buffer.concat([line, Buffer.of(NEWLINE)]))].map((stretch) => ({ ...stretch, end: Math.min(stretch.end, line.length) }));
+  return [...readLines(Buffer.concat([line, Buffer.of(NEWLINE)]))].map((stretch) => ({
+    ...stretch,
+    end: Math.min(stretch.end, line.length),
+  }));
 }

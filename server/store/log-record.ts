@@ -20,7 +20,10 @@ export function encodeMessage(message: Message): string {
   return encodeLine({ seq: message.seq, kind: 'message', message });
 }
 
-/** The change in a record read from a log, or undefined where it is none (the header, or a kind of a newer version). */
+/**
+ * The change in a record read from a log, or undefined where it is none (the header, or a kind of a newer
+ * version).
+ */
 export function changeOf(record: Record<string, unknown>, channelId: string): Change | undefined {
   const { seq, kind, message } = record;
   if (kind !== 'message' || typeof seq !== 'number' || !isMessage(message)) return undefined;
@@ -29,5 +32,7 @@ export function changeOf(record: Record<string, unknown>, channelId: string): Ch
 
 // the line's checksum vouches for what we wrote; this only tells a message from something else
 function isMessage(value: unknown): value is Message {
-  return typeof value === 'object' && value !== null && 'id' in value && 'user_id' in value && 'content' in value;
+  return (
+    typeof value === 'object' && value !== null && 'id' in value && 'user_id' in value && 'content' in value
+  );
 }

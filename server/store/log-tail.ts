@@ -1,5 +1,5 @@
-// What a log needs before it can be appended to: a torn tail is cut off (and kept in `damaged/`), a last line that only lacks its newline is
-// completed. Damage with good lines after it is left alone: readers skip it.
+// What a log needs before it can be appended to: a torn tail is cut off (and kept in `damaged/`), a last line
+// that only lacks its newline is completed. Damage with good lines after it is left alone: readers skip it.
 import { basename, dirname, join } from 'node:path';
 import { createBufferedWriter } from './buffered-writer.ts';
 import { channelOfLog } from './channel-files.ts';
@@ -25,14 +25,17 @@ const COPY_SLICE = 1024 * 1024;
 const NEWLINE = 10;
 
 /**
- * Makes the channel log at `path` (`<data>/channels/<id>.jsonl`) end with a good line; durable when it resolves, safe to be interrupted anywhere.
- * undefined where there is no log, or none any more because nothing in it could be read (it was moved to `<data>/damaged/`).
+ * Makes the channel log at `path` (`<data>/channels/<id>.jsonl`) end with a good line; durable when it
+ * resolves, safe to be interrupted anywhere.
+ * undefined where there is no log, or none any more because nothing in it could be read (it was moved to
+ * `<data>/damaged/`).
  *
- * The log is rewritten with a new epoch where its header is damaged, and where a line was cut that had once been whole: its number was perhaps told
- * to clients and will be given again. Throws errors of the disk, and where a newer version wrote the log.
+ * The log is rewritten with a new epoch where its header is damaged, and where a line was cut that had once
+ * been whole: its number was perhaps told to clients and will be given again. Throws errors of the disk, and
+ * where a newer version wrote the log.
  */
 export async function repairTail(env: StoreEnvironment, path: string): Promise<LogTail | undefined> {
-  if (!await env.fs.stat(path)) return undefined;
+  if (!(await env.fs.stat(path))) return undefined;
   const file = await env.fs.open(path, 'r+');
   let tail: LogTail | undefined;
   try {
@@ -54,7 +57,13 @@ async function repairOpen(env: StoreEnvironment, path: string, file: OpenFile): 
   if (!header || cut.hadNewline) {
     await keep(env, path, file, 0, size);
     const name = basename(path);
-    env.note({ level: 'error', event: 'log-rewritten', file: name, reason: header ? 'its last lines are damaged' : 'its header is damaged', offset: end });
+    env.note({
+      level: 'error',
+      event: 'log-rewritten',
+      file: name,
+      reason: header ? 'its last lines are damaged' : 'its header is damaged',
+      offset: end,
+    });
     return rewrite(env, path, file, { size, lastSeq, header });
   }
   const complete = (await readFully(file, end - 1, 1))[0] === NEWLINE;
@@ -90,7 +99,10 @@ async function readCut(file: OpenFile, end: number, size: number): Promise<{ had
 
 /** A new log beside, with a new epoch and all good lines, renamed over the old one. */
 async function rewrite(
-  env: StoreEnvironment, path: string, file: OpenFile, { size, lastSeq, header }: { size: number; lastSeq: number; header: LogHeader | undefined },
+  env: StoreEnvironment,
+  path: string,
+  file: OpenFile,
+  { size, lastSeq, header }: { size: number; lastSeq: number; header: LogHeader | undefined },
 ): Promise<LogTail> {
   const channel = header?.channel ?? channelOfLog(basename(path)) ?? basename(path);
   const fresh = newHeader(channel, header?.created ?? new Date(env.now()).toISOString());
@@ -114,7 +126,13 @@ async function rewrite(
 }
 
 /** Copies the bytes from `start` to `end` into `damaged/`, durable. */
-async function keep(env: StoreEnvironment, path: string, file: OpenFile, start: number, end: number): Promise<void> {
+async function keep(
+  env: StoreEnvironment,
+  path: string,
+  file: OpenFile,
+  start: number,
+  end: number,
+): Promise<void> {
   const target = await damagedPath(env, path, start);
   const copy = await env.fs.open(target, 'w');
   try {

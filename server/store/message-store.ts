@@ -1,4 +1,5 @@
-// Messages by channel: sending once, pages, and which channels are in memory. The channels themselves are in channel-store.ts.
+// Messages by channel: sending once, pages, and which channels are in memory. The channels themselves are in
+// channel-store.ts.
 import { LRUCache } from 'lru-cache';
 import type { Change, Message } from '../contract/message.ts';
 import type { Batch } from './append-file.ts';
@@ -22,11 +23,20 @@ export interface MessageStore {
 }
 
 export function createMessageStore(view: View): MessageStore {
-  const inMemory = new LRUCache<string, ChannelLog>({ max: IN_MEMORY, dispose: (log) => { log.unload(); } });
+  const inMemory = new LRUCache<string, ChannelLog>({
+    max: IN_MEMORY,
+    dispose: (log) => {
+      log.unload();
+    },
+  });
   /** Messages with a client id that are on their way: whoever sends one again gets the same answer */
   const sending = new Map<string, Promise<Message>>();
 
-  const findSent = async (log: ChannelLog, userId: string, clientId: string): Promise<Message | undefined> => {
+  const findSent = async (
+    log: ChannelLog,
+    userId: string,
+    clientId: string,
+  ): Promise<Message | undefined> => {
     try {
       return await view.findByClientId(log.id, userId, clientId);
     } catch (error) {
@@ -36,8 +46,13 @@ export function createMessageStore(view: View): MessageStore {
   };
 
   /** Stores the message unless its sender has sent it before. */
-  const appendOnce = async (log: ChannelLog, draft: Draft, clientId: string, accepted?: () => void): Promise<Message> => {
-    const stored = await findSent(log, draft.user_id, clientId) ?? log.append(draft);
+  const appendOnce = async (
+    log: ChannelLog,
+    draft: Draft,
+    clientId: string,
+    accepted?: () => void,
+  ): Promise<Message> => {
+    const stored = (await findSent(log, draft.user_id, clientId)) ?? log.append(draft);
     accepted?.();
     return stored;
   };
@@ -55,7 +70,8 @@ export function createMessageStore(view: View): MessageStore {
         accepted?.();
         return underway;
       }
-      // kept until the view has been told of it (in `committed`), so that there is no moment in which neither knows
+      // kept until the view has been told of it (in `committed`), so that there is no moment in which neither
+      // knows
       const stored = appendOnce(log, draft, draft.client_id, accepted).finally(() => sending.delete(key));
       sending.set(key, stored);
       return stored;
@@ -65,8 +81,12 @@ export function createMessageStore(view: View): MessageStore {
       await log.load();
       inMemory.set(log.id, log);
     },
-    touch(log) { inMemory.get(log.id); },
-    committed(log, { from, bytes }) { view.apply(log.id, from, bytes); },
+    touch(log) {
+      inMemory.get(log.id);
+    },
+    committed(log, { from, bytes }) {
+      view.apply(log.id, from, bytes);
+    },
     forget(log) {
       inMemory.delete(log.id);
       view.forget(log.id);

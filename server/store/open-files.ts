@@ -1,11 +1,14 @@
-// File handles kept open for the busiest logs: opening for each batch would cost, and a process may have few handles (256 on macOS).
+// File handles kept open for the busiest logs: opening for each batch would cost, and a process may have few
+// handles (256 on macOS).
 import { LRUCache } from 'lru-cache';
 import type { FileSystem, OpenFile } from './file-system.ts';
 
 export interface OpenFiles {
   /** Runs `work` with the file open for reading and writing; it must exist. */
   use<T>(path: string, work: (file: OpenFile) => Promise<T>): Promise<T>;
-  /** Closes one file, so that the next use opens it anew (after a failed sync a handle must not be trusted). */
+  /**
+   * Closes one file, so that the next use opens it anew (after a failed sync a handle must not be trusted).
+   */
   drop(path: string): Promise<void>;
   /** Waits for what is going on; nothing is opened any more. */
   close(): Promise<void>;
@@ -25,7 +28,10 @@ export function createOpenFiles(fs: FileSystem, max = 64): OpenFiles {
 
   const shut = (entry: Entry): void => {
     // a handle that cannot be closed is lost either way
-    const done = entry.opening.then((file) => file.close()).catch(() => undefined).finally(() => closing.delete(done));
+    const done = entry.opening
+      .then((file) => file.close())
+      .catch(() => undefined)
+      .finally(() => closing.delete(done));
     closing.add(done);
   };
   const entries = new LRUCache<string, Entry>({
@@ -46,7 +52,7 @@ export function createOpenFiles(fs: FileSystem, max = 64): OpenFiles {
     try {
       return await work(await entry.opening);
     } catch (error) {
-      if (entries.peek(path) === entry && await failedToOpen(entry)) entries.delete(path);
+      if (entries.peek(path) === entry && (await failedToOpen(entry))) entries.delete(path);
       throw error;
     } finally {
       entry.users -= 1;
@@ -55,11 +61,18 @@ export function createOpenFiles(fs: FileSystem, max = 64): OpenFiles {
   };
 
   return {
-    get isClosed() { return isClosed; },
+    get isClosed() {
+      return isClosed;
+    },
     async use(path, work) {
       if (isClosed) throw new Error(`${path} cannot be used: the store is closed`);
       const done = use(path, work);
-      const settled = done.then(() => undefined, () => undefined).finally(() => working.delete(settled));
+      const settled = done
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .finally(() => working.delete(settled));
       working.add(settled);
       return done;
     },
@@ -78,5 +91,8 @@ export function createOpenFiles(fs: FileSystem, max = 64): OpenFiles {
 }
 
 async function failedToOpen(entry: Entry): Promise<boolean> {
-  return entry.opening.then(() => false, () => true);
+  return entry.opening.then(
+    () => false,
+    () => true,
+  );
 }

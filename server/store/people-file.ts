@@ -1,5 +1,5 @@
-// `users.jsonl`: what is kept of people for good, one line a change, the last one of an id counts. Appended with group commit (a thousand first
-// joins are no thousand rewrites) and compacted at start.
+// `users.jsonl`: what is kept of people for good, one line a change, the last one of an id counts. Appended
+// with group commit (a thousand first joins are no thousand rewrites) and compacted at start.
 import { personLineSchema } from '../contract/data-files.ts';
 import { createAppendFile, type AppendFile, type AppendFileOptions } from './append-file.ts';
 import { replaceFile } from './atomic-file.ts';
@@ -21,13 +21,23 @@ export interface StoredPerson {
 export interface PeopleFile {
   all(): Iterable<StoredPerson>;
   person(id: string): StoredPerson | undefined;
-  /** Visible to `person` at once; resolves when durable; where it could not be stored the record is as before and this rejects. */
+  /**
+   * Visible to `person` at once; resolves when durable; where it could not be stored the record is as before
+   * and this rejects.
+   */
   keep(person: StoredPerson): Promise<void>;
   idle(): Promise<void>;
 }
 
-/** Reads the file (absent: nobody yet). Damaged lines are skipped and noted, and the file as it was is kept in `damaged/`. */
-export async function openPeopleFile(env: StoreEnvironment, path: string, { files, turn }: Pick<AppendFileOptions<unknown>, 'files' | 'turn'>): Promise<PeopleFile> {
+/**
+ * Reads the file (absent: nobody yet). Damaged lines are skipped and noted, and the file as it was is kept in
+ * `damaged/`.
+ */
+export async function openPeopleFile(
+  env: StoreEnvironment,
+  path: string,
+  { files, turn }: Pick<AppendFileOptions<unknown>, 'files' | 'turn'>,
+): Promise<PeopleFile> {
   const people = new Map<string, StoredPerson>();
   const { lines, damaged, length } = await readPeople(env, path, people);
   if (damaged > 0) {
@@ -40,7 +50,14 @@ export async function openPeopleFile(env: StoreEnvironment, path: string, { file
     await replaceFile(env.fs, path, compact);
     end = compact.length;
   }
-  const file: AppendFile<StoredPerson> = createAppendFile<StoredPerson>({ env, path, end, files, turn, onCommitted: () => undefined });
+  const file: AppendFile<StoredPerson> = createAppendFile<StoredPerson>({
+    env,
+    path,
+    end,
+    files,
+    turn,
+    onCommitted: () => undefined,
+  });
 
   return {
     all: () => people.values(),
@@ -66,7 +83,11 @@ function encodePerson({ id, name, tokenHash, seenAt }: StoredPerson): string {
   return encodeLine({ id, name, token_hash: tokenHash, seen_at: seenAt });
 }
 
-async function readPeople(env: StoreEnvironment, path: string, into: Map<string, StoredPerson>): Promise<{ lines: number; damaged: number; length: number }> {
+async function readPeople(
+  env: StoreEnvironment,
+  path: string,
+  into: Map<string, StoredPerson>,
+): Promise<{ lines: number; damaged: number; length: number }> {
   let bytes: Buffer;
   try {
     bytes = await env.fs.readFile(path);

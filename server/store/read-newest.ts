@@ -6,9 +6,16 @@ import { changeOf } from './log-record.ts';
 
 const FIRST_WINDOW = 256 * 1024;
 
-/** At least the newest `count` changes of the first `end` bytes, ascending; `whole` where they are all there are. */
+/**
+ * At least the newest `count` changes of the first `end` bytes, ascending; `whole` where they are all there
+ * are.
+ */
 export async function readNewest(
-  fs: FileSystem, path: string, channelId: string, end: number, count: number,
+  fs: FileSystem,
+  path: string,
+  channelId: string,
+  end: number,
+  count: number,
 ): Promise<{ changes: Change[]; whole: boolean }> {
   const file = await fs.open(path, 'r');
   try {
@@ -30,7 +37,11 @@ export async function readNewest(
 }
 
 /** Reads `length` bytes at `position`; fewer only where the file ends before. */
-export async function readFully(file: Awaited<ReturnType<FileSystem['open']>>, position: number, length: number): Promise<Buffer> {
+export async function readFully(
+  file: Awaited<ReturnType<FileSystem['open']>>,
+  position: number,
+  length: number,
+): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
   let read = 0;
   while (read < length) {

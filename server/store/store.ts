@@ -37,9 +37,15 @@ export interface StoreOptions {
   onFatal: (error: Error) => void;
 }
 
-/** Opens the folder in order: lock, an interrupted move, format, people, uploads, import, view, channels. Rejects with FolderLockedError, FolderMovedError, NewerFolderError, or errors of the disk. */
+/**
+ * Opens the folder in order: lock, an interrupted move, format, people, uploads, import, view, channels.
+ * Rejects with FolderLockedError, FolderMovedError, NewerFolderError, or errors of the disk.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { env: { fs }, folder } = options;
+  const {
+    env: { fs },
+    folder,
+  } = options;
   await fs.mkdir(folder);
   await refuseMoved(fs, folder);
   const lock = lockFolder(folder);
@@ -50,7 +56,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
   try {
     await settleMove({ ...nodeMoveFileSystem, ...fs }, folder);
-    return createStore({ ...await openParts(options, opened), folder, env: options.env, lock, close });
+    return createStore({ ...(await openParts(options, opened)), folder, env: options.env, lock, close });
   } catch (error) {
     await close();
     throw error;
@@ -63,7 +69,10 @@ interface Hooks {
   onStored: () => void;
 }
 
-async function openParts({ env, folder, importZone, freeSpaceFloor, onFatal }: StoreOptions, opened: { close: () => Promise<unknown> }[]) {
+async function openParts(
+  { env, folder, importZone, freeSpaceFloor, onFatal }: StoreOptions,
+  opened: { close: () => Promise<unknown> }[],
+) {
   const { serverId } = await openFolderFormat(env, folder);
   const trash = createTrash(env, join(folder, 'trash'));
   const files = createOpenFiles(env.fs);
@@ -74,10 +83,14 @@ async function openParts({ env, folder, importZone, freeSpaceFloor, onFatal }: S
   opened.push(uploads);
   const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'));
   const imported = await importLegacy({
-    ...env, folder, zone: importZone,
+    ...env,
+    folder,
+    zone: importZone,
     knownChannels: new Set(entries.list().map(({ id }) => id)),
     wasDeleted: (id) => entries.wasDeleted(id),
-    keepPeople: async (seen) => { await keepImported(people, seen); },
+    keepPeople: async (seen) => {
+      await keepImported(people, seen);
+    },
     adoptFiles: (records) => uploads.adopt(records),
   });
   const view = await openView({ path: join(folder, 'index.db'), note: env.note, onFatal });
@@ -85,7 +98,13 @@ async function openParts({ env, folder, importZone, freeSpaceFloor, onFatal }: S
   const messages = createMessageStore(view);
   const hooks: Hooks = { onCommitted: () => undefined, onStored: () => undefined };
   const channels = await openChannelStore({
-    env, folder: channelsFolder(folder), entries, fresh, imported: imported.channels, files, turn,
+    env,
+    folder: channelsFolder(folder),
+    entries,
+    fresh,
+    imported: imported.channels,
+    files,
+    turn,
     onCommitted(log, batch) {
       messages.committed(log, batch);
       hooks.onCommitted(log.id, batch.values);
@@ -98,12 +117,33 @@ async function openParts({ env, folder, importZone, freeSpaceFloor, onFatal }: S
   return { serverId, trash, files, people, uploads, entries, imported, view, messages, channels, hooks };
 }
 
-type Parts = Awaited<ReturnType<typeof openParts>> & { folder: string; env: Pick<StoreEnvironment, 'now' | 'note'>; lock: FolderLock; close: () => Promise<void> };
+type Parts = Awaited<ReturnType<typeof openParts>> & {
+  folder: string;
+  env: Pick<StoreEnvironment, 'now' | 'note'>;
+  lock: FolderLock;
+  close: () => Promise<void>;
+};
 
 /** The chat's ChatStore (documented in chat/ports.ts), and what the host needs besides. */
 export type Store = ReturnType<typeof createStore>;
 
-function createStore({ serverId, lock, imported, people, uploads, view, entries, channels, messages, files, trash, hooks, folder, env: { now, note }, close }: Parts) {
+function createStore({
+  serverId,
+  lock,
+  imported,
+  people,
+  uploads,
+  view,
+  entries,
+  channels,
+  messages,
+  files,
+  trash,
+  hooks,
+  folder,
+  env: { now, note },
+  close,
+}: Parts) {
   const need = (id: string): ChannelLog => {
     const log = channels.log(id);
     if (!log) throw new ChatError('not_found', 'There is no such channel');
@@ -115,7 +155,12 @@ function createStore({ serverId, lock, imported, people, uploads, view, entries,
   };
 
   return Object.assign(hooks, {
-    serverId, lock, imported, people, uploads, view,
+    serverId,
+    lock,
+    imported,
+    people,
+    uploads,
+    view,
     channels: () => entries.list(),
     channelExists: (id: string) => entries.find(id) !== undefined,
     channelDeleted: (id: string) => entries.wasDeleted(id),
@@ -135,7 +180,12 @@ function createStore({ serverId, lock, imported, people, uploads, view, entries,
         await trash.put([log.path]);
       } catch (error) {
         // the channel is gone all the same; the next start moves its log
-        note({ level: 'warn', event: 'log-not-moved', channel: id, reason: error instanceof Error ? error.message : String(error) });
+        note({
+          level: 'warn',
+          event: 'log-not-moved',
+          channel: id,
+          reason: error instanceof Error ? error.message : String(error),
+        });
       }
     },
     lastSeq: (id: string) => channels.log(id)?.lastSeq ?? 0,
@@ -151,13 +201,20 @@ function createStore({ serverId, lock, imported, people, uploads, view, entries,
       await messages.load(log);
       return openChannel(log, await log.load());
     },
-    append: async (id: string, message: Draft, accepted?: () => void) => messages.append(need(id), message, accepted),
-    pageBefore: async (id: string, messageId: string, limit: number) => messages.pageBefore(need(id), messageId, limit),
+    append: async (id: string, message: Draft, accepted?: () => void) =>
+      messages.append(need(id), message, accepted),
+    pageBefore: async (id: string, messageId: string, limit: number) =>
+      messages.pageBefore(need(id), messageId, limit),
     file: async (name: string) => Promise.resolve(uploads.record(name)),
     /** Bytes of uploads and logs, and what is free. */
     async figures(): Promise<{ uploads: number; files: number; messages: number; free: number }> {
       const { bytes, files: count } = uploads.usage();
-      return { uploads: bytes, files: count, messages: [...channels.logs()].reduce((sum, log) => sum + log.end, 0), free: await freeBytes(folder) };
+      return {
+        uploads: bytes,
+        files: count,
+        messages: [...channels.logs()].reduce((sum, log) => sum + log.end, 0),
+        free: await freeBytes(folder),
+      };
     },
     /** Resolves when everything that was accepted is on the disk. */
     idle,
@@ -180,7 +237,9 @@ function openChannel(log: ChannelLog, tail: ChannelTail) {
   return {
     id: log.id,
     epoch: log.epoch,
-    get lastSeq() { return log.lastSeq; },
+    get lastSeq() {
+      return log.lastSeq;
+    },
     newest: (limit: number) => tail.newest(limit),
     hasMoreThan: (count: number) => tail.hasMoreThan(count),
     changesAfter: (seq: number) => tail.changesAfter(seq),
@@ -188,9 +247,17 @@ function openChannel(log: ChannelLog, tail: ChannelTail) {
 }
 
 /** People of an imported history: seen without a secret, so they can never be bound. */
-async function keepImported(people: PeopleFile, seen: readonly { id: string; username: string; lastTimestamp: string }[]): Promise<void> {
-  await Promise.all(seen.flatMap(({ id, username, lastTimestamp }) => (
-    people.person(id) ? [] : [people.keep({ id, name: username, tokenHash: undefined, seenAt: Date.parse(lastTimestamp) || 0 })])));
+async function keepImported(
+  people: PeopleFile,
+  seen: readonly { id: string; username: string; lastTimestamp: string }[],
+): Promise<void> {
+  await Promise.all(
+    seen.flatMap(({ id, username, lastTimestamp }) =>
+      people.person(id)
+        ? []
+        : [people.keep({ id, name: username, tokenHash: undefined, seenAt: Date.parse(lastTimestamp) || 0 })],
+    ),
+  );
 }
 
 /** Bytes free on the folder's disk; a system that cannot tell has no floor. */

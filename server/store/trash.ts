@@ -15,7 +15,10 @@ export interface Trash {
 export function createTrash(env: StoreEnvironment, folder: string): Trash {
   return {
     async put(paths) {
-      const target = join(folder, `${new Date(env.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`);
+      const target = join(
+        folder,
+        `${new Date(env.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`,
+      );
       await env.fs.mkdir(target);
       for (const path of paths) {
         if (await env.fs.stat(path)) await env.fs.rename(path, join(target, basename(path)));
@@ -23,7 +26,7 @@ export function createTrash(env: StoreEnvironment, folder: string): Trash {
       await env.fs.syncFolder(target);
     },
     async empty() {
-      if (!await env.fs.stat(folder)) return;
+      if (!(await env.fs.stat(folder))) return;
       for (const name of await env.fs.readdir(folder)) {
         const since = Date.parse(name.slice(0, 10));
         if (Number.isNaN(since) || env.now() - since < KEPT_MS) continue;

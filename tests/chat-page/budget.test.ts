@@ -18,14 +18,26 @@ before(async () => {
 });
 
 const isText = (name: string): boolean => /\.(?:html|js|css)$/.test(name);
-const files = (): string[] => readdirSync(page, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('.vite')).map(({ parentPath, name }) => join(parentPath, name).slice(page.length + 1).replaceAll('\\', '/'));
+const files = (): string[] =>
+  readdirSync(page, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('.vite'))
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(page.length + 1)
+        .replaceAll('\\', '/'),
+    );
 
 test('the scripts before the first message are at most 200 kB', (t) => {
   const { scripts, styles, fonts } = firstFiles(page);
   const all = (names: readonly string[]): Size[] => names.map((name) => sizeOf(page, name));
-  for (const [what, sizes] of [['scripts', all(scripts)], ['styles', all(styles)], ['fonts, each where a text needs it', all(fonts)]] as const) {
-    t.diagnostic(`${what}: ${(sum(sizes, 'brotli') / 1_000).toFixed(1)} kB brotli, ${(sum(sizes, 'gzip') / 1_000).toFixed(1)} kB gzip`);
+  for (const [what, sizes] of [
+    ['scripts', all(scripts)],
+    ['styles', all(styles)],
+    ['fonts, each where a text needs it', all(fonts)],
+  ] as const) {
+    t.diagnostic(
+      `${what}: ${(sum(sizes, 'brotli') / 1_000).toFixed(1)} kB brotli, ${(sum(sizes, 'gzip') / 1_000).toFixed(1)} kB gzip`,
+    );
     for (const line of describeSizes(sizes)) t.diagnostic(`  ${line}`);
   }
   const later = files().filter((name) => /\.(?:js|json)$/.test(name) && !scripts.includes(name));
@@ -38,7 +50,10 @@ test('the scripts before the first message are at most 200 kB', (t) => {
 test('the server has every file of the build, texts compressed, and the page says which build it is', () => {
   const assets = readPageAssets(page);
   const served = files().filter((name) => !/\.(?:br|gz)$/.test(name));
-  assert.deepEqual([...assets.keys()].toSorted(), served.map((name) => name === 'index.html' ? '/' : `/${name}`).toSorted());
+  assert.deepEqual(
+    [...assets.keys()].toSorted(),
+    served.map((name) => (name === 'index.html' ? '/' : `/${name}`)).toSorted(),
+  );
   for (const [path, { bytes, compressed }] of assets) {
     if (!isText(path === '/' ? 'index.html' : path) || bytes.length <= 1_000) continue;
     assert.deepEqual(Object.keys(compressed), ['br', 'gzip'], path);
@@ -50,7 +65,9 @@ test('what the page and its manifest name is there', () => {
   const assets = readPageAssets(page);
   const html = readFileSync(join(page, 'index.html'), 'utf8');
   const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = '']) => url);
-  const { icons } = JSON.parse(readFileSync(join(page, 'manifest.webmanifest'), 'utf8')) as { icons: { src: string; sizes: string }[] };
+  const { icons } = JSON.parse(readFileSync(join(page, 'manifest.webmanifest'), 'utf8')) as {
+    icons: { src: string; sizes: string }[];
+  };
   assert.ok(named.some((url) => url.endsWith('.js')) && icons.length > 0);
   for (const url of [...named, ...icons.map(({ src }) => src)]) assert.ok(assets.has(url), url);
   for (const { src, sizes } of icons) {
@@ -63,6 +80,9 @@ test('nothing in the page comes from another host, and nothing is inline', () =>
   const html = readFileSync(join(page, 'index.html'), 'utf8');
   assert.doesNotMatch(html, /(?:src|href)="(?!\/)|<script(?![^>]* src=)|<style|style=|\son\w+=/);
   for (const name of files().filter((file) => file.endsWith('.css'))) {
-    for (const [, url = ''] of readFileSync(join(page, name), 'utf8').matchAll(/url\(["']?([^"')]+)|@import/g)) assert.match(url, /^\/assets\//, name);
+    for (const [, url = ''] of readFileSync(join(page, name), 'utf8').matchAll(
+      /url\(["']?([^"')]+)|@import/g,
+    ))
+      assert.match(url, /^\/assets\//, name);
   }
 });

@@ -8,7 +8,12 @@ let joins: RepeatedJoins;
 let answers: number[];
 let wait: number;
 const join = (channel: string, missed = false): void => {
-  joins.joined(channel, missed, () => answers.push(clock.monotonic()) > 0, () => wait);
+  joins.joined(
+    channel,
+    missed,
+    () => answers.push(clock.monotonic()) > 0,
+    () => wait,
+  );
 };
 
 beforeEach(() => {
@@ -55,7 +60,7 @@ test('a channel that is left for another one is not answered later', () => {
   assert.equal(answers.length, 2);
 });
 
-test('a join long after the last answer is somebody\'s wish: it waits a second and not thirty', () => {
+test("a join long after the last answer is somebody's wish: it waits a second and not thirty", () => {
   join('general');
   for (let second = 0; second < 100; second += 1) {
     join('general');

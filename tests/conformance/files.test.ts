@@ -1,4 +1,5 @@
-// The legacy protocol's files: sending them in, fetching them, parts of them, thumbnails, and what is refused.
+// The legacy protocol's files: sending them in, fetching them, parts of them, thumbnails, and what is
+// refused.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,17 +12,26 @@ const UUID = '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}';
 const LIMIT = 10 * 1024 * 1024;
 
 let target: Target;
-before(async () => { target = await openTarget(); });
+before(async () => {
+  target = await openTarget();
+});
 after(() => target.close());
 
-const upload = (form: FormData): Promise<Response> => fetch(`${target.url}/api/upload`, { method: 'POST', body: form, headers: { Origin: target.page } });
+const upload = (form: FormData): Promise<Response> =>
+  fetch(`${target.url}/api/upload`, { method: 'POST', body: form, headers: { Origin: target.page } });
 const formOf = (bytes: Uint8Array | string, name: string, type = ''): FormData => {
   const form = new FormData();
   form.append('file', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], { type }), name);
   return form;
 };
-const picture = (width: number, height: number): Promise<Buffer> => sharp({ create: { width, height, channels: 3, background: '#36c' } }).png().toBuffer();
-/** Width and height of a picture that is fetched. By a file: the server in this process closes sharp's other ways in. */
+const picture = (width: number, height: number): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: '#36c' } })
+    .png()
+    .toBuffer();
+/**
+ * Width and height of a picture that is fetched. By a file: the server in this process closes sharp's other
+ * ways in.
+ */
 async function sizeOf(url: string): Promise<number[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lanline-picture-'));
   try {
@@ -96,15 +106,27 @@ test('400 for no file, for an empty name, and for a type that is not allowed', a
   // what a browser sends for an empty file field
   const boundary = 'xxBOUNDARYxx';
   const nameless = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--${boundary}--\r\n`;
-  await refused(await fetch(`${target.url}/api/upload`, { method: 'POST', headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` }, body: nameless }), 400);
-  for (const name of ['run.exe', 'page.html', 'picture.svg', 'noending']) await refused(await upload(formOf('x', name)), 400);
+  await refused(
+    await fetch(`${target.url}/api/upload`, {
+      method: 'POST',
+      headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+      body: nameless,
+    }),
+    400,
+  );
+  for (const name of ['run.exe', 'page.html', 'picture.svg', 'noending'])
+    await refused(await upload(formOf('x', name)), 400);
 });
 
 test('413 over the limit of 10 MB; exactly 10 MB pass', async () => {
   const text = 'abcdefghi\n'.repeat(LIMIT / 10 + 1);
   await refused(await upload(formOf(text.slice(0, LIMIT + 1), 'big.txt', 'text/plain')), 413);
   // the old server counts what is around the file too
-  if (NOT_OURS === false) assert.equal((await (await upload(formOf(text.slice(0, LIMIT), 'big.txt', 'text/plain'))).json()).size, LIMIT);
+  if (NOT_OURS === false)
+    assert.equal(
+      (await (await upload(formOf(text.slice(0, LIMIT), 'big.txt', 'text/plain'))).json()).size,
+      LIMIT,
+    );
 });
 
 test('an unknown file is 404', async () => {

@@ -1,4 +1,5 @@
-// The old server's data folder, served: every message of the sound channels as it was, over HTTP and sockets, and its files.
+// The old server's data folder, served: every message of the sound channels as it was, over HTTP and sockets,
+// and its files.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,12 +10,18 @@ import { LEGACY_DATA, openOldClient, openTarget, type Target } from './target.ts
 const SOUND = ['general', 'random', 'help', '0fd630f1-f29d-4da9-953f-48f1a09f76b5'];
 
 let target: Target;
-before(async () => { target = await openTarget(); });
+before(async () => {
+  target = await openTarget();
+});
 after(() => target.close());
 
-const originals = async (channel: string): Promise<any[]> => JSON.parse(await readFile(join(LEGACY_DATA, 'channels', `${channel}.json`), 'utf8')) as any[];
+const originals = async (channel: string): Promise<any[]> =>
+  JSON.parse(await readFile(join(LEGACY_DATA, 'channels', `${channel}.json`), 'utf8')) as any[];
 
-/** Times are the same moments: the old ones have no zone and mean this machine's, which is how JavaScript reads them too. */
+/**
+ * Times are the same moments: the old ones have no zone and mean this machine's, which is how JavaScript
+ * reads them too.
+ */
 function assertSame(served: any[], expected: any[]): void {
   assert.equal(served.length, expected.length);
   for (const [index, original] of expected.entries()) {
@@ -22,7 +29,8 @@ function assertSame(served: any[], expected: any[]): void {
     for (const [key, value] of Object.entries(rest)) assert.deepEqual(served[index][key], value, key);
     assert.equal(Date.parse(served[index].timestamp), Date.parse(timestamp));
     assert.equal(served[index].file?.unique_filename, file?.unique_filename);
-    for (const key of ['filename', 'size', 'type', 'id']) assert.equal(served[index].file?.[key], file?.[key], `file.${key}`);
+    for (const key of ['filename', 'size', 'type', 'id'])
+      assert.equal(served[index].file?.[key], file?.[key], `file.${key}`);
   }
 }
 
@@ -30,7 +38,7 @@ for (const channel of SOUND) {
   test(`${channel}: every message over HTTP, in order`, async () => {
     const answer = await fetch(`${target.url}/api/channels/${channel}/messages`);
     assert.equal(answer.status, 200);
-    assertSame(await answer.json() as any[], await originals(channel));
+    assertSame((await answer.json()) as any[], await originals(channel));
   });
 }
 
@@ -38,11 +46,15 @@ for (const transport of TRANSPORTS) {
   test(`every message by join_channel on ${transport}, and what is said now comes after it`, async () => {
     const anna = await openOldClient(target, transport, 'Anna');
     try {
-      for (const channel of ['general', '0fd630f1-f29d-4da9-953f-48f1a09f76b5']) assertSame(await anna.join(channel), await originals(channel));
+      for (const channel of ['general', '0fd630f1-f29d-4da9-953f-48f1a09f76b5'])
+        assertSame(await anna.join(channel), await originals(channel));
       const earlier = await anna.join('help');
       anna.say('help', `after all of it, by ${transport}`);
       const { message } = await anna.next('new_message');
-      assert.deepEqual((await (await fetch(`${target.url}/api/channels/help/messages`)).json()).slice(earlier.length), [message]);
+      assert.deepEqual(
+        (await (await fetch(`${target.url}/api/channels/help/messages`)).json()).slice(earlier.length),
+        [message],
+      );
     } finally {
       anna.close();
     }
@@ -64,7 +76,7 @@ test('every file and thumbnail under its old address, byte for byte, in parts to
 });
 
 test('the addresses in the messages lead to the files', async () => {
-  for (const { file } of [...await originals('general'), ...await originals('random')]) {
+  for (const { file } of [...(await originals('general')), ...(await originals('random'))]) {
     for (const url of [file?.url, file?.thumbnail_url]) {
       if (typeof url !== 'string') continue;
       const answer = await fetch(`${target.url}${url}`);

@@ -7,50 +7,115 @@ import { button, question, stateOf, tab } from './sign.ts';
 
 async function check(window: Page, state: string): Promise<void> {
   // what fades in is looked at when it is there
-  await window.evaluate(async () => Promise.all(document.getAnimations().map(async ({ finished }) => finished.catch(() => undefined))));
+  await window.evaluate(async () =>
+    Promise.all(document.getAnimations().map(async ({ finished }) => finished.catch(() => undefined))),
+  );
   // legacy: the other way opens a page of its own, which Electron does not let it
   const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, help, nodes }) => `${id}: ${help}; ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`), state).toEqual([]);
+  expect(
+    serious.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}; ${nodes
+          .map(({ html }) => html)
+          .slice(0, 3)
+          .join(' ')}`,
+    ),
+    state,
+  ).toEqual([]);
 }
 
-const openMore = async (window: Page, name: RegExp): Promise<void> => window.getByRole('button', { name }).first().click();
+const openMore = async (window: Page, name: RegExp): Promise<void> =>
+  window.getByRole('button', { name }).first().click();
 
 /** Each leads on from the one before. */
 const STATES: readonly [string, (desktop: Desktop) => Promise<void>][] = [
-  ['running with people', async ({ window }) => { await expect(window.getByRole('row').filter({ hasText: 'Anna' })).toBeVisible(); }],
-  ['a person\'s menu', async ({ window }) => { await window.getByRole('row').filter({ hasText: 'Anna' }).click({ button: 'right' }); }],
-  ['the question before sending out', async ({ window }) => { await window.getByRole('menuitem', { name: 'Remove from the room' }).click(); }],
-  ['channels', async ({ window }) => {
-    await button(question(window), 'Keep').click();
-    await tab(window, /^Channels/).click();
-  }],
-  ['a new channel', async ({ window }) => { await button(window, 'New channel').click(); }],
-  ['a channel\'s menu', async ({ window }) => {
-    await button(window, 'Cancel').click();
-    await openMore(window, /^More for #/);
-  }],
-  ['the question before deleting', async ({ window }) => { await window.getByRole('menuitem', { name: 'Delete', exact: true }).click(); }],
-  ['settings', async ({ window }) => {
-    await button(question(window), 'Keep').click();
-    await tab(window, /^Settings/).click();
-  }],
-  ['the open log', async ({ window }) => { await button(window, 'Log').click(); }],
-  ['the poster', async ({ window }) => {
-    await button(window, 'Log').click();
-    await button(window.getByRole('region', { name: 'How to join' }), 'Show poster').click();
-  }],
-  ['no network', async (desktop) => {
-    await desktop.window.keyboard.press('Escape');
-    await setAdapters(desktop, {});
-    await expect(desktop.window.getByText('This computer is in no network')).toBeVisible();
-  }],
-  ['the question before stopping', async ({ window }) => { await button(window, 'Stop').click(); }],
-  ['stopped', async ({ window }) => {
-    await button(question(window), 'Stop').click();
-    await expect(stateOf(window)).toHaveText('Stopped');
-    await tab(window, /^People/).click();
-  }],
+  [
+    'running with people',
+    async ({ window }) => {
+      await expect(window.getByRole('row').filter({ hasText: 'Anna' })).toBeVisible();
+    },
+  ],
+  [
+    "a person's menu",
+    async ({ window }) => {
+      await window.getByRole('row').filter({ hasText: 'Anna' }).click({ button: 'right' });
+    },
+  ],
+  [
+    'the question before sending out',
+    async ({ window }) => {
+      await window.getByRole('menuitem', { name: 'Remove from the room' }).click();
+    },
+  ],
+  [
+    'channels',
+    async ({ window }) => {
+      await button(question(window), 'Keep').click();
+      await tab(window, /^Channels/).click();
+    },
+  ],
+  [
+    'a new channel',
+    async ({ window }) => {
+      await button(window, 'New channel').click();
+    },
+  ],
+  [
+    "a channel's menu",
+    async ({ window }) => {
+      await button(window, 'Cancel').click();
+      await openMore(window, /^More for #/);
+    },
+  ],
+  [
+    'the question before deleting',
+    async ({ window }) => {
+      await window.getByRole('menuitem', { name: 'Delete', exact: true }).click();
+    },
+  ],
+  [
+    'settings',
+    async ({ window }) => {
+      await button(question(window), 'Keep').click();
+      await tab(window, /^Settings/).click();
+    },
+  ],
+  [
+    'the open log',
+    async ({ window }) => {
+      await button(window, 'Log').click();
+    },
+  ],
+  [
+    'the poster',
+    async ({ window }) => {
+      await button(window, 'Log').click();
+      await button(window.getByRole('region', { name: 'How to join' }), 'Show poster').click();
+    },
+  ],
+  [
+    'no network',
+    async (desktop) => {
+      await desktop.window.keyboard.press('Escape');
+      await setAdapters(desktop, {});
+      await expect(desktop.window.getByText('This computer is in no network')).toBeVisible();
+    },
+  ],
+  [
+    'the question before stopping',
+    async ({ window }) => {
+      await button(window, 'Stop').click();
+    },
+  ],
+  [
+    'stopped',
+    async ({ window }) => {
+      await button(question(window), 'Stop').click();
+      await expect(stateOf(window)).toHaveText('Stopped');
+      await tab(window, /^People/).click();
+    },
+  ],
 ];
 
 for (const theme of ['light', 'dark']) {

@@ -6,19 +6,29 @@ import { addressOf, expect, test } from './app.ts';
 import { button, question, tab } from './sign.ts';
 
 const list = (window: Page): Locator => window.getByRole('list', { name: 'Channels' });
-const item = (window: Page, name: string): Locator => list(window).getByRole('listitem').filter({ hasText: `#${name}` });
+const item = (window: Page, name: string): Locator =>
+  list(window)
+    .getByRole('listitem')
+    .filter({ hasText: `#${name}` });
 const choose = async (window: Page, name: string, what: string): Promise<void> => {
-  await item(window, name).getByRole('button', { name: /^More for/ }).click();
+  await item(window, name)
+    .getByRole('button', { name: /^More for/ })
+    .click();
   await window.getByRole('menuitem', { name: what, exact: true }).click();
 };
 /** The channel of that name, as soon as a guest is told of it. */
 async function channelFor(guest: Guest, name: string): Promise<Channel> {
   const isIt = (channel: Channel): boolean => channel.name === name;
-  const { channels } = await guest.next('channels_changed', (told: { channels: Channel[] }) => told.channels.some(isIt));
+  const { channels } = await guest.next('channels_changed', (told: { channels: Channel[] }) =>
+    told.channels.some(isIt),
+  );
   return channels.find(isIt);
 }
 
-test('made, renamed, given a topic; a name that is taken is refused beside its field', async ({ desktop, guest }) => {
+test('made, renamed, given a topic; a name that is taken is refused beside its field', async ({
+  desktop,
+  guest,
+}) => {
   const { window } = desktop;
   const anna = await guest('Anna');
   await tab(window, /^Channels/).click();
@@ -44,7 +54,10 @@ test('made, renamed, given a topic; a name that is taken is refused beside its f
   await expect(item(window, 'arches')).toContainText('How they stand');
 });
 
-test('put in another order by menu and by keys, and so for everybody who comes', async ({ desktop, guest }) => {
+test('put in another order by menu and by keys, and so for everybody who comes', async ({
+  desktop,
+  guest,
+}) => {
   const { window } = desktop;
   await addressOf(desktop);
   await tab(window, /^Channels/).click();
@@ -57,7 +70,9 @@ test('put in another order by menu and by keys, and so for everybody who comes',
   await choose(window, first, 'Move down');
   await expect.poll(names).toEqual([second, first, ...before.slice(2)]);
 
-  await item(window, first).getByRole('button', { name: /^Move #/ }).focus();
+  await item(window, first)
+    .getByRole('button', { name: /^Move #/ })
+    .focus();
   await window.keyboard.press('Space');
   await expect(window.getByText(/is at place 2 of/)).toBeAttached();
   await window.keyboard.press('ArrowUp');
@@ -89,5 +104,7 @@ test('deleted only after asking, which says how much is in it', async ({ desktop
   await choose(window, 'old things', 'Delete');
   await button(question(window), 'Delete').click();
   await expect(item(window, 'old things')).toBeHidden();
-  await anna.next('channels_changed', ({ channels }: { channels: Channel[] }) => channels.every((channel) => channel.id !== id));
+  await anna.next('channels_changed', ({ channels }: { channels: Channel[] }) =>
+    channels.every((channel) => channel.id !== id),
+  );
 });

@@ -7,7 +7,10 @@ import { button, stateOf } from './sign.ts';
 test.describe('the server', () => {
   test.use({ setup: { modules: [FAULTS] } });
 
-  test('that failed is shown with its reason, and starts again on request with everything in it', async ({ desktop, guest }) => {
+  test('that failed is shown with its reason, and starts again on request with everything in it', async ({
+    desktop,
+    guest,
+  }) => {
     const { window, tray } = desktop;
     const anna = await guest('Anna');
     await anna.askOk('join_channel', { channel_id: 'general' });
@@ -27,11 +30,21 @@ test.describe('the server', () => {
 
 test('a window whose page crashed is loaded again, and the room never closed', async ({ desktop, guest }) => {
   const anna = await guest('Anna');
-  await desktop.electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(); });
+  await desktop.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
   // Playwright gives up a page that crashed, so the app itself is asked
-  await expect.poll(async () => desktop.electron.evaluate(async ({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    return contents && !contents.isCrashed() ? await contents.executeJavaScript('document.querySelector("h1")?.textContent') as string : '';
-  }).catch(() => '')).toBe('Running');
+  await expect
+    .poll(async () =>
+      desktop.electron
+        .evaluate(async ({ BrowserWindow }) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+          return contents && !contents.isCrashed()
+            ? ((await contents.executeJavaScript('document.querySelector("h1")?.textContent')) as string)
+            : '';
+        })
+        .catch(() => ''),
+    )
+    .toBe('Running');
   expect(anna.socket.connected).toBe(true);
 });

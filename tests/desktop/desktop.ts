@@ -1,7 +1,14 @@
 // One running app, as somebody at the desktop has it before them.
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { CallAnswers, CallArguments, CallName, DesktopApi, Outcome, Snapshot } from '../../main/ipc/contract.ts';
+import type {
+  CallAnswers,
+  CallArguments,
+  CallName,
+  DesktopApi,
+  Outcome,
+  Snapshot,
+} from '../../main/ipc/contract.ts';
 import { NETWORK } from './network.ts';
 import { makeSurroundings, type Surroundings, type SurroundingsOptions } from './surroundings.ts';
 import { type DialogSpy, spyDialogs, spyTray, type TraySpy } from './spy.ts';
@@ -56,8 +63,12 @@ export interface Desktop {
 /** Starts the app that lies in `appDir`. */
 export async function launch(appDir: string, options: LaunchOptions = {}): Promise<Desktop> {
   const { args: flags = [], modules = [], env = {}, network = 'pretended', opensWindow = true } = options;
-  const surroundings = options.surroundings ?? await makeSurroundings(options);
-  const loaded = [join(import.meta.dirname, 'spy.cjs'), ...(network === 'pretended' ? [NETWORK] : []), ...modules].flatMap((file) => ['-r', file]);
+  const surroundings = options.surroundings ?? (await makeSurroundings(options));
+  const loaded = [
+    join(import.meta.dirname, 'spy.cjs'),
+    ...(network === 'pretended' ? [NETWORK] : []),
+    ...modules,
+  ].flatMap((file) => ['-r', file]);
   const electron = await _electron.launch({
     args: [...loaded, appDir, `--user-data-dir=${surroundings.userData}`, ...flags],
     env: { ...surroundings.env, ...env },
@@ -68,7 +79,10 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
   let output = '';
   let hasEnded = false;
   const child = electron.process();
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => { output += text; });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {
       hasEnded = true;
@@ -78,8 +92,12 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
 
   const errors: string[] = [];
   const follow = (page: Page): void => {
-    page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
-    page.on('pageerror', (error) => { errors.push(String(error)); });
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => {
+      errors.push(String(error));
+    });
   };
   electron.on('window', follow);
   for (const page of electron.windows()) follow(page);
@@ -90,20 +108,34 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
     await page.waitForURL((url) => url.protocol !== 'about:');
     return page;
   };
-  const none = new Proxy({} as Page, { get: (_target, name) => { if (name !== 'then') throw new Error('This app opened no window'); } });
+  const none = new Proxy({} as Page, {
+    get: (_target, name) => {
+      if (name !== 'then') throw new Error('This app opened no window');
+    },
+  });
   const first = opensWindow ? await firstWindow() : none;
 
-  const call: Desktop['call'] = async (name, ...args) => first.evaluate(
-    async ([method, values]) => (window.lanline[method] as (...passed: unknown[]) => Promise<never>)(...values), [name, args as unknown[]] as const,
-  );
+  const call: Desktop['call'] = async (name, ...args) =>
+    first.evaluate(
+      async ([method, values]) =>
+        (window.lanline[method] as (...passed: unknown[]) => Promise<never>)(...values),
+      [name, args as unknown[]] as const,
+    );
   return {
-    electron, pid: await electron.evaluate(() => process.pid), surroundings, errors, ended, call,
+    electron,
+    pid: await electron.evaluate(() => process.pid),
+    surroundings,
+    errors,
+    ended,
+    call,
     window: first,
     tray: spyTray(electron),
     dialogs: spyDialogs(electron),
-    notifications: async () => electron.evaluate(() => globalThis.spy.notifications.map(({ title, body }) => ({ title, body }))),
+    notifications: async () =>
+      electron.evaluate(() => globalThis.spy.notifications.map(({ title, body }) => ({ title, body }))),
     opened: async () => electron.evaluate(() => globalThis.spy.opened),
-    isVisible: async () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false),
+    isVisible: async () =>
+      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false),
     async snapshot() {
       const answer = await call('getSnapshot');
       if (!answer.ok) throw new Error(`No snapshot: ${answer.fault.detail}`);
@@ -113,7 +145,9 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
     hasEnded: () => hasEnded,
     async quit() {
       if (hasEnded) return;
-      await electron.evaluate(() => { globalThis.spy.end(); });
+      await electron.evaluate(() => {
+        globalThis.spy.end();
+      });
       await electron.close();
       await ended;
     },

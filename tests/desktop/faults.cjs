@@ -6,7 +6,9 @@ const { existsSync, rmSync, watch } = require('node:fs');
 const { dirname } = require('node:path');
 
 globalThis.faults = { workers: [] };
-subscribe('worker_threads', ({ worker }) => { globalThis.faults.workers.push(worker); });
+subscribe('worker_threads', ({ worker }) => {
+  globalThis.faults.workers.push(worker);
+});
 
 // as soon as this file is there, something throws where nobody catches
 const file = process.env.FAULT_FILE;

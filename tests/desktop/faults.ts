@@ -13,5 +13,7 @@ export const FAULTS = join(import.meta.dirname, 'faults.cjs');
 
 /** Ends the thread that owns the server's database, as a bug in SQLite would. */
 export async function endDatabase({ electron }: Desktop): Promise<void> {
-  await electron.evaluate(async () => { await globalThis.faults.workers.at(-1)?.terminate(); });
+  await electron.evaluate(async () => {
+    await globalThis.faults.workers.at(-1)?.terminate();
+  });
 }

@@ -12,17 +12,33 @@ test('names, channels, topics and log lines', async ({ desktop, guest }) => {
   await expect(window).toHaveTitle(title);
   const run = script(canary.url);
   // as long as a name may be
-  const names = [`<img src=x onerror=alert(1)>`, `"><script>alert(1)</script>`, '{{7*7}}${7*7}', '<b>bold</b>&amp;'];
+  const names = [
+    `<img src=x onerror=alert(1)>`,
+    `"><script>alert(1)</script>`,
+    '{{7*7}}${7*7}',
+    '<b>bold</b>&amp;',
+  ];
   for (const name of names) await guest(name);
   for (const name of names) await expect(window.getByRole('row').filter({ hasText: name })).toBeVisible();
-  expect(await window.locator('b, img, script:not([src])').filter({ hasText: /bold|alert/ }).count()).toBe(0);
+  expect(
+    await window
+      .locator('b, img, script:not([src])')
+      .filter({ hasText: /bold|alert/ })
+      .count(),
+  ).toBe(0);
 
   const mallory = await guest('Mallory');
   const bad = `</p><svg onload="${run}">`.slice(0, 64);
-  const channel = await desktop.call('createChannel', { name: bad, description: `<iframe srcdoc="<script>${bad}</script>">` });
+  const channel = await desktop.call('createChannel', {
+    name: bad,
+    description: `<iframe srcdoc="<script>${bad}</script>">`,
+  });
   expect(channel).toMatchObject({ ok: true });
   // broken events end up in the log
-  mallory.socket.emit('send_message', { channel_id: `<img src='${canary.url}/log'>`, message: `<script>${run}</script>` });
+  mallory.socket.emit('send_message', {
+    channel_id: `<img src='${canary.url}/log'>`,
+    message: `<script>${run}</script>`,
+  });
   await tab(window, /^Channels/).click();
   await expect(window.getByRole('list', { name: 'Channels' })).toContainText('<iframe srcdoc=');
 
@@ -38,7 +54,7 @@ test('names, channels, topics and log lines', async ({ desktop, guest }) => {
   await canary.close();
 });
 
-test.describe('the room\'s own name', () => {
+test.describe("the room's own name", () => {
   const name = '<img src=x onerror=alert(1)> & "Physik"';
   test.use({ setup: { settings: { server: { name } } } });
 

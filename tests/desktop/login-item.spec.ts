@@ -1,10 +1,14 @@
-// Starting with the computer. Only an installed app can be started so; the stand-in plays one, and on Linux the entry is a file.
+// Starting with the computer. Only an installed app can be started so; the stand-in plays one, and on Linux
+// the entry is a file.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, isReal, test } from './app.ts';
 
 test.use({ setup: { isPackaged: true } });
-test.skip(isReal || process.platform !== 'linux', 'needs an app that counts as installed: the installers\' own tests look at it on the other systems');
+test.skip(
+  isReal || process.platform !== 'linux',
+  "needs an app that counts as installed: the installers' own tests look at it on the other systems",
+);
 
 test('the switch makes the system start the app, and the tray shows the same', async ({ desktop }) => {
   const { tray, surroundings } = desktop;

@@ -1,4 +1,5 @@
-// Moving the data to another folder: everything arrives, or everything stays, also when the app is killed in the middle.
+// Moving the data to another folder: everything arrives, or everything stays, also when the app is killed in
+// the middle.
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MoveState } from '../../main/ipc/contract.ts';
@@ -20,7 +21,11 @@ const begin = async ({ call }: Desktop, to: string): Promise<void> => {
 const moveOf = async (desktop: Desktop): Promise<MoveState['state']> => (await desktop.snapshot()).move.state;
 const dataOf = async (desktop: Desktop): Promise<string> => (await desktop.snapshot()).settings.server.data;
 
-test('messages and files are in the new folder, the old one is gone, and the room is open again', async ({ desktop, guest, start }) => {
+test('messages and files are in the new folder, the old one is gone, and the room is open again', async ({
+  desktop,
+  guest,
+  start,
+}) => {
   const anna = await guest('Anna');
   await anna.askOk('join_channel', { channel_id: 'general' });
   await anna.say('general', 'before the move');
@@ -40,7 +45,9 @@ test('messages and files are in the new folder, the old one is gone, and the roo
   expect(await messagesIn(await guest('Clara', second), 'general')).toContain('before the move');
 });
 
-test('a folder with something in it is refused; without the dialog no folder can be named', async ({ desktop }) => {
+test('a folder with something in it is refused; without the dialog no folder can be named', async ({
+  desktop,
+}) => {
   await addressOf(desktop);
   const { data, folder } = desktop.surroundings;
   const to = join(folder, 'occupied');
@@ -49,14 +56,20 @@ test('a folder with something in it is refused; without the dialog no folder can
   expect(await desktop.call('moveData', to)).toMatchObject({ ok: false, fault: { code: 'refused' } });
   await chooseFolder(desktop, to);
   await begin(desktop, to);
-  await expect.poll(async () => (await desktop.snapshot()).move).toMatchObject({ state: 'failed', problem: 'occupied' });
+  await expect
+    .poll(async () => (await desktop.snapshot()).move)
+    .toMatchObject({ state: 'failed', problem: 'occupied' });
   expect(await dataOf(desktop)).toBe(data);
   await addressOf(desktop);
   expect(readdirSync(to)).toEqual(['letter.txt']);
 });
 
 for (const when of ['copying', 'checking'] as const) {
-  test(`killed while ${when}: the next start finds everything, in one of the two folders`, async ({ desktop, guest, start }) => {
+  test(`killed while ${when}: the next start finds everything, in one of the two folders`, async ({
+    desktop,
+    guest,
+    start,
+  }) => {
     const anna = await guest('Anna');
     await anna.askOk('join_channel', { channel_id: 'general' });
     await anna.say('general', 'before the kill');
@@ -66,9 +79,15 @@ for (const when of ['copying', 'checking'] as const) {
     const to = join(folder, 'another disk');
     await chooseFolder(desktop, to);
 
-    const seen = desktop.window.evaluate(async (state) => new Promise<void>((resolve) => {
-      window.lanline.on('move', (move) => { if (move.state === state) resolve(); });
-    }), when);
+    const seen = desktop.window.evaluate(
+      async (state) =>
+        new Promise<void>((resolve) => {
+          window.lanline.on('move', (move) => {
+            if (move.state === state) resolve();
+          });
+        }),
+      when,
+    );
     await begin(desktop, to);
     await seen;
     process.kill(desktop.pid, 'SIGKILL');

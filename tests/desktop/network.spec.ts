@@ -1,4 +1,5 @@
-// The window follows the network by itself. That packets really go there is shown in tests/network/lan.test.ts, on a network of namespaces.
+// The window follows the network by itself. That packets really go there is shown in
+// tests/network/lan.test.ts, on a network of namespaces.
 import { addressOf, expect, test } from './app.ts';
 import { ADDRESS, setAdapters } from './network.ts';
 
@@ -23,7 +24,9 @@ test('no network is said plainly, and the address is back as soon as there is on
   await addressOf(desktop);
   await setAdapters(desktop, {});
   await expect(window.getByText('This computer is in no network')).toBeVisible();
-  await expect.poll(async () => (await tray.items()).find(({ label }) => label === 'Copy address')?.enabled).toBe(false);
+  await expect
+    .poll(async () => (await tray.items()).find(({ label }) => label === 'Copy address')?.enabled)
+    .toBe(false);
 
   await setAdapters(desktop, { eth0: '192.168.1.20' });
   await expect(window.getByText('192.168.1.20').first()).toBeVisible();
@@ -42,8 +45,12 @@ test('of several addresses the chosen one is shown, now and the next time', asyn
   await addressOf(first);
   await setAdapters(first, { wlan0: ADDRESS, eth0: '10.0.0.5' });
   const others = first.window.getByRole('list', { name: 'Other addresses' });
-  await expect(others.or(first.window.getByRole('button', { name: 'Other addresses' })).first()).toBeVisible();
-  const { network: { addresses } } = await first.snapshot();
+  await expect(
+    others.or(first.window.getByRole('button', { name: 'Other addresses' })).first(),
+  ).toBeVisible();
+  const {
+    network: { addresses },
+  } = await first.snapshot();
   expect(addresses).toHaveLength(2);
   const other = addresses[1];
   const answer = await first.call('changeSettings', { desktop: { adapter: other?.adapter ?? null } });

@@ -18,8 +18,12 @@ export const GUEST = '192.168.178.57';
 
 /** From now on it has these adapters, each with its IPv4 address. */
 export async function setAdapters({ electron }: Desktop, adapters: Record<string, string>): Promise<void> {
-  await electron.evaluate((_, now) => { globalThis.network.adapters = now; }, adapters);
+  await electron.evaluate((_, now) => {
+    globalThis.network.adapters = now;
+  }, adapters);
 }
 
 /** An address of this machine at which others than the host come in; undefined where it is in no network. */
-export const guestAddress: string | undefined = Object.values(networkInterfaces()).flat().find((each) => each !== undefined && each.family === 'IPv4' && !each.internal)?.address;
+export const guestAddress: string | undefined = Object.values(networkInterfaces())
+  .flat()
+  .find((each) => each !== undefined && each.family === 'IPv4' && !each.internal)?.address;

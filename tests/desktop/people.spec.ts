@@ -21,12 +21,17 @@ test('whoever comes is listed with where they are, and goes when they leave', as
   await expect(window.getByText('Nobody else here yet')).toBeVisible();
 });
 
-test('who is sent out goes at once, does not come back by itself, and may not come for a minute', async ({ desktop, guest }) => {
+test('who is sent out goes at once, does not come back by itself, and may not come for a minute', async ({
+  desktop,
+  guest,
+}) => {
   const { window } = desktop;
   const anna = await guest('Anna');
   const ben = await guest('Ben');
   const row = window.getByRole('row').filter({ hasText: 'Anna' });
-  const gone = new Promise<string>((resolve) => { anna.socket.once('disconnect', resolve); });
+  const gone = new Promise<string>((resolve) => {
+    anna.socket.once('disconnect', resolve);
+  });
 
   await row.hover();
   await row.getByRole('button', { name: /^More for/ }).click();

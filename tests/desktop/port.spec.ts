@@ -10,7 +10,13 @@ import { button, stateOf } from './sign.ts';
 async function withPort(port: number, use: (taken: number) => Promise<void>): Promise<void> {
   const other = createServer();
   const taken = await new Promise<number>((resolve) => {
-    other.once('error', () => { resolve(port); }).listen(port, () => { resolve((other.address() as AddressInfo).port); });
+    other
+      .once('error', () => {
+        resolve(port);
+      })
+      .listen(port, () => {
+        resolve((other.address() as AddressInfo).port);
+      });
   });
   try {
     await use(taken);
@@ -19,10 +25,14 @@ async function withPort(port: number, use: (taken: number) => Promise<void>): Pr
   }
 }
 
-const keptPort = ({ surroundings: { userData } }: Desktop): unknown => JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8')).server.port;
-const runningPort = async (desktop: Desktop): Promise<number> => Number(new URL(await addressOf(desktop)).port);
+const keptPort = ({ surroundings: { userData } }: Desktop): unknown =>
+  JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8')).server.port;
+const runningPort = async (desktop: Desktop): Promise<number> =>
+  Number(new URL(await addressOf(desktop)).port);
 
-test('a chosen port that is taken: who has it is said, another is offered, taken and kept', async ({ start }) => {
+test('a chosen port that is taken: who has it is said, another is offered, taken and kept', async ({
+  start,
+}) => {
   await withPort(0, async (taken) => {
     const desktop = await start({ settings: { server: { port: taken } } });
     const { window, tray } = desktop;
@@ -67,16 +77,25 @@ test('the usual port taken: the next free one, and from then on', async ({ start
   });
 });
 
-test('a folder that another Lanline uses: it is said, and works when that one has gone', async ({ start }) => {
+test('a folder that another Lanline uses: it is said, and works when that one has gone', async ({
+  start,
+}) => {
   const desktop = await start({ settings: { desktop: { startServer: false } } });
-  const { window, surroundings: { data } } = desktop;
-  const other = createChatServer({ settings: { ...defaultSettings, port: 0, host: '127.0.0.1', localName: '', data } });
+  const {
+    window,
+    surroundings: { data },
+  } = desktop;
+  const other = createChatServer({
+    settings: { ...defaultSettings, port: 0, host: '127.0.0.1', localName: '', data },
+  });
   await other.start();
   try {
     await button(window, 'Start').click();
     await expect(stateOf(window)).toHaveText('Failed');
     await expect(window.getByRole('alert')).toContainText('Another Lanline');
-    expect((await desktop.snapshot()).state).toMatchObject({ fault: { code: 'folder_locked', pid: process.pid } });
+    expect((await desktop.snapshot()).state).toMatchObject({
+      fault: { code: 'folder_locked', pid: process.pid },
+    });
   } finally {
     await other.close();
   }

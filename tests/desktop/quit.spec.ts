@@ -10,22 +10,36 @@ const BOUNDARY = 'xxBOUNDARYxx';
 const END = `\r\n--${BOUNDARY}--\r\n`;
 
 /** Sends the beginning of a form with one file; `answer` is undefined where the connection was cut. */
-function beginUpload(url: string, beginning: string): { request: ClientRequest; answer: Promise<{ status: number } | undefined> } {
-  const sending = request(`${url}/api/upload`, { method: 'POST', headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`, Connection: 'close' } });
-  const answer = new Promise<{ status: number } | undefined>((resolve) => {
-    sending.once('error', () => { resolve(undefined); }).once('response', (response) => {
-      response.resume();
-      resolve({ status: response.statusCode ?? 0 });
-    });
+function beginUpload(
+  url: string,
+  beginning: string,
+): { request: ClientRequest; answer: Promise<{ status: number } | undefined> } {
+  const sending = request(`${url}/api/upload`, {
+    method: 'POST',
+    headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`, Connection: 'close' },
   });
-  sending.write(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="homework.txt"\r\nContent-Type: text/plain\r\n\r\n${beginning}`);
+  const answer = new Promise<{ status: number } | undefined>((resolve) => {
+    sending
+      .once('error', () => {
+        resolve(undefined);
+      })
+      .once('response', (response) => {
+        response.resume();
+        resolve({ status: response.statusCode ?? 0 });
+      });
+  });
+  sending.write(
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="homework.txt"\r\nContent-Type: text/plain\r\n\r\n${beginning}`,
+  );
   return { request: sending, answer };
 }
 
 /** Uploads under way have their file here */
-const incoming = ({ surroundings: { data } }: Desktop): string[] => readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) => /\.incoming./.test(name));
+const incoming = ({ surroundings: { data } }: Desktop): string[] =>
+  readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) => /\.incoming./.test(name));
 /** The app may be gone before it can answer */
-const choose = async ({ tray }: Desktop, label: string): Promise<void> => tray.choose(label).catch(() => undefined);
+const choose = async ({ tray }: Desktop, label: string): Promise<void> =>
+  tray.choose(label).catch(() => undefined);
 
 test('with people here it asks, and No keeps the room open', async ({ desktop, guest }) => {
   const anna = await guest('Anna');
@@ -42,7 +56,11 @@ test('with people here it asks, and No keeps the room open', async ({ desktop, g
   expect(await desktop.ended).toBe(0);
 });
 
-test('a signal of the system ends it in good order, and everything said is there again', async ({ start, guest, desktop }) => {
+test('a signal of the system ends it in good order, and everything said is there again', async ({
+  start,
+  guest,
+  desktop,
+}) => {
   test.skip(process.platform === 'win32', 'there are no such signals there');
   const anna = await guest('Anna');
   await anna.askOk('join_channel', { channel_id: 'general' });
@@ -57,7 +75,10 @@ test('a signal of the system ends it in good order, and everything said is there
   expect(await messagesIn(ben, 'general')).toEqual(expect.arrayContaining(['one', 'two', 'three']));
 });
 
-test('an upload under way is stored whole and answered, or refused and not there', async ({ start, desktop }) => {
+test('an upload under way is stored whole and answered, or refused and not there', async ({
+  start,
+  desktop,
+}) => {
   const { request: sending, answer } = beginUpload(await addressOf(desktop), 'a'.repeat(50_000));
   await expect.poll(() => incoming(desktop), { message: 'files that are coming in' }).toHaveLength(1);
   await choose(desktop, QUIT);
@@ -69,10 +90,14 @@ test('an upload under way is stored whole and answered, or refused and not there
   const second = await start({ surroundings: desktop.surroundings });
   const url = await addressOf(second);
   expect(incoming(second)).toEqual([]);
-  const stored = readdirSync(join(second.surroundings.data, 'uploads')).filter((name) => name.endsWith('homework.txt'));
+  const stored = readdirSync(join(second.surroundings.data, 'uploads')).filter((name) =>
+    name.endsWith('homework.txt'),
+  );
   expect(stored).toHaveLength(answered?.status === 200 ? 1 : 0);
   for (const name of stored) {
-    expect(await (await fetch(`${url}/api/files/${encodeURIComponent(name)}`)).text()).toBe('a'.repeat(50_000) + 'b'.repeat(50_000));
+    expect(await (await fetch(`${url}/api/files/${encodeURIComponent(name)}`)).text()).toBe(
+      'a'.repeat(50_000) + 'b'.repeat(50_000),
+    );
   }
 });
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { addressOf, expect, test, type Desktop } from './app.ts';
 import { button, question, stateOf, tab } from './sign.ts';
 
-const stored = ({ surroundings: { userData } }: Desktop): any => JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'));
+const stored = ({ surroundings: { userData } }: Desktop): any =>
+  JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'));
 
 test('a port that cannot be is refused with the reason, and the old one stays', async ({ desktop }) => {
   const { window } = desktop;
@@ -21,16 +22,20 @@ test('a port that cannot be is refused with the reason, and the old one stays', 
   await expect(window.getByRole('alert').filter({ hasText: 'Not saved' })).toBeHidden();
 
   const other = createServer().listen(0);
-  await new Promise((resolve) => { other.once('listening', resolve); });
+  await new Promise((resolve) => {
+    other.once('listening', resolve);
+  });
   await port.fill(String((other.address() as AddressInfo).port));
   await port.press('Enter');
-  await expect(window.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText('Another program uses this port');
+  await expect(window.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText(
+    'Another program uses this port',
+  );
   other.close();
   expect(stored(desktop).server.port).toBe(0);
   expect((await fetch(`${url}/api/health`)).status).toBe(200);
 });
 
-test('the room\'s name is kept on leaving the field', async ({ desktop }) => {
+test("the room's name is kept on leaving the field", async ({ desktop }) => {
   const { window } = desktop;
   await addressOf(desktop);
   await tab(window, /^Settings/).click();
@@ -52,7 +57,9 @@ test('language and appearance; a refusal follows the language', async ({ desktop
   await window.getByRole('combobox', { name: 'Language' }).click();
   await window.getByRole('option', { name: 'Deutsch' }).click();
   await expect(tab(window, /^Einstellungen/)).toBeVisible();
-  await expect(window.getByRole('alert').filter({ hasText: 'Nicht gespeichert' })).toContainText('ganze Zahl');
+  await expect(window.getByRole('alert').filter({ hasText: 'Nicht gespeichert' })).toContainText(
+    'ganze Zahl',
+  );
   expect(stored(desktop).desktop).toMatchObject({ language: 'de', theme: 'dark' });
 });
 
@@ -62,19 +69,27 @@ test('without the tray closing asks, and with it again it does not', async ({ de
   const keep = window.getByRole('switch', { name: 'Keep running when the window closes' });
   await keep.click();
   await expect.poll(() => stored(desktop).desktop.keepInTray).toBe(false);
-  await electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close(); });
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
   await desktop.dialogs.question(0);
   await desktop.dialogs.press('Keep running');
   expect(await desktop.isVisible()).toBe(true);
   await keep.click();
   await expect.poll(() => stored(desktop).desktop.keepInTray).toBe(true);
-  await electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close(); });
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
   await expect.poll(async () => desktop.isVisible()).toBe(false);
   expect(await desktop.dialogs.count()).toBe(1);
 });
 
 test('the data are moved after asking', async ({ desktop }) => {
-  const { window, dialogs, surroundings: { folder, data } } = desktop;
+  const {
+    window,
+    dialogs,
+    surroundings: { folder, data },
+  } = desktop;
   await addressOf(desktop);
   const to = join(folder, 'another disk');
   await tab(window, /^Settings/).click();

@@ -1,6 +1,7 @@
 // @ts-nocheck -- what it offers is typed in spy.ts, for those who use it
-// Loaded with `-r` before the app, on real Electron and on the stand-in. Electron cannot list trays or notifications, and nobody sits there to
-// answer its dialogs: what they are told is noted here, and specs answer. Nothing outside the app is opened.
+// Loaded with `-r` before the app, on real Electron and on the stand-in. Electron cannot list trays or
+// notifications, and nobody sits there to answer its dialogs: what they are told is noted here, and specs
+// answer. Nothing outside the app is opened.
 /* oxlint-disable typescript/no-require-imports -- what `-r` loads is CommonJS */
 const { writeFileSync } = require('node:fs');
 const { dialog, Notification, shell, Tray } = require('electron');
@@ -37,14 +38,21 @@ Notification.prototype.show = function () {
 };
 
 // the options come last, after a window or not
-const ask = (kind) => (...args) => new Promise((resolve) => {
-  const question = { kind, options: args.at(-1), answer: resolve };
-  spy.questions.push(question);
-  if (spy.isOver) spy.letGo(question);
-});
+const ask =
+  (kind) =>
+  (...args) =>
+    new Promise((resolve) => {
+      const question = { kind, options: args.at(-1), answer: resolve };
+      spy.questions.push(question);
+      if (spy.isOver) spy.letGo(question);
+    });
 spy.letGo = ({ kind, options, answer }) => {
   const other = (options.buttons ?? []).findIndex((_label, index) => index !== options.cancelId);
-  answer(kind === 'message' ? { response: Math.max(other, 0), checkboxChecked: false } : { canceled: true, filePaths: [] });
+  answer(
+    kind === 'message'
+      ? { response: Math.max(other, 0), checkboxChecked: false }
+      : { canceled: true, filePaths: [] },
+  );
 };
 spy.end = () => {
   spy.isOver = true;

@@ -54,15 +54,26 @@ export function spyTray(electron: ElectronApplication): TraySpy {
     isShown: async () => electron.evaluate(() => globalThis.spy.tray.shown),
     tooltip: async () => electron.evaluate(() => globalThis.spy.tray.tooltip),
     image: async () => electron.evaluate(() => globalThis.spy.tray.image),
-    items: async () => electron.evaluate(() => (globalThis.spy.tray.menu?.items ?? []).filter(({ type }) => type !== 'separator')
-      .map(({ label, type, enabled, checked }) => ({ label, type, enabled, checked }))),
-    choose: async (label) => electron.evaluate((_, wanted) => {
-      const items = globalThis.spy.tray.menu?.items ?? [];
-      const item = items.find((each) => each.label === wanted && each.enabled && each.visible);
-      if (!item) throw new Error(`The tray's menu has no "${wanted}" to choose, but ${items.map((each) => each.label).join(', ')}`);
-      item.click();
-    }, label),
-    click: async () => electron.evaluate(() => { globalThis.spy.tray.icon?.emit('click', {}, {}, {}); }),
+    items: async () =>
+      electron.evaluate(() =>
+        (globalThis.spy.tray.menu?.items ?? [])
+          .filter(({ type }) => type !== 'separator')
+          .map(({ label, type, enabled, checked }) => ({ label, type, enabled, checked })),
+      ),
+    choose: async (label) =>
+      electron.evaluate((_, wanted) => {
+        const items = globalThis.spy.tray.menu?.items ?? [];
+        const item = items.find((each) => each.label === wanted && each.enabled && each.visible);
+        if (!item)
+          throw new Error(
+            `The tray's menu has no "${wanted}" to choose, but ${items.map((each) => each.label).join(', ')}`,
+          );
+        item.click();
+      }, label),
+    click: async () =>
+      electron.evaluate(() => {
+        globalThis.spy.tray.icon?.emit('click', {}, {}, {});
+      }),
   };
 }
 
@@ -77,17 +88,23 @@ export function spyDialogs(electron: ElectronApplication): DialogSpy {
         return { message, detail, buttons };
       }, n);
     },
-    press: async (button) => electron.evaluate((_, label) => {
-      const question = globalThis.spy.questions.at(-1);
-      const response = question?.options.buttons?.indexOf(label) ?? -1;
-      if (!question || response < 0) throw new Error(`No question has a button "${label}", but ${question?.options.buttons?.join(', ') ?? 'there is none'}`);
-      question.answer({ response, checkboxChecked: false });
-    }, button),
+    press: async (button) =>
+      electron.evaluate((_, label) => {
+        const question = globalThis.spy.questions.at(-1);
+        const response = question?.options.buttons?.indexOf(label) ?? -1;
+        if (!question || response < 0)
+          throw new Error(
+            `No question has a button "${label}", but ${question?.options.buttons?.join(', ') ?? 'there is none'}`,
+          );
+        question.answer({ response, checkboxChecked: false });
+      }, button),
     async chooseFolder(path) {
       await electron.evaluate((_, chosen) => {
         const question = globalThis.spy.questions.at(-1);
         if (question?.kind !== 'open') throw new Error('Nobody asked for a folder');
-        question.answer(chosen === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [chosen] });
+        question.answer(
+          chosen === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [chosen] },
+        );
       }, path);
     },
   };

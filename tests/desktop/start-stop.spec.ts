@@ -4,12 +4,17 @@ import { addressOf, expect, test } from './app.ts';
 import { button, question, stateOf } from './sign.ts';
 
 /** Whether anybody answers there. */
-const answers = async (url: string): Promise<boolean> => new Promise((resolve) => {
-  request(`${url}/api/health`, (response) => {
-    response.resume();
-    resolve(response.statusCode === 200);
-  }).once('error', () => { resolve(false); }).end();
-});
+const answers = async (url: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    request(`${url}/api/health`, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    })
+      .once('error', () => {
+        resolve(false);
+      })
+      .end();
+  });
 
 test('the room is open as soon as the app is; Stop closes it, Start opens it again', async ({ desktop }) => {
   const { window } = desktop;

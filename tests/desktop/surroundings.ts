@@ -1,5 +1,15 @@
-// What an app is started with, each in a folder of its own: nothing of this machine's own desktop is read or changed.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+// What an app is started with, each in a folder of its own: nothing of this machine's own desktop is read or
+// changed.
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -29,7 +39,12 @@ export interface SurroundingsOptions {
   home?: string;
 }
 
-export async function makeSurroundings({ settings = {}, hasTray = true, isPackaged = false, home }: SurroundingsOptions): Promise<Surroundings> {
+export async function makeSurroundings({
+  settings = {},
+  hasTray = true,
+  isPackaged = false,
+  home,
+}: SurroundingsOptions): Promise<Surroundings> {
   const folder = home ?? mkdtempSync(join(realpathSync(tmpdir()), 'lanline-desktop-'));
   const at = (name: string) => join(folder, name);
   const userData = at('user');
@@ -37,18 +52,30 @@ export async function makeSurroundings({ settings = {}, hasTray = true, isPackag
   for (const each of [userData, at('temp'), at('bin'), at('config')]) mkdirSync(each);
   // any port, no name in the local network: several run at once on one machine
   const server = { port: 0, data, localName: '', name: 'Physik 10b', ...settings.server };
-  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ server, desktop: { language: 'en', theme: 'light', ...settings.desktop } }));
+  writeFileSync(
+    join(userData, 'settings.json'),
+    JSON.stringify({ server, desktop: { language: 'en', theme: 'light', ...settings.desktop } }),
+  );
   // what main asks on Linux whether there is a tray
   writeFileSync(at('bin/gdbus'), `#!/bin/sh\necho '(<${String(hasTray)}>,)'\n`);
   chmodSync(at('bin/gdbus'), 0o755);
 
-  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('LANLINE_'));
+  const own = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('LANLINE_'),
+  );
   return {
-    folder, userData, data,
+    folder,
+    userData,
+    data,
     env: {
-      ...Object.fromEntries(own), ...await standIn(),
+      ...Object.fromEntries(own),
+      ...(await standIn()),
       PATH: `${at('bin')}${delimiter}${process.env['PATH'] ?? ''}`,
-      HOME: folder, XDG_CONFIG_HOME: at('config'), TMPDIR: at('temp'), LANG: 'en_US.UTF-8', LANGUAGE: 'en_US',
+      HOME: folder,
+      XDG_CONFIG_HOME: at('config'),
+      TMPDIR: at('temp'),
+      LANG: 'en_US.UTF-8',
+      LANGUAGE: 'en_US',
       ...(isPackaged && { ELECTRON_DOUBLE_PACKAGED: '1' }),
     },
   };
@@ -61,7 +88,10 @@ async function standIn(): Promise<Record<string, string>> {
   const place = join(root, 'tests/electron-double');
   // Playwright itself looks for the binary
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = place;
-  return { ELECTRON_OVERRIDE_DIST_PATH: place, ELECTRON_DOUBLE_BROWSER: JSON.stringify({ executablePath, env }) };
+  return {
+    ELECTRON_OVERRIDE_DIST_PATH: place,
+    ELECTRON_DOUBLE_BROWSER: JSON.stringify({ executablePath, env }),
+  };
 }
 
 export interface Lock {

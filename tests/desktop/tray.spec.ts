@@ -27,7 +27,9 @@ test('it counts who is here, and Stop asks in the window', async ({ desktop, gue
   await guest('Ben');
   await expect.poll(async () => tray.tooltip()).toContain('2 people here');
 
-  await desktop.electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.hide(); });
+  await desktop.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.hide();
+  });
   await tray.choose('Stop');
   await expect.poll(async () => desktop.isVisible()).toBe(true);
   await expect(question(window)).toContainText('2');
@@ -39,16 +41,22 @@ test('it opens the window, copies the address and shows the poster', async ({ de
   await addressOf(desktop);
   const { state } = await desktop.snapshot();
   const url = `http://${ADDRESS}:${String(state.state === 'running' && state.port)}`;
-  await electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.hide(); });
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.hide();
+  });
   await tray.choose('Open Lanline');
   await expect.poll(async () => desktop.isVisible()).toBe(true);
 
-  await expect.poll(async () => (await tray.items()).some(({ label }) => label === 'Copy address')).toBe(true);
+  await expect
+    .poll(async () => (await tray.items()).some(({ label }) => label === 'Copy address'))
+    .toBe(true);
   await tray.choose('Copy address');
   await expect.poll(async () => electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(url);
 
   await tray.choose('Open chat in browser');
-  await expect.poll(async () => desktop.opened()).toEqual([['openExternal', expect.stringMatching(/^http:\/\/localhost:/)]]);
+  await expect
+    .poll(async () => desktop.opened())
+    .toEqual([['openExternal', expect.stringMatching(/^http:\/\/localhost:/)]]);
 
   await tray.choose('Show QR code');
   await expect(desktop.window.getByRole('img', { name: /QR/ })).toBeVisible();
@@ -56,13 +64,17 @@ test('it opens the window, copies the address and shows the poster', async ({ de
 
 test('a click on the icon opens the window', async ({ desktop }) => {
   test.skip(process.platform === 'darwin', 'there a click opens the menu');
-  await desktop.electron.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.hide(); });
+  await desktop.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.hide();
+  });
   await desktop.tray.click();
   await expect.poll(async () => desktop.isVisible()).toBe(true);
 });
 
 test('Quit ends the app', async ({ desktop }) => {
   await addressOf(desktop);
-  await desktop.tray.choose('Quit Lanline').catch(() => { /* the app may be gone before it can answer */ });
+  await desktop.tray.choose('Quit Lanline').catch(() => {
+    /* the app may be gone before it can answer */
+  });
   expect(await desktop.ended).toBe(0);
 });

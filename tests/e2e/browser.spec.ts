@@ -6,9 +6,13 @@ import { expect, test } from '@playwright/test';
 test('a browser opens a page of this machine', async ({ page }) => {
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end('<!doctype html><title>Lanline</title><p id="out">no script</p><script>out.textContent = `ran in ${document.title}`;</script>');
+    response.end(
+      '<!doctype html><title>Lanline</title><p id="out">no script</p><script>out.textContent = `ran in ${document.title}`;</script>',
+    );
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   try {
     const { port } = server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${String(port)}/`);
@@ -17,6 +21,8 @@ test('a browser opens a page of this machine', async ({ page }) => {
     expect((await page.locator('#out').boundingBox())?.height).toBeGreaterThan(5);
   } finally {
     server.closeAllConnections();
-    await new Promise((resolve) => { server.close(resolve); });
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
   }
 });

@@ -14,17 +14,25 @@ const root = join(import.meta.dirname, '../..');
 
 const INSTALLED = {
   linux: ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'],
-  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => `${process.env[name] ?? ''}\\Google\\Chrome\\Application\\chrome.exe`),
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map(
+    (name) => `${process.env[name] ?? ''}\\Google\\Chrome\\Application\\chrome.exe`,
+  ),
 };
 
 /**
- * `CHROMIUM`, Playwright's own download, the package's, an installed Chrome or Chromium: the first that there is. The package's comes before an
- * installed one because the lockfile names it: the same browser everywhere, and it starts in half the time.
+ * `CHROMIUM`, Playwright's own download, the package's, an installed Chrome or Chromium: the first that there
+ * is. The package's comes before an installed one because the lockfile names it: the same browser everywhere,
+ * and it starts in half the time.
  * @throws Error naming the command that gets one
  */
 export async function chooseBrowser(): Promise<Browser> {
-  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   const named = process.env['CHROMIUM'];
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, which does not exist.`);
@@ -41,7 +49,10 @@ function installedBrowser(): string | undefined {
   const { platform } = process;
   if (platform !== 'linux' && platform !== 'darwin' && platform !== 'win32') return undefined;
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const places = platform === 'linux' ? INSTALLED.linux.flatMap((name) => folders.map((folder) => join(folder, name))) : INSTALLED[platform];
+  const places =
+    platform === 'linux'
+      ? INSTALLED.linux.flatMap((name) => folders.map((folder) => join(folder, name)))
+      : INSTALLED[platform];
   return places.find((place) => existsSync(place));
 }
 
@@ -68,7 +79,11 @@ async function packagedBrowser(env: Record<string, string>): Promise<Browser> {
 /** Unpacks into `folder`, which will become `home`. */
 async function unpack(folder: string, home: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const before = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'], LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] };
+  const before = {
+    TMPDIR: process.env['TMPDIR'],
+    AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'],
+    LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+  };
   // it unpacks into the folder for temporary files, and its libraries only where it believes to be on AWS
   Object.assign(process.env, { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' });
   try {
@@ -81,12 +96,15 @@ async function unpack(folder: string, home: string): Promise<void> {
     }
   }
   // its own looks for fonts in AWS' places
-  writeFileSync(join(folder, 'fonts/fonts.conf'), `<?xml version="1.0"?>
+  writeFileSync(
+    join(folder, 'fonts/fonts.conf'),
+    `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${join(home, 'fonts/fonts')}</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir>${join(home, 'fonts/cache')}</cachedir>
 </fontconfig>
-`);
+`,
+  );
 }

@@ -11,10 +11,18 @@ import { openSite, watch, type Site } from './site.ts';
 
 const { executablePath, env } = await chooseBrowser();
 // a name that leads here, as somebody's own DNS can say of theirs
-test.use({ launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET, '--host-resolver-rules=MAP evil.example 127.0.0.1'] } });
+test.use({
+  launchOptions: {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    env,
+    args: [...QUIET, '--host-resolver-rules=MAP evil.example 127.0.0.1'],
+  },
+});
 
 const HOSTILE = '"><img src=x onerror=alert(1)><script>alert(1)</script>';
-const CLIENT = fileURLToPath(new URL('../../node_modules/socket.io-client/dist/socket.io.min.js', import.meta.url));
+const CLIENT = fileURLToPath(
+  new URL('../../node_modules/socket.io-client/dist/socket.io.min.js', import.meta.url),
+);
 /** An old client's page, small: it says what happens to it in its list. */
 const OLD_PAGE = `<!doctype html><meta charset="utf-8"><title>old client</title><ul id="list"></ul><img id="picture"><script src="/client.js"></script><script>
 const server = 'http://' + location.hostname + ':' + location.hash.slice(1);
@@ -49,7 +57,9 @@ let room: RunningRoom;
 let site: Site;
 test.beforeAll(async () => {
   room = await openRoom({ settings: { name: HOSTILE.slice(0, 64) } });
-  const picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#3366cc' } }).png().toBuffer();
+  const picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#3366cc' } })
+    .png()
+    .toBuffer();
   site = await openSite({
     '/': { type: 'text/html', body: OLD_PAGE },
     '/client.js': { type: 'text/javascript', body: await readFile(CLIENT) },
@@ -63,7 +73,9 @@ test.afterAll(async () => {
 
 const lines = (page: Page) => page.locator('#list li');
 
-test('the page and its errors say hostile names as text, ask nobody else and complain of nothing', async ({ page }) => {
+test('the page and its errors say hostile names as text, ask nobody else and complain of nothing', async ({
+  page,
+}) => {
   const guest = await enter(room.url, person('<script>alert(1)</script>'));
   await guest.say('general', HOSTILE);
   const { signs, errors } = watch(page, [room.url]);
@@ -73,7 +85,12 @@ test('the page and its errors say hostile names as text, ask nobody else and com
   expect(await page.locator('script, img').count()).toBe(0);
   expect(errors).toEqual([]);
   // told to the browser as 404s, which its console repeats
-  for (const path of [`/${encodeURIComponent(HOSTILE)}`, `/x?${HOSTILE}`, `/api/channels/${encodeURIComponent(HOSTILE)}/messages`, `/api/files/${encodeURIComponent(HOSTILE)}`]) {
+  for (const path of [
+    `/${encodeURIComponent(HOSTILE)}`,
+    `/x?${HOSTILE}`,
+    `/api/channels/${encodeURIComponent(HOSTILE)}/messages`,
+    `/api/files/${encodeURIComponent(HOSTILE)}`,
+  ]) {
     await page.goto(room.url + path);
     expect(await page.locator('script, img').count()).toBe(0);
   }
@@ -82,22 +99,36 @@ test('the page and its errors say hostile names as text, ask nobody else and com
   guest.close();
 });
 
-test('an old client’s page on another port of the same name works: sockets by polling, HTTP, upload, pictures, parts', async ({ page }) => {
+test('an old client’s page on another port of the same name works: sockets by polling, HTTP, upload, pictures, parts', async ({
+  page,
+}) => {
   const { signs, errors } = watch(page, [room.url, site.url]);
   await page.goto(`${site.url}/#${String(room.port)}`);
-  for (const line of ['connected', 'health online', 'posted true', 'Old page: by HTTP', 'uploaded 200', 'Old page: a picture']) await expect(lines(page).getByText(line, { exact: true })).toBeVisible();
+  for (const line of [
+    'connected',
+    'health online',
+    'posted true',
+    'Old page: by HTTP',
+    'uploaded 200',
+    'Old page: a picture',
+  ])
+    await expect(lines(page).getByText(line, { exact: true })).toBeVisible();
   await expect(lines(page).filter({ hasText: /^part 206 PNG bytes 1-3\/\d+$/ })).toBeVisible();
-  await expect.poll(() => page.locator('#picture').evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(100);
+  await expect
+    .poll(() => page.locator('#picture').evaluate((picture: HTMLImageElement) => picture.naturalWidth))
+    .toBeGreaterThan(100);
   expect(signs).toEqual([]);
   expect(errors).toEqual([]);
 });
 
 test('a page of a foreign name is refused everything, and changes nothing', async ({ page }) => {
-  const before = await (await fetch(`${room.url}/api/channels/general/messages`)).json() as unknown[];
+  const before = (await (await fetch(`${room.url}/api/channels/general/messages`)).json()) as unknown[];
   // it leads to the server's address, so it tries that by its number, too
   const html = OLD_PAGE.replace("'http://' + location.hostname", "'http://127.0.0.1'");
   const foreign = await openSite({
-    '/': { type: 'text/html', body: `${html}<script>
+    '/': {
+      type: 'text/html',
+      body: `${html}<script>
       const socketOf = new WebSocket(server.replace('http', 'ws') + '/socket.io/?EIO=4&transport=websocket');
       socketOf.onopen = () => say('websocket open');
       socketOf.onerror = () => say('no websocket');
@@ -105,19 +136,25 @@ test('a page of a foreign name is refused everything, and changes nothing', asyn
       form.append('file', new Blob(['x']), 'x.txt');
       fetch(server + '/api/upload', { method: 'POST', mode: 'no-cors', body: form }).then((response) => say('blind upload ' + response.type), () => say('blind upload failed'));
       fetch(server + '/api/channels/general/messages', { method: 'POST', mode: 'no-cors', headers: { 'Content-Type': 'text/plain' }, body: '{"message":{"content":"forged"},"user":{"id":"x","username":"x"}}' }).then(() => say('blind post sent'), () => say('blind post failed'));
-    </script><form method="post" enctype="text/plain" target="frame" action="http://127.0.0.1:${String(room.port)}/api/channels/general/messages"><input name='{"message":{"content":"forged' value='"},"user":{"id":"x","username":"x"}}'></form><iframe name="frame"></iframe><script>document.forms[0].submit()</script>` },
+    </script><form method="post" enctype="text/plain" target="frame" action="http://127.0.0.1:${String(room.port)}/api/channels/general/messages"><input name='{"message":{"content":"forged' value='"},"user":{"id":"x","username":"x"}}'></form><iframe name="frame"></iframe><script>document.forms[0].submit()</script>`,
+    },
     '/client.js': { type: 'text/javascript', body: await readFile(CLIENT) },
   });
   await page.goto(`http://evil.example:${String(foreign.port)}/#${String(room.port)}`);
-  for (const line of ['failed: TypeError', 'no socket', 'no websocket']) await expect(lines(page).getByText(line, { exact: true })).toBeVisible();
+  for (const line of ['failed: TypeError', 'no socket', 'no websocket'])
+    await expect(lines(page).getByText(line, { exact: true })).toBeVisible();
   await expect(lines(page).filter({ hasText: /^blind post/ })).toBeVisible();
   await expect(lines(page).filter({ hasText: /^blind upload/ })).toBeVisible();
-  await expect(lines(page).filter({ hasText: /^(connected|websocket open|health|posted|uploaded)/ })).toHaveCount(0);
+  await expect(
+    lines(page).filter({ hasText: /^(connected|websocket open|health|posted|uploaded)/ }),
+  ).toHaveCount(0);
   expect(await (await fetch(`${room.url}/api/channels/general/messages`)).json()).toEqual(before);
   await foreign.close();
 });
 
-test('a foreign name that leads to this server shows where it really is, and nothing of the room', async ({ page }) => {
+test('a foreign name that leads to this server shows where it really is, and nothing of the room', async ({
+  page,
+}) => {
   const response = await page.goto(`http://evil.example:${String(room.port)}/`);
   expect(response?.status()).toBe(403);
   await expect(page.locator('body')).not.toContainText(HOSTILE.slice(0, 20));

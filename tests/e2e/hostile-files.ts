@@ -1,7 +1,11 @@
-// Files that would run a script if a browser took them for what they pretend to be, by what their first bytes are.
+// Files that would run a script if a browser took them for what they pretend to be, by what their first bytes
+// are.
 import sharp from 'sharp';
 
-const bytes = (...parts: (string | number[] | Buffer)[]): Buffer => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
+const bytes = (...parts: (string | number[] | Buffer)[]): Buffer =>
+  Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))),
+  );
 const zeros = (count: number): Buffer => Buffer.alloc(count);
 
 export interface HostileFile {
@@ -37,7 +41,17 @@ export async function hostileFiles(code: string, canary: string): Promise<Hostil
     as('text that begins like a GIF', bytes(`GIF89a=1;/*${html}*/`), 'gif', 'txt', 'html'),
     as('GIF and HTML', bytes(gif, html), 'gif', 'txt', 'html', 'svg', 'png'),
     as('JPEG and HTML', bytes(jpeg, html), 'jpg', 'jpeg', 'html', 'png'),
-    as('JPEG with HTML in a comment', bytes(jpeg.subarray(0, 2), [0xff, 0xfe, (svg.length + 2) >> 8, (svg.length + 2) & 0xff], svg, jpeg.subarray(2)), 'jpg', 'svg'),
+    as(
+      'JPEG with HTML in a comment',
+      bytes(
+        jpeg.subarray(0, 2),
+        [0xff, 0xfe, (svg.length + 2) >> 8, (svg.length + 2) & 0xff],
+        svg,
+        jpeg.subarray(2),
+      ),
+      'jpg',
+      'svg',
+    ),
     as('PNG and HTML', bytes(png, html), 'png', 'PNG', 'html', 'txt'),
     as('PNG and SVG', bytes(png, svg), 'png', 'svg'),
     as('WebP and HTML', bytes(webp, html), 'webp', 'html'),
@@ -45,15 +59,37 @@ export async function hostileFiles(code: string, canary: string): Promise<Hostil
     as('PDF and HTML', bytes(pdf, html), 'pdf', 'html'),
     as('HTML, then PDF', bytes(html, pdf), 'pdf', 'txt'),
     as('MP4 and HTML', bytes(zeros(3), [24], 'ftypisom', zeros(4), 'isomiso2', html), 'mp4', 'html'),
-    as('WebM and HTML', bytes([0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84], 'webm', html), 'webm', 'html'),
-    as('MP3 and HTML', bytes('ID3', [4, 0, 0, 0, 0, 1, 0], zeros(128), [0xff, 0xfb, 0x90, 0x64], zeros(500), html), 'mp3', 'html'),
+    as(
+      'WebM and HTML',
+      bytes([0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84], 'webm', html),
+      'webm',
+      'html',
+    ),
+    as(
+      'MP3 and HTML',
+      bytes('ID3', [4, 0, 0, 0, 0, 1, 0], zeros(128), [0xff, 0xfb, 0x90, 0x64], zeros(500), html),
+      'mp3',
+      'html',
+    ),
     as('WAV and HTML', bytes('RIFF', [36, 0, 0, 0], 'WAVEfmt ', html), 'wav', 'svg'),
     as('Ogg and HTML', bytes('OggS', zeros(22), [1, 30], [1], 'vorbis', html), 'ogg', 'html'),
     as('zip and HTML', bytes('PK\x05\x06', zeros(18), html), 'zip', 'docx', 'html'),
     as('RAR and HTML', bytes('Rar!\x1a\x07\x01\x00', html), 'rar', 'html'),
-    as('old Word and HTML', bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], zeros(512), html), 'doc', 'xls', 'html'),
+    as(
+      'old Word and HTML',
+      bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], zeros(512), html),
+      'doc',
+      'xls',
+      'html',
+    ),
   ];
 }
 
 /** Names without their ending. */
-export const HOSTILE_NAMES = (canary: string): string[] => ['a', `"><img src=${canary.replaceAll('/', ':')} onerror=alert(1)>`, 'page.html', 'x\r\nContent-Type: text/html\r\n\r\n<script>alert(1)<', '\u202elmth'];
+export const HOSTILE_NAMES = (canary: string): string[] => [
+  'a',
+  `"><img src=${canary.replaceAll('/', ':')} onerror=alert(1)>`,
+  'page.html',
+  'x\r\nContent-Type: text/html\r\n\r\n<script>alert(1)<',
+  '\u202elmth',
+];

@@ -7,7 +7,10 @@ import { openSite, script, watch } from './site.ts';
 const VARIANTS = 120;
 const THOROUGH = process.env['LANLINE_THOROUGH'] === '1';
 
-test('hostile uploads run nothing, opened on their own, in frames and as pictures', async ({ page, context }) => {
+test('hostile uploads run nothing, opened on their own, in frames and as pictures', async ({
+  page,
+  context,
+}) => {
   test.setTimeout(120_000);
   const canary = await openSite();
   const room = await openRoom({ settings: { limits: false } });
@@ -18,14 +21,17 @@ test('hostile uploads run nothing, opened on their own, in frames and as picture
     for (const ending of endings) {
       const names = HOSTILE_NAMES(canary.url);
       // the name has less to do with it than what is in the file: the short form turns through them
-      for (const name of THOROUGH ? names : [names[tried % names.length] ?? '', ...(tried % 3 === 0 ? ['plain'] : [])]) {
+      for (const name of THOROUGH
+        ? names
+        : [names[tried % names.length] ?? '', ...(tried % 3 === 0 ? ['plain'] : [])]) {
         tried += 1;
         const form = new FormData();
         form.set('file', new Blob([new Uint8Array(body)], { type: 'text/html' }), `${name}.${ending}`);
         const response = await fetch(`${room.url}/api/upload`, { method: 'POST', body: form });
         expect([200, 400]).toContain(response.status);
-        const record = await response.json() as { url: string; thumbnail_url: string | null };
-        if (response.ok) stored.push(record.url, ...(record.thumbnail_url === null ? [] : [record.thumbnail_url]));
+        const record = (await response.json()) as { url: string; thumbnail_url: string | null };
+        if (response.ok)
+          stored.push(record.url, ...(record.thumbnail_url === null ? [] : [record.thumbnail_url]));
       }
     }
   }
@@ -34,14 +40,28 @@ test('hostile uploads run nothing, opened on their own, in frames and as picture
 
   const tags = stored.flatMap((path) => {
     const url = room.url + path;
-    return [`<iframe src="${url}"></iframe>`, `<img src="${url}">`, `<embed src="${url}">`, `<object data="${url}"></object>`, `<script src="${url}"></script>`, `<link rel="stylesheet" href="${url}">`];
+    return [
+      `<iframe src="${url}"></iframe>`,
+      `<img src="${url}">`,
+      `<embed src="${url}">`,
+      `<object data="${url}"></object>`,
+      `<script src="${url}"></script>`,
+      `<link rel="stylesheet" href="${url}">`,
+    ];
   });
-  const gallery = await openSite({ '/': { type: 'text/html; charset=utf-8', body: `<!doctype html><title>gallery</title>${tags.join('\n')}` } });
+  const gallery = await openSite({
+    '/': {
+      type: 'text/html; charset=utf-8',
+      body: `<!doctype html><title>gallery</title>${tags.join('\n')}`,
+    },
+  });
   const { signs } = watch(page, [room.url, gallery.url]);
   try {
     for (const path of stored) {
       // what is a download is no page
-      await page.goto(room.url + path).catch((error: unknown) => { expect(String(error)).toMatch(/download|ERR_ABORTED/i); });
+      await page.goto(room.url + path).catch((error: unknown) => {
+        expect(String(error)).toMatch(/download|ERR_ABORTED/i);
+      });
       expect(await page.title(), path).not.toBe('ran');
       expect(await page.evaluate(() => window.name), path).not.toBe('ran');
     }

@@ -1,4 +1,5 @@
-// A site of its own beside the server, and a canary that tells whether something ran or was fetched that should not have been.
+// A site of its own beside the server, and a canary that tells whether something ran or was fetched that
+// should not have been.
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
@@ -13,7 +14,9 @@ export interface Site {
 }
 
 /** Serves `pages` by path; bytes of any other path are 404. */
-export async function openSite(pages: Record<string, { type: string; body: string | Buffer }> = {}): Promise<Site> {
+export async function openSite(
+  pages: Record<string, { type: string; body: string | Buffer }> = {},
+): Promise<Site> {
   const asked: string[] = [];
   const answer: RequestListener = ({ url = '/' }, response) => {
     asked.push(url);
@@ -21,13 +24,19 @@ export async function openSite(pages: Record<string, { type: string; body: strin
     response.writeHead(page ? 200 : 404, { 'Content-Type': page?.type ?? 'text/plain' }).end(page?.body);
   };
   const server = createServer(answer);
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   return {
-    port, asked, url: `http://127.0.0.1:${String(port)}`,
+    port,
+    asked,
+    url: `http://127.0.0.1:${String(port)}`,
     async close() {
       server.closeAllConnections();
-      await new Promise((resolve) => { server.close(resolve); });
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
     },
   };
 }
@@ -37,7 +46,10 @@ export const script = (canary: string): string =>
   `try{new Image().src='${canary}/ran'}catch{};try{fetch('${canary}/fetched')}catch{};try{window.name='ran'}catch{};try{document.title='ran'}catch{};try{top.name='ran'}catch{};try{alert('ran')}catch{}`;
 
 /** Notes dialogs, and requests to other places than `allowed` (origins), for as long as the page lives. */
-export function watch(page: Page, allowed: readonly string[]): { readonly signs: string[]; readonly errors: string[] } {
+export function watch(
+  page: Page,
+  allowed: readonly string[],
+): { readonly signs: string[]; readonly errors: string[] } {
   const signs: string[] = [];
   const errors: string[] = [];
   page.on('dialog', (dialog) => {
@@ -47,9 +59,14 @@ export function watch(page: Page, allowed: readonly string[]): { readonly signs:
   });
   page.context().on('request', (request) => {
     const url = new URL(request.url());
-    if (/^https?:$/.test(url.protocol) && !allowed.includes(url.origin)) signs.push(`request: ${request.url()}`);
+    if (/^https?:$/.test(url.protocol) && !allowed.includes(url.origin))
+      signs.push(`request: ${request.url()}`);
   });
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
-  page.on('pageerror', (error) => { errors.push(error.message); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    errors.push(error.message);
+  });
   return { signs, errors };
 }

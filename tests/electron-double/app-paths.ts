@@ -9,15 +9,25 @@ export class AppPaths {
   readonly #set = new Map<string, string>();
   readonly #appName: () => string;
 
-  constructor(appName: () => string) { this.#appName = appName; }
+  constructor(appName: () => string) {
+    this.#appName = appName;
+  }
 
   /** @throws Error for a name that Electron does not know */
   get(name: string): string {
     const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
     const userData = this.#set.get('userData') ?? join(config, this.#appName());
     const known: Record<string, string> = {
-      home: homedir(), appData: config, userData, sessionData: userData, logs: join(userData, 'logs'), temp: tmpdir(), crashDumps: join(userData, 'Crashpad'),
-      exe: process.execPath, module: process.execPath, ...Object.fromEntries(USER_FOLDERS.map((folder) => [folder.toLowerCase(), join(homedir(), folder)])),
+      home: homedir(),
+      appData: config,
+      userData,
+      sessionData: userData,
+      logs: join(userData, 'logs'),
+      temp: tmpdir(),
+      crashDumps: join(userData, 'Crashpad'),
+      exe: process.execPath,
+      module: process.execPath,
+      ...Object.fromEntries(USER_FOLDERS.map((folder) => [folder.toLowerCase(), join(homedir(), folder)])),
     };
     const path = this.#set.get(name) ?? known[name];
     if (path === undefined) throw new Error(`Failed to get '${name}' path`);

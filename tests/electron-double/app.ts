@@ -35,7 +35,8 @@ class App extends EventEmitter {
       instance.emit('ready', {}, {});
       instance.#ready.resolve(undefined);
     };
-    switchesOf = (instance) => [...instance.#switches].map(([name, value]) => value === '' ? `--${name}` : `--${name}=${value}`);
+    switchesOf = (instance) =>
+      [...instance.#switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
   }
 
   constructor() {
@@ -54,56 +55,113 @@ class App extends EventEmitter {
   }
 
   readonly commandLine = {
-    appendSwitch: (name: string, value = ''): void => { this.#switches.set(name, value); },
-    appendArgument: (_value: string): void => { /* none that Chromium would read */ },
+    appendSwitch: (name: string, value = ''): void => {
+      this.#switches.set(name, value);
+    },
+    appendArgument: (_value: string): void => {
+      /* none that Chromium would read */
+    },
     hasSwitch: (name: string): boolean => this.#switches.has(name) || switchValue(name) !== undefined,
     getSwitchValue: (name: string): string => this.#switches.get(name) ?? switchValue(name) ?? '',
   };
 
-  get name(): string { return this.#name ?? runtime.packageJson.productName ?? runtime.packageJson.name ?? 'Electron'; }
-  set name(name: string) { this.#name = name; }
-  getName(): string { return this.name; }
-  setName(name: string): void { this.#name = name; }
-  getVersion(): string { return runtime.packageJson.version ?? '0.0.0'; }
-  getAppPath(): string { return runtime.appPath; }
-  getLocale(): string { return 'en-US'; }
-  getSystemLocale(): string { return this.getPreferredSystemLanguages()[0] ?? 'en-US'; }
+  get name(): string {
+    return this.#name ?? runtime.packageJson.productName ?? runtime.packageJson.name ?? 'Electron';
+  }
+  set name(name: string) {
+    this.#name = name;
+  }
+  getName(): string {
+    return this.name;
+  }
+  setName(name: string): void {
+    this.#name = name;
+  }
+  getVersion(): string {
+    return runtime.packageJson.version ?? '0.0.0';
+  }
+  getAppPath(): string {
+    return runtime.appPath;
+  }
+  getLocale(): string {
+    return 'en-US';
+  }
+  getSystemLocale(): string {
+    return this.getPreferredSystemLanguages()[0] ?? 'en-US';
+  }
   getPreferredSystemLanguages(): string[] {
     const named = process.env['LANGUAGE'] ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? '';
-    const tags = named.split(':').map((each) => each.replace(/[.@].*$/, '').replace('_', '-')).filter((tag) => /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(tag));
+    const tags = named
+      .split(':')
+      .map((each) => each.replace(/[.@].*$/, '').replace('_', '-'))
+      .filter((tag) => /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(tag));
     return tags.length > 0 ? tags : ['en-US'];
   }
 
-  getPath(name: string): string { return this.#paths.get(name); }
-  setPath(name: string, path: string): void { this.#paths.set(name, path); }
-  setAppLogsPath(path?: string): void { if (path !== undefined) this.#paths.set('logs', path); }
-  isReady(): boolean { return runtime.isReady; }
-  async whenReady(): Promise<undefined> { return this.#ready.promise; }
-  enableSandbox(): void { if (runtime.isReady) throw new Error('app.enableSandbox() can only be called before app is ready'); }
-  disableHardwareAcceleration(): void { if (runtime.isReady) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready'); }
-  setAppUserModelId(_id: string): void { /* Windows */ }
-  setDesktopName(_name: string): void { /* no desktop */ }
-  focus(_options?: Electron.FocusOptions): void { /* no other app to come before */ }
-  setAboutPanelOptions(options: Electron.AboutPanelOptionsOptions): void { this.#about = options; }
-  showAboutPanel(): void { runtime.aboutShown = this.#about; }
+  getPath(name: string): string {
+    return this.#paths.get(name);
+  }
+  setPath(name: string, path: string): void {
+    this.#paths.set(name, path);
+  }
+  setAppLogsPath(path?: string): void {
+    if (path !== undefined) this.#paths.set('logs', path);
+  }
+  isReady(): boolean {
+    return runtime.isReady;
+  }
+  async whenReady(): Promise<undefined> {
+    return this.#ready.promise;
+  }
+  enableSandbox(): void {
+    if (runtime.isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+  }
+  disableHardwareAcceleration(): void {
+    if (runtime.isReady)
+      throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
+  }
+  setAppUserModelId(_id: string): void {
+    /* Windows */
+  }
+  setDesktopName(_name: string): void {
+    /* no desktop */
+  }
+  focus(_options?: Electron.FocusOptions): void {
+    /* no other app to come before */
+  }
+  setAboutPanelOptions(options: Electron.AboutPanelOptionsOptions): void {
+    this.#about = options;
+  }
+  showAboutPanel(): void {
+    runtime.aboutShown = this.#about;
+  }
 
   requestSingleInstanceLock(data: unknown = {}): boolean {
     if (this.#lock) return true;
     const lock = new InstanceLock(this.getPath('userData'));
     const note = { argv: process.argv, cwd: process.cwd(), data };
-    const first = lock.take(note, ({ argv, cwd, data: theirs }) => { this.emit('second-instance', {}, argv, cwd, theirs); });
+    const first = lock.take(note, ({ argv, cwd, data: theirs }) => {
+      this.emit('second-instance', {}, argv, cwd, theirs);
+    });
     if (first) this.#lock = lock;
     return first;
   }
 
-  hasSingleInstanceLock(): boolean { return this.#lock !== undefined; }
+  hasSingleInstanceLock(): boolean {
+    return this.#lock !== undefined;
+  }
   releaseSingleInstanceLock(): void {
     this.#lock?.release();
     this.#lock = undefined;
   }
 
-  setLoginItemSettings(settings: Electron.Settings): void { this.#login = settings; }
-  getLoginItemSettings(): Pick<Electron.LoginItemSettings, 'openAtLogin' | 'wasOpenedAtLogin' | 'executableWillLaunchAtLogin'> {
+  setLoginItemSettings(settings: Electron.Settings): void {
+    this.#login = settings;
+  }
+  getLoginItemSettings(): Pick<
+    Electron.LoginItemSettings,
+    'openAtLogin' | 'wasOpenedAtLogin' | 'executableWillLaunchAtLogin'
+  > {
     const { openAtLogin = false } = this.#login;
     return { openAtLogin, wasOpenedAtLogin: false, executableWillLaunchAtLogin: openAtLogin };
   }
@@ -148,7 +206,8 @@ class App extends EventEmitter {
     this.releaseSingleInstanceLock();
     const { chromium } = runtime;
     void (chromium ? chromium.stop() : Promise.resolve()).then(() => {
-      if (this.#relaunch) spawn(this.#relaunch.command, this.#relaunch.args, { detached: true, stdio: 'ignore' }).unref();
+      if (this.#relaunch)
+        spawn(this.#relaunch.command, this.#relaunch.args, { detached: true, stdio: 'ignore' }).unref();
       process.exit(code);
     });
   }

@@ -9,13 +9,24 @@ import { runtime } from './runtime.ts';
 export async function boot(entry: string): Promise<void> {
   handleFaults();
   // without a second thought: the system asks it to end as a person would
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { app.quit(); });
-  const starting = chooseProgram().then(async (program) => Chromium.start(program, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...QUIET, ...switchesOf(app)]));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      app.quit();
+    });
+  const starting = chooseProgram().then(async (program) =>
+    Chromium.start(program, [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...QUIET,
+      ...switchesOf(app),
+    ]),
+  );
   // the entry's own fault is told first
   starting.catch(() => undefined);
 
   const hung = setTimeout(() => {
-    console.error('Electron double: the entry is still being evaluated. A top-level await of app.whenReady() hangs real Electron as well.');
+    console.error(
+      'Electron double: the entry is still being evaluated. A top-level await of app.whenReady() hangs real Electron as well.',
+    );
   }, 10_000).unref();
   try {
     await import(entry);
@@ -41,11 +52,14 @@ async function chooseProgram(): Promise<BrowserProgram> {
   return { executablePath: chromium.executablePath(), env };
 }
 
-/** As Electron treats what nobody caught: a box for exceptions if the app has no handler, a warning for promises; the app goes on. */
+/**
+ * As Electron treats what nobody caught: a box for exceptions if the app has no handler, a warning for
+ * promises; the app goes on.
+ */
 function handleFaults(): void {
   process.on('uncaughtException', (error: unknown) => {
     if (process.listenerCount('uncaughtException') > 1) return;
-    const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     dialog.showErrorBox('A JavaScript error occurred in the main process', `Uncaught Exception:\n${stack}`);
   });
   process.on('unhandledRejection', (reason: unknown) => {

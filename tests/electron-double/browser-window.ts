@@ -1,4 +1,5 @@
-// Electron's BrowserWindow. There is no screen: what is shown, where and how large is kept here, and the size is the page's.
+// Electron's BrowserWindow. There is no screen: what is shown, where and how large is kept here, and the size
+// is the page's.
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,20 +12,33 @@ import { destroyContents, pageOf, WebContents } from './web-contents.ts';
 const windows = new Set<BrowserWindow>();
 /** The one that is in front, as far as one is visible */
 let focused: BrowserWindow | null = null;
-const setFocused = (window: BrowserWindow): void => { focused = window; };
+const setFocused = (window: BrowserWindow): void => {
+  focused = window;
+};
 let onAllClosed = (): void => undefined;
 let onCreated = (_window: BrowserWindow): void => undefined;
 /** What the app does when the last window has gone, and when one came. */
-export function setWindowHooks(hooks: { allClosed: () => void; created: (window: BrowserWindow) => void }): void {
+export function setWindowHooks(hooks: {
+  allClosed: () => void;
+  created: (window: BrowserWindow) => void;
+}): void {
   onAllClosed = hooks.allClosed;
   onCreated = hooks.created;
 }
 
 export class BrowserWindow extends EventEmitter {
-  static getAllWindows(): BrowserWindow[] { return [...windows]; }
-  static getFocusedWindow(): BrowserWindow | null { return focused; }
-  static fromWebContents(contents: unknown): BrowserWindow | null { return [...windows].find((window) => window.webContents === contents) ?? null; }
-  static fromId(id: number): BrowserWindow | null { return [...windows].find((window) => window.id === id) ?? null; }
+  static getAllWindows(): BrowserWindow[] {
+    return [...windows];
+  }
+  static getFocusedWindow(): BrowserWindow | null {
+    return focused;
+  }
+  static fromWebContents(contents: unknown): BrowserWindow | null {
+    return [...windows].find((window) => window.webContents === contents) ?? null;
+  }
+  static fromId(id: number): BrowserWindow | null {
+    return [...windows].find((window) => window.id === id) ?? null;
+  }
 
   readonly webContents: WebContents;
   title: string;
@@ -40,7 +54,13 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
     if (!runtime.isReady) throw new Error('Cannot create BrowserWindow before app is ready');
-    const { width = 800, height = 600, x = Math.round((SCREEN.width - width) / 2), y = Math.round((SCREEN.height - height) / 2), webPreferences = {} } = options;
+    const {
+      width = 800,
+      height = 600,
+      x = Math.round((SCREEN.width - width) / 2),
+      y = Math.round((SCREEN.height - height) / 2),
+      webPreferences = {},
+    } = options;
     this.#visible = options.show ?? true;
     this.title = options.title ?? 'Electron';
     this.#bounds = { x, y, width, height };
@@ -48,10 +68,19 @@ export class BrowserWindow extends EventEmitter {
     this.#background = options.backgroundColor ?? '#FFFFFF';
     this.webContents = new WebContents(
       {
-        close: () => { this.close(); },
-        openChild: (url) => { void new BrowserWindow({ width, height }).loadURL(url); },
+        close: () => {
+          this.close();
+        },
+        openChild: (url) => {
+          void new BrowserWindow({ width, height }).loadURL(url);
+        },
       },
-      { width, height, preload: webPreferences.preload, inSubFrames: webPreferences.nodeIntegrationInSubFrames ?? false },
+      {
+        width,
+        height,
+        preload: webPreferences.preload,
+        inSubFrames: webPreferences.nodeIntegrationInSubFrames ?? false,
+      },
     );
     this.webContents.on('dom-ready', () => {
       if (this.#shownOnce) return;
@@ -63,10 +92,18 @@ export class BrowserWindow extends EventEmitter {
     onCreated(this);
   }
 
-  get id(): number { return this.webContents.id; }
-  async loadURL(url: string): Promise<void> { return this.webContents.loadURL(url); }
-  async loadFile(path: string): Promise<void> { return this.webContents.loadURL(pathToFileURL(resolve(runtime.appPath, path)).href); }
-  reload(): void { this.webContents.reload(); }
+  get id(): number {
+    return this.webContents.id;
+  }
+  async loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url);
+  }
+  async loadFile(path: string): Promise<void> {
+    return this.webContents.loadURL(pathToFileURL(resolve(runtime.appPath, path)).href);
+  }
+  reload(): void {
+    this.webContents.reload();
+  }
 
   show(): void {
     if (!this.#visible) {
@@ -102,9 +139,15 @@ export class BrowserWindow extends EventEmitter {
     this.emit('blur');
   }
 
-  isVisible(): boolean { return this.#visible; }
-  isFocused(): boolean { return focused === this; }
-  isDestroyed(): boolean { return !windows.has(this); }
+  isVisible(): boolean {
+    return this.#visible;
+  }
+  isFocused(): boolean {
+    return focused === this;
+  }
+  isDestroyed(): boolean {
+    return !windows.has(this);
+  }
 
   minimize(): void {
     this.#state = 'minimized';
@@ -131,9 +174,15 @@ export class BrowserWindow extends EventEmitter {
     this.emit('restore');
   }
 
-  isMinimized(): boolean { return this.#state === 'minimized'; }
-  isMaximized(): boolean { return this.#state === 'maximized'; }
-  isFullScreen(): boolean { return this.#fullScreen; }
+  isMinimized(): boolean {
+    return this.#state === 'minimized';
+  }
+  isMaximized(): boolean {
+    return this.#state === 'maximized';
+  }
+  isFullScreen(): boolean {
+    return this.#fullScreen;
+  }
 
   setFullScreen(on: boolean): void {
     if (on === this.#fullScreen) return;
@@ -142,21 +191,48 @@ export class BrowserWindow extends EventEmitter {
     this.emit(on ? 'enter-full-screen' : 'leave-full-screen');
   }
 
-  getNormalBounds(): Electron.Rectangle { return { ...this.#bounds }; }
-  getBounds(): Electron.Rectangle { return this.#fullScreen || this.isMaximized() ? { ...SCREEN } : this.getNormalBounds(); }
-  getContentBounds(): Electron.Rectangle { return this.getBounds(); }
-  getSize(): number[] { return [this.getBounds().width, this.getBounds().height]; }
-  getMinimumSize(): number[] { return [...this.#minimum]; }
-  setMinimumSize(width: number, height: number): void { this.#minimum = [width, height]; }
-  setSize(width: number, height: number): void { this.setBounds({ width, height }); }
-  setContentSize(width: number, height: number): void { this.setSize(width, height); }
-  setPosition(x: number, y: number): void { this.setBounds({ x, y }); }
-  center(): void { this.setBounds({ x: Math.round((SCREEN.width - this.#bounds.width) / 2), y: Math.round((SCREEN.height - this.#bounds.height) / 2) }); }
+  getNormalBounds(): Electron.Rectangle {
+    return { ...this.#bounds };
+  }
+  getBounds(): Electron.Rectangle {
+    return this.#fullScreen || this.isMaximized() ? { ...SCREEN } : this.getNormalBounds();
+  }
+  getContentBounds(): Electron.Rectangle {
+    return this.getBounds();
+  }
+  getSize(): number[] {
+    return [this.getBounds().width, this.getBounds().height];
+  }
+  getMinimumSize(): number[] {
+    return [...this.#minimum];
+  }
+  setMinimumSize(width: number, height: number): void {
+    this.#minimum = [width, height];
+  }
+  setSize(width: number, height: number): void {
+    this.setBounds({ width, height });
+  }
+  setContentSize(width: number, height: number): void {
+    this.setSize(width, height);
+  }
+  setPosition(x: number, y: number): void {
+    this.setBounds({ x, y });
+  }
+  center(): void {
+    this.setBounds({
+      x: Math.round((SCREEN.width - this.#bounds.width) / 2),
+      y: Math.round((SCREEN.height - this.#bounds.height) / 2),
+    });
+  }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     const before = this.#bounds;
     const next = { ...before, ...bounds };
-    this.#bounds = { ...next, width: Math.max(next.width, this.#minimum[0]), height: Math.max(next.height, this.#minimum[1]) };
+    this.#bounds = {
+      ...next,
+      width: Math.max(next.width, this.#minimum[0]),
+      height: Math.max(next.height, this.#minimum[1]),
+    };
     if (before.width !== this.#bounds.width || before.height !== this.#bounds.height) {
       this.#resized();
       this.emit('resized');
@@ -169,22 +245,48 @@ export class BrowserWindow extends EventEmitter {
 
   #resized(): void {
     const { width, height } = this.getBounds();
-    void pageOf(this.webContents).then(async (page) => resizePage(page, width, height)).catch(() => undefined);
+    void pageOf(this.webContents)
+      .then(async (page) => resizePage(page, width, height))
+      .catch(() => undefined);
     this.emit('resize');
   }
 
-  getTitle(): string { return this.title; }
-  setTitle(title: string): void { this.title = title; }
-  getBackgroundColor(): string { return this.#background; }
-  setBackgroundColor(color: string): void { this.#background = color; }
-  setMenu(_menu: unknown): void { /* no bar to show it in */ }
-  removeMenu(): void { /* nor this */ }
-  setMenuBarVisibility(_visible: boolean): void { /* nor this */ }
-  setAutoHideMenuBar(_hide: boolean): void { /* nor this */ }
-  setIcon(_icon: unknown): void { /* no frame to show it in */ }
-  setSkipTaskbar(_skip: boolean): void { /* no bar */ }
-  flashFrame(_flag: boolean): void { /* no bar */ }
-  moveTop(): void { /* one window is all there is to be above */ }
+  getTitle(): string {
+    return this.title;
+  }
+  setTitle(title: string): void {
+    this.title = title;
+  }
+  getBackgroundColor(): string {
+    return this.#background;
+  }
+  setBackgroundColor(color: string): void {
+    this.#background = color;
+  }
+  setMenu(_menu: unknown): void {
+    /* no bar to show it in */
+  }
+  removeMenu(): void {
+    /* nor this */
+  }
+  setMenuBarVisibility(_visible: boolean): void {
+    /* nor this */
+  }
+  setAutoHideMenuBar(_hide: boolean): void {
+    /* nor this */
+  }
+  setIcon(_icon: unknown): void {
+    /* no frame to show it in */
+  }
+  setSkipTaskbar(_skip: boolean): void {
+    /* no bar */
+  }
+  flashFrame(_flag: boolean): void {
+    /* no bar */
+  }
+  moveTop(): void {
+    /* one window is all there is to be above */
+  }
 
   close(): void {
     if (this.isDestroyed()) return;

@@ -30,20 +30,35 @@ export class Chromium {
   #lastId = 0;
 
   /** Through a pipe: when this process ends, however it does, Chromium ends. */
-  static async start({ executablePath, env }: BrowserProgram, switches: readonly string[]): Promise<Chromium> {
+  static async start(
+    { executablePath, env }: BrowserProgram,
+    switches: readonly string[],
+  ): Promise<Chromium> {
     const profile = mkdtempSync(join(tmpdir(), 'electron-double-'));
-    const child = spawn(executablePath, [
-      '--headless', '--remote-debugging-pipe', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-startup-window', '--no-first-run',
-      // all frames of a page in one session
-      '--disable-site-isolation-trials', ...switches,
-    ], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env });
+    const child = spawn(
+      executablePath,
+      [
+        '--headless',
+        '--remote-debugging-pipe',
+        '--remote-debugging-port=0',
+        `--user-data-dir=${profile}`,
+        '--no-startup-window',
+        '--no-first-run',
+        // all frames of a page in one session
+        '--disable-site-isolation-trials',
+        ...switches,
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env },
+    );
     process.once('exit', () => {
       child.kill('SIGKILL');
       rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     });
     const url = await new Promise<string>((resolve, reject) => {
       let said = '';
-      child.once('error', reject).once('exit', (code) => { reject(new Error(`Chromium left with ${String(code)}\n${said}`)); });
+      child.once('error', reject).once('exit', (code) => {
+        reject(new Error(`Chromium left with ${String(code)}\n${said}`));
+      });
       child.stderr?.on('data', (chunk: Buffer) => {
         said += chunk.toString();
         const found = /^DevTools listening on (ws:.*)$/m.exec(said)?.[1];
@@ -57,7 +72,9 @@ export class Chromium {
     this.url = url;
     this.#child = child;
     this.#input = child.stdio[3] as Writable;
-    this.#input.on('error', () => { /* the browser went first: its exit is what counts */ });
+    this.#input.on('error', () => {
+      /* the browser went first: its exit is what counts */
+    });
     let waiting = '';
     (child.stdio[4] as Readable).setEncoding('utf8').on('data', (chunk: string) => {
       const messages = (waiting + chunk).split('\0');
@@ -90,20 +107,28 @@ export class Chromium {
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     return {
       send: async (method, params) => this.send(method, params, sessionId),
-      on: (method, listener) => { this.#events.on(`${String(sessionId)} ${method}`, listener); },
+      on: (method, listener) => {
+        this.#events.on(`${String(sessionId)} ${method}`, listener);
+      },
     };
   }
 
   /** Called when a target is gone, whoever closed it. */
   onTargetGone(listener: (targetId: string) => void): void {
-    this.#events.on(' Target.targetDestroyed', ({ targetId }: Json) => { listener(targetId); });
+    this.#events.on(' Target.targetDestroyed', ({ targetId }: Json) => {
+      listener(targetId);
+    });
   }
 
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const gone = new Promise((resolve) => { this.#child.once('exit', resolve); });
+    const gone = new Promise((resolve) => {
+      this.#child.once('exit', resolve);
+    });
     this.send('Browser.close').catch(() => undefined);
-    const late = setTimeout(() => { this.#child.kill('SIGKILL'); }, 2000);
+    const late = setTimeout(() => {
+      this.#child.kill('SIGKILL');
+    }, 2000);
     await gone;
     clearTimeout(late);
   }

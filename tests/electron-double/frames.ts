@@ -18,10 +18,18 @@ export class WebFrameMain {
     this.parent = parent;
   }
 
-  get routingId(): number { return this.frameTreeNodeId; }
-  get top(): WebFrameMain { return this.parent?.top ?? this; }
-  get origin(): string { return originOf(this.url); }
-  isDestroyed(): boolean { return this.detached; }
+  get routingId(): number {
+    return this.frameTreeNodeId;
+  }
+  get top(): WebFrameMain {
+    return this.parent?.top ?? this;
+  }
+  get origin(): string {
+    return originOf(this.url);
+  }
+  isDestroyed(): boolean {
+    return this.detached;
+  }
 }
 
 export class Frames {
@@ -48,13 +56,17 @@ export class Frames {
       frame.url = toApp(String(url) + String(urlFragment));
       onNavigated(frame);
     });
-    session.on('Page.navigatedWithinDocument', ({ frameId, url }) => { this.byId(frameId).url = toApp(url); });
+    session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      this.byId(frameId).url = toApp(url);
+    });
     session.on('Runtime.executionContextCreated', ({ context: { id, auxData } }) => {
       if (auxData?.isDefault !== true) return;
       this.#contexts.set(id, auxData.frameId);
       if (auxData.frameId === this.#mainId) this.#mainContext = id;
     });
-    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => { this.#contexts.delete(executionContextId); });
+    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+      this.#contexts.delete(executionContextId);
+    });
     session.on('Runtime.executionContextsCleared', () => {
       this.#contexts.clear();
       this.#mainContext = undefined;
@@ -77,5 +89,7 @@ export class Frames {
   }
 
   /** Where the main frame's scripts run; undefined before there are any. */
-  get mainContext(): number | undefined { return this.#mainContext; }
+  get mainContext(): number | undefined {
+    return this.#mainContext;
+  }
 }

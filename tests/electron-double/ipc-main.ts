@@ -6,7 +6,12 @@ import type { WebContents } from './web-contents.ts';
 
 type Handler = (event: object, ...args: unknown[]) => unknown;
 
-let answerCall: (ipc: IpcMain, event: object, channel: string, args: unknown[]) => Promise<{ result: unknown } | { error: string }>;
+let answerCall: (
+  ipc: IpcMain,
+  event: object,
+  channel: string,
+  args: unknown[],
+) => Promise<{ result: unknown } | { error: string }>;
 
 class IpcMain extends EventEmitter {
   readonly #handlers = new Map<string, Handler>();
@@ -27,7 +32,8 @@ class IpcMain extends EventEmitter {
   }
 
   handle(channel: string, handler: Handler): void {
-    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+    if (this.#handlers.has(channel))
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
     this.#handlers.set(channel, handler);
   }
 
@@ -38,7 +44,9 @@ class IpcMain extends EventEmitter {
     });
   }
 
-  removeHandler(channel: string): void { this.#handlers.delete(channel); }
+  removeHandler(channel: string): void {
+    this.#handlers.delete(channel);
+  }
 }
 
 export const ipcMain = new IpcMain();
@@ -51,12 +59,22 @@ interface Said {
 }
 
 /** Takes what a frame said; the answer, where one is expected. */
-export async function receive({ id, channel, args }: Said, sender: WebContents, senderFrame: WebFrameMain): Promise<object | undefined> {
+export async function receive(
+  { id, channel, args }: Said,
+  sender: WebContents,
+  senderFrame: WebFrameMain,
+): Promise<object | undefined> {
   const event = {
-    type: 'frame', sender, senderFrame, processId: senderFrame.processId, frameId: senderFrame.routingId,
-    reply: (to: string, ...answer: unknown[]) => { sender.send(to, ...answer); },
+    type: 'frame',
+    sender,
+    senderFrame,
+    processId: senderFrame.processId,
+    frameId: senderFrame.routingId,
+    reply: (to: string, ...answer: unknown[]) => {
+      sender.send(to, ...answer);
+    },
   };
-  if (id !== undefined) return { id, ...await answerCall(ipcMain, event, channel, args) };
+  if (id !== undefined) return { id, ...(await answerCall(ipcMain, event, channel, args)) };
   ipcMain.emit(channel, event, ...args);
   return undefined;
 }

@@ -1,4 +1,5 @@
-// What the Electron executable does with its command line: [-r module] [--switches] <app folder or file> [arguments]
+// What the Electron executable does with its command line: [-r module] [--switches] <app folder or file>
+// [arguments]
 import inspector from 'node:inspector';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
@@ -8,9 +9,10 @@ import { pathToFileURL } from 'node:url';
 const executable = join(import.meta.dirname, 'electron');
 const double = new URL('electron.ts', import.meta.url).href;
 registerHooks({
-  resolve: (specifier, context, next) => specifier === 'electron' || specifier === 'electron/main'
-    ? { url: double, format: 'module-typescript', shortCircuit: true }
-    : next(specifier, context),
+  resolve: (specifier, context, next) =>
+    specifier === 'electron' || specifier === 'electron/main'
+      ? { url: double, format: 'module-typescript', shortCircuit: true }
+      : next(specifier, context),
 });
 
 // real Electron's argv has no script, and begins with its own binary
@@ -39,8 +41,13 @@ const { version } = createRequire(import.meta.url)('electron/package.json') as {
 Object.defineProperty(process.versions, 'electron', { value: version, enumerable: true });
 const { runtime } = await import('./runtime.ts');
 runtime.appPath = appPath;
-Object.assign(process, { type: 'browser', resourcesPath: join(appPath, 'resources'), ...(!runtime.isPackaged && { defaultApp: true }) });
-if (existsSync(join(appPath, 'package.json'))) runtime.packageJson = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8'));
+Object.assign(process, {
+  type: 'browser',
+  resourcesPath: join(appPath, 'resources'),
+  ...(!runtime.isPackaged && { defaultApp: true }),
+});
+if (existsSync(join(appPath, 'package.json')))
+  runtime.packageJson = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8'));
 
 const { boot } = await import('./boot.ts');
 const require = createRequire(join(appPath, 'package.json'));

@@ -1,4 +1,5 @@
-// Electron's Menu and MenuItem. Nothing is drawn: an item is clicked by calling `click`, as specs do on real Electron.
+// Electron's Menu and MenuItem. Nothing is drawn: an item is clicked by calling `click`, as specs do on real
+// Electron.
 import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 import { BrowserWindow } from './browser-window.ts';
@@ -33,12 +34,17 @@ export class MenuItem {
     if (role) this.role = role;
     if (accelerator !== undefined) this.accelerator = accelerator;
     if (icon) this.icon = icon;
-    if (submenu) this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : (submenu as unknown as Menu);
+    if (submenu)
+      this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : (submenu as unknown as Menu);
     this.click = () => {
       if (!this.enabled) return;
       if (this.type === 'checkbox') this.checked = !this.checked;
       if (this.type === 'radio') this.checked = true;
-      (click as ((...args: unknown[]) => void) | undefined)?.(this, BrowserWindow.getFocusedWindow() ?? undefined, {});
+      (click as ((...args: unknown[]) => void) | undefined)?.(
+        this,
+        BrowserWindow.getFocusedWindow() ?? undefined,
+        {},
+      );
     };
   }
 }
@@ -51,12 +57,20 @@ export class Menu extends EventEmitter {
     return menu;
   }
 
-  static setApplicationMenu(menu: Menu | null): void { Menu.#application = menu; }
-  static getApplicationMenu(): Menu | null { return Menu.#application; }
+  static setApplicationMenu(menu: Menu | null): void {
+    Menu.#application = menu;
+  }
+  static getApplicationMenu(): Menu | null {
+    return Menu.#application;
+  }
 
   items: MenuItem[] = [];
-  append(item: MenuItem): void { this.items.push(item); }
-  insert(position: number, item: MenuItem): void { this.items.splice(position, 0, item); }
+  append(item: MenuItem): void {
+    this.items.push(item);
+  }
+  insert(position: number, item: MenuItem): void {
+    this.items.splice(position, 0, item);
+  }
   getMenuItemById(id: string): MenuItem | null {
     for (const item of this.items) {
       const found = item.id === id ? item : item.submenu?.getMenuItemById(id);
@@ -65,6 +79,10 @@ export class Menu extends EventEmitter {
     return null;
   }
 
-  popup(_options?: Electron.PopupOptions): void { this.emit('menu-will-show', {}); }
-  closePopup(): void { this.emit('menu-will-close', {}); }
+  popup(_options?: Electron.PopupOptions): void {
+    this.emit('menu-will-show', {});
+  }
+  closePopup(): void {
+    this.emit('menu-will-close', {});
+  }
 }

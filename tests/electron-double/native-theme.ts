@@ -9,16 +9,23 @@ class NativeTheme extends EventEmitter {
   readonly shouldUseHighContrastColors = false;
   readonly inForcedColorsMode = false;
 
-  get themeSource(): Source { return this.#source; }
+  get themeSource(): Source {
+    return this.#source;
+  }
   set themeSource(source: Source) {
     const before = this.shouldUseDarkColors;
     this.#source = source;
-    for (const page of pages) void emulate(page).catch(() => { pages.delete(page); });
+    for (const page of pages)
+      void emulate(page).catch(() => {
+        pages.delete(page);
+      });
     if (before !== this.shouldUseDarkColors) this.emit('updated');
   }
 
   /** The system of the stand-in is light */
-  get shouldUseDarkColors(): boolean { return this.#source === 'dark'; }
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'dark';
+  }
 }
 
 const pages = new Set<Session>();
@@ -31,5 +38,7 @@ export async function followTheme(page: Session): Promise<void> {
 }
 
 async function emulate(page: Session): Promise<void> {
-  await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' }] });
+  await page.send('Emulation.setEmulatedMedia', {
+    features: [{ name: 'prefers-color-scheme', value: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' }],
+  });
 }

@@ -1,5 +1,6 @@
-// Chromium cannot be taught a scheme from outside. So an own scheme's pages are loaded from an https address whose host nobody has, every request
-// to that host is answered by the app's handler, and what main hears of is the own scheme again. A page sees the https address as its `location`;
+// Chromium cannot be taught a scheme from outside. So an own scheme's pages are loaded from an https address
+// whose host nobody has, every request to that host is answered by the app's handler, and what main hears of
+// is the own scheme again. A page sees the https address as its `location`;
 // that is the one difference specs must know (`pageUrl` in tests/desktop/app.ts).
 import type { CustomScheme } from 'electron';
 
@@ -23,7 +24,8 @@ export function toPage(url: string): string {
 
 /** The other way; other addresses come back as they are. */
 export function toApp(url: string): string {
-  const [, host = '', scheme = '', path = ''] = /^https?:\/\/([^/?#]+)\.([a-z][a-z0-9+-]*)\.invalid(.*)$/is.exec(url) ?? [];
+  const [, host = '', scheme = '', path = ''] =
+    /^https?:\/\/([^/?#]+)\.([a-z][a-z0-9+-]*)\.invalid(.*)$/is.exec(url) ?? [];
   return schemes.has(scheme) ? `${scheme}://${host}${path}` : url;
 }
 

@@ -23,10 +23,20 @@ export interface PageTarget {
 }
 
 /** An empty page; `onSaid` hears what its scripts say to main, and in which context they run. */
-export async function openPage({ width, height, preload, inSubFrames }: PageOptions, onSaid: (payload: string, context: number) => void): Promise<PageTarget> {
-  const { targetId } = await browser().send('Target.createTarget', { url: 'about:blank', width, height, newWindow: true });
+export async function openPage(
+  { width, height, preload, inSubFrames }: PageOptions,
+  onSaid: (payload: string, context: number) => void,
+): Promise<PageTarget> {
+  const { targetId } = await browser().send('Target.createTarget', {
+    url: 'about:blank',
+    width,
+    height,
+    newWindow: true,
+  });
   const session = await browser().attach(targetId);
-  session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => { if (name === BINDING) onSaid(payload, executionContextId); });
+  session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+    if (name === BINDING) onSaid(payload, executionContextId);
+  });
   await resizePage(session, width, height);
   await session.send('Runtime.addBinding', { name: BINDING });
   await session.send('Page.enable');
@@ -36,13 +46,30 @@ export async function openPage({ width, height, preload, inSubFrames }: PageOpti
 
 export async function resizePage(session: Session, width: number, height: number): Promise<void> {
   const deviceScaleFactor = Number(switchValue('force-device-scale-factor') ?? 1);
-  await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
+  await session.send('Emulation.setDeviceMetricsOverride', {
+    width,
+    height,
+    deviceScaleFactor,
+    mobile: false,
+  });
 }
 
 function source(preload: string | undefined, inSubFrames: boolean): string {
-  const script = preload === undefined ? 'null' : `(require, module, exports, process) => {${readFileSync(preload, 'utf8')}\n}`;
-  const { platform, versions: { electron, node } } = process;
-  const environment = { platform, type: 'renderer', sandboxed: true, contextIsolated: true, versions: { electron, node } };
+  const script =
+    preload === undefined
+      ? 'null'
+      : `(require, module, exports, process) => {${readFileSync(preload, 'utf8')}\n}`;
+  const {
+    platform,
+    versions: { electron, node },
+  } = process;
+  const environment = {
+    platform,
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    versions: { electron, node },
+  };
   return `{
 ${pack.toString()}
 ${unpack.toString()}

@@ -5,7 +5,8 @@ import { runtime } from './runtime.ts';
 
 export const protocol = {
   registerSchemesAsPrivileged(customSchemes: Electron.CustomScheme[]): void {
-    if (runtime.isReady) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    if (runtime.isReady)
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     register(customSchemes);
   },
   handle(scheme: string, handler: (request: Request) => Response | Promise<Response>): void {
@@ -13,6 +14,8 @@ export const protocol = {
     if (handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     handlers.set(scheme, handler);
   },
-  unhandle(scheme: string): void { handlers.delete(scheme); },
+  unhandle(scheme: string): void {
+    handlers.delete(scheme);
+  },
   isProtocolHandled: (scheme: string): boolean => handlers.has(scheme),
 };

@@ -1,4 +1,5 @@
-// Every request of a page passes here: own schemes are answered by the app, navigations are offered to it before they happen.
+// Every request of a page passes here: own schemes are answered by the app, navigations are offered to it
+// before they happen.
 import type { Json, Session } from './cdp.ts';
 import { handlers, toApp } from './own-schemes.ts';
 
@@ -10,7 +11,10 @@ export interface Navigation {
 }
 
 /** `mayNavigate` is asked before a frame loads another document. */
-export async function interceptRequests(session: Session, mayNavigate: (navigation: Navigation) => boolean): Promise<void> {
+export async function interceptRequests(
+  session: Session,
+  mayNavigate: (navigation: Navigation) => boolean,
+): Promise<void> {
   session.on('Fetch.requestPaused', (paused) => {
     // a page that is gone meanwhile needs no answer
     void answer(session, paused, mayNavigate).catch(() => undefined);
@@ -18,10 +22,17 @@ export async function interceptRequests(session: Session, mayNavigate: (navigati
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
 }
 
-async function answer(session: Session, paused: Json, mayNavigate: (navigation: Navigation) => boolean): Promise<void> {
+async function answer(
+  session: Session,
+  paused: Json,
+  mayNavigate: (navigation: Navigation) => boolean,
+): Promise<void> {
   const { requestId, request, resourceType, frameId, redirectedRequestId } = paused;
   const url = toApp(String(request.url) + String(request.urlFragment ?? ''));
-  if (resourceType === 'Document' && !mayNavigate({ url, frameId, isRedirect: redirectedRequestId !== undefined })) {
+  if (
+    resourceType === 'Document' &&
+    !mayNavigate({ url, frameId, isRedirect: redirectedRequestId !== undefined })
+  ) {
     await session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     return;
   }
@@ -36,10 +47,14 @@ async function answer(session: Session, paused: Json, mayNavigate: (navigation: 
   }
   try {
     const { method, headers, postData } = request;
-    const response = await handler(new Request(url, { method, headers, ...(postData !== undefined && { body: postData }) }));
+    const response = await handler(
+      new Request(url, { method, headers, ...(postData !== undefined && { body: postData }) }),
+    );
     const body = Buffer.from(await response.arrayBuffer());
     await session.send('Fetch.fulfillRequest', {
-      requestId, responseCode: response.status, body: body.toString('base64'),
+      requestId,
+      responseCode: response.status,
+      body: body.toString('base64'),
       responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
     });
   } catch (error) {

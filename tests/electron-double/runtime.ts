@@ -14,7 +14,13 @@ export interface Runtime {
   aboutShown?: Electron.AboutPanelOptionsOptions;
 }
 
-export const runtime: Runtime = { appPath: '.', packageJson: {}, chromium: undefined, isReady: false, isPackaged: process.env['ELECTRON_DOUBLE_PACKAGED'] === '1' };
+export const runtime: Runtime = {
+  appPath: '.',
+  packageJson: {},
+  chromium: undefined,
+  isReady: false,
+  isPackaged: process.env['ELECTRON_DOUBLE_PACKAGED'] === '1',
+};
 
 export function browser(): Chromium {
   if (!runtime.chromium) throw new Error('The app is not ready');
@@ -23,15 +29,23 @@ export function browser(): Chromium {
 
 /** The value of a switch of the command line; empty where it has none. */
 export function switchValue(name: string): string | undefined {
-  const found = process.argv.find((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));
+  const found = process.argv.find(
+    (argument) => argument === `--${name}` || argument.startsWith(`--${name}=`),
+  );
   return found?.slice(name.length + 3);
 }
 
 /** An event whose default can be prevented, as Electron's are. */
-export function preventable<T extends object>(details: T = {} as T): T & { readonly defaultPrevented: boolean; preventDefault(): void } {
+export function preventable<T extends object>(
+  details: T = {} as T,
+): T & { readonly defaultPrevented: boolean; preventDefault(): void } {
   let defaultPrevented = false;
   return Object.defineProperties(details, {
     defaultPrevented: { get: () => defaultPrevented },
-    preventDefault: { value: () => { defaultPrevented = true; } },
+    preventDefault: {
+      value: () => {
+        defaultPrevented = true;
+      },
+    },
   }) as T & { readonly defaultPrevented: boolean; preventDefault(): void };
 }

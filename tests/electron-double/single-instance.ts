@@ -1,4 +1,5 @@
-// One app a user-data folder: the first holds a file with its process id, later ones leave a note beside it and go.
+// One app a user-data folder: the first holds a file with its process id, later ones leave a note beside it
+// and go.
 import { mkdirSync, readdirSync, readFileSync, rmSync, type FSWatcher, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

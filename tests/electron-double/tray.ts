@@ -24,23 +24,49 @@ export class Tray extends EventEmitter {
     loaded(image);
   }
 
-  setImage(image: Image): void { this.#alive(loaded(image)); }
-  setPressedImage(image: Image): void { this.#alive(loaded(image)); }
-  setToolTip(_text: string): void { this.#alive(); }
-  setTitle(_title: string): void { this.#alive(); }
-  setContextMenu(_menu: Menu | null): void { this.#alive(); }
-  popUpContextMenu(_menu?: Menu): void { this.#alive(); }
-  setIgnoreDoubleClickEvents(_ignore: boolean): void { this.#alive(); }
-  displayBalloon(_options: Electron.DisplayBalloonOptions): void { this.#alive(); }
-  getBounds(): Electron.Rectangle { return { x: 0, y: 0, width: 0, height: 0 }; }
-  isDestroyed(): boolean { return this.#destroyed; }
-  destroy(): void { this.#destroyed = true; }
+  setImage(image: Image): void {
+    this.#alive(loaded(image));
+  }
+  setPressedImage(image: Image): void {
+    this.#alive(loaded(image));
+  }
+  setToolTip(_text: string): void {
+    this.#alive();
+  }
+  setTitle(_title: string): void {
+    this.#alive();
+  }
+  setContextMenu(_menu: Menu | null): void {
+    this.#alive();
+  }
+  popUpContextMenu(_menu?: Menu): void {
+    this.#alive();
+  }
+  setIgnoreDoubleClickEvents(_ignore: boolean): void {
+    this.#alive();
+  }
+  displayBalloon(_options: Electron.DisplayBalloonOptions): void {
+    this.#alive();
+  }
+  getBounds(): Electron.Rectangle {
+    return { x: 0, y: 0, width: 0, height: 0 };
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  destroy(): void {
+    this.#destroyed = true;
+  }
 
-  #alive(_image?: NativeImage): void { if (this.#destroyed) throw new TypeError('Object has been destroyed'); }
+  #alive(_image?: NativeImage): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
+  }
 }
 
 export class Notification extends EventEmitter {
-  static isSupported(): boolean { return true; }
+  static isSupported(): boolean {
+    return true;
+  }
   title: string;
   body: string;
   silent: boolean;
@@ -52,6 +78,10 @@ export class Notification extends EventEmitter {
     this.silent = silent;
   }
 
-  show(): void { this.emit('show', {}); }
-  close(): void { this.emit('close', {}); }
+  show(): void {
+    this.emit('show', {});
+  }
+  close(): void {
+    this.emit('close', {});
+  }
 }

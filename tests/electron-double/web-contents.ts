@@ -47,7 +47,9 @@ export class WebContents extends EventEmitter {
     destroyContents = (contents) => {
       contents.#destroyed = true;
       contents.emit('destroyed');
-      void contents.#page.then(async () => browser().send('Target.closeTarget', { targetId: contents.#targetId })).catch(() => undefined);
+      void contents.#page
+        .then(async () => browser().send('Target.closeTarget', { targetId: contents.#targetId }))
+        .catch(() => undefined);
     };
     liveContents = () => [...WebContents.#all.values()].filter((contents) => !contents.#destroyed);
     contentsOfTarget = (targetId) => liveContents().find((contents) => contents.#targetId === targetId);
@@ -61,15 +63,23 @@ export class WebContents extends EventEmitter {
   }
 
   async #open(options: PageOptions): Promise<CdpSession> {
-    const { targetId, session: page } = await openPage(options, (payload, context) => { void this.#take(JSON.parse(payload), context); });
+    const { targetId, session: page } = await openPage(options, (payload, context) => {
+      void this.#take(JSON.parse(payload), context);
+    });
     this.#targetId = targetId;
-    page.on('Page.domContentEventFired', () => { if (this.getURL() !== 'about:blank') this.emit('dom-ready', {}); });
-    page.on('Page.loadEventFired', () => { if (this.getURL() !== 'about:blank') this.emit('did-finish-load', {}); });
+    page.on('Page.domContentEventFired', () => {
+      if (this.getURL() !== 'about:blank') this.emit('dom-ready', {});
+    });
+    page.on('Page.loadEventFired', () => {
+      if (this.getURL() !== 'about:blank') this.emit('did-finish-load', {});
+    });
     page.on('Inspector.targetCrashed', () => {
       this.#crashed = true;
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
     });
-    await this.#frames.follow(page, (frame) => { this.#navigated(frame); });
+    await this.#frames.follow(page, (frame) => {
+      this.#navigated(frame);
+    });
     await interceptRequests(page, (navigation) => this.#mayNavigate(navigation));
     await followTheme(page);
     return page;
@@ -88,17 +98,25 @@ export class WebContents extends EventEmitter {
     const isMainFrame = frame === this.mainFrame;
     if (isMainFrame && url === this.#ordered) return true;
     const details = preventable({ url, isSameDocument: false, isMainFrame, frame, initiator: frame });
-    if (isRedirect) this.emit('will-redirect', details, url, false, isMainFrame, frame.processId, frame.routingId);
+    if (isRedirect)
+      this.emit('will-redirect', details, url, false, isMainFrame, frame.processId, frame.routingId);
     else {
       this.emit('will-frame-navigate', details);
-      if (isMainFrame && !details.defaultPrevented) this.emit('will-navigate', details, url, false, isMainFrame, frame.processId, frame.routingId);
+      if (isMainFrame && !details.defaultPrevented)
+        this.emit('will-navigate', details, url, false, isMainFrame, frame.processId, frame.routingId);
     }
     return !details.defaultPrevented;
   }
 
   async #take(said: any, context: number): Promise<void> {
     if (said.open !== undefined) {
-      const details = { url: said.open, frameName: said.frameName, features: '', disposition: 'foreground-tab' as const, referrer: { url: this.getURL(), policy: 'default' as const } };
+      const details = {
+        url: said.open,
+        frameName: said.frameName,
+        features: '',
+        disposition: 'foreground-tab' as const,
+        referrer: { url: this.getURL(), policy: 'default' as const },
+      };
       if (this.#openHandler(details).action === 'allow') this.#window.openChild(said.open);
       return;
     }
@@ -119,15 +137,24 @@ export class WebContents extends EventEmitter {
   send(channel: string, ...args: unknown[]): void {
     if (this.#destroyed) throw new TypeError('Object has been destroyed');
     serialize(args);
-    if (this.#frames.mainContext !== undefined) void this.#deliver({ channel, args }, this.#frames.mainContext);
+    if (this.#frames.mainContext !== undefined)
+      void this.#deliver({ channel, args }, this.#frames.mainContext);
   }
 
   async loadURL(url: string): Promise<void> {
     if (!isKnown(url)) throw new Error(`ERR_UNKNOWN_URL_SCHEME (-302) loading '${url}'`);
     this.#ordered = url;
     const page = await this.#page;
-    if (/^https?:/.test(toPage(url))) await applyPermissions(this.session, this as unknown as Electron.WebContents, originOf(url), toPage(url));
-    const loaded = new Promise((resolve) => { this.once('did-finish-load', resolve); });
+    if (/^https?:/.test(toPage(url)))
+      await applyPermissions(
+        this.session,
+        this as unknown as Electron.WebContents,
+        originOf(url),
+        toPage(url),
+      );
+    const loaded = new Promise((resolve) => {
+      this.once('did-finish-load', resolve);
+    });
     const { errorText } = await page.send('Page.navigate', { url: toPage(url) });
     if (errorText !== undefined) {
       this.emit('did-fail-load', {}, -2, errorText, url, true, 1, this.mainFrame.routingId);
@@ -143,14 +170,30 @@ export class WebContents extends EventEmitter {
     else void this.#page.then(async (page) => page.send('Page.reload')).catch(() => undefined);
   }
 
-  get mainFrame(): WebFrameMain { return this.#frames.main; }
-  getURL(): string { return this.mainFrame.url; }
-  getTitle(): string { return this.#title; }
-  getType(): string { return 'window'; }
-  setWindowOpenHandler(handler: OpenHandler): void { this.#openHandler = handler; }
-  isDestroyed(): boolean { return this.#destroyed; }
-  isCrashed(): boolean { return this.#crashed; }
-  close(_options?: Electron.CloseOpts): void { this.#window.close(); }
+  get mainFrame(): WebFrameMain {
+    return this.#frames.main;
+  }
+  getURL(): string {
+    return this.mainFrame.url;
+  }
+  getTitle(): string {
+    return this.#title;
+  }
+  getType(): string {
+    return 'window';
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler;
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+  close(_options?: Electron.CloseOpts): void {
+    this.#window.close();
+  }
 
   forcefullyCrashRenderer(): void {
     // it answers nothing any more
@@ -159,16 +202,31 @@ export class WebContents extends EventEmitter {
 
   async executeJavaScript(code: string): Promise<unknown> {
     const page = await this.#page;
-    const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression: code, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    const { result, exceptionDetails } = await page.send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value as unknown;
   }
 
-  openDevTools(): void { /* headless */ }
-  closeDevTools(): void { /* headless */ }
-  toggleDevTools(): void { /* headless */ }
-  isDevToolsOpened(): boolean { return false; }
-  setVisualZoomLevelLimits(_minimum: number, _maximum: number): Promise<void> { return Promise.resolve(); }
+  openDevTools(): void {
+    /* headless */
+  }
+  closeDevTools(): void {
+    /* headless */
+  }
+  toggleDevTools(): void {
+    /* headless */
+  }
+  isDevToolsOpened(): boolean {
+    return false;
+  }
+  setVisualZoomLevelLimits(_minimum: number, _maximum: number): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 export const webContents = {

@@ -1,4 +1,5 @@
-// How values cross between page and main: JSON, with marks for what JSON loses. Both functions also run in the page, by their source text.
+// How values cross between page and main: JSON, with marks for what JSON loses. Both functions also run in
+// the page, by their source text.
 
 /** Makes JSON of what `structuredClone` answered. */
 export function pack(value: unknown): unknown {
@@ -22,16 +23,27 @@ export function unpack(packed: unknown): unknown {
   if (Array.isArray(packed)) return packed.map(unpack);
   const { $: kind, v } = packed as { $?: string; v?: any };
   switch (kind) {
-    case undefined: return Object.fromEntries(Object.entries(packed).map(([key, member]) => [key, unpack(member)]));
-    case 'undefined': return undefined;
-    case 'bigint': return BigInt(v);
-    case 'number': return Number(v);
-    case 'date': return new Date(v);
-    case 'bytes': return new Uint8Array(v);
-    case 'map': return new Map(v.map(unpack));
-    case 'set': return new Set(v.map(unpack));
-    case 'error': return new Error(v);
-    case 'object': return Object.fromEntries(v.map(([key, member]: [string, unknown]) => [key, unpack(member)]));
-    default: throw new Error(`nothing crosses as ${kind}`);
+    case undefined:
+      return Object.fromEntries(Object.entries(packed).map(([key, member]) => [key, unpack(member)]));
+    case 'undefined':
+      return undefined;
+    case 'bigint':
+      return BigInt(v);
+    case 'number':
+      return Number(v);
+    case 'date':
+      return new Date(v);
+    case 'bytes':
+      return new Uint8Array(v);
+    case 'map':
+      return new Map(v.map(unpack));
+    case 'set':
+      return new Set(v.map(unpack));
+    case 'error':
+      return new Error(v);
+    case 'object':
+      return Object.fromEntries(v.map(([key, member]: [string, unknown]) => [key, unpack(member)]));
+    default:
+      throw new Error(`nothing crosses as ${kind}`);
   }
 }

@@ -3,17 +3,28 @@ import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import { createManualClock } from '../helpers/manual-clock.ts';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
-import { enter, enterAsOldClient, person, type Guest, type Person, type TestClient } from '../helpers/test-client.ts';
+import {
+  enter,
+  enterAsOldClient,
+  person,
+  type Guest,
+  type Person,
+  type TestClient,
+} from '../helpers/test-client.ts';
 
 const BATCH = 50;
 const clock = createManualClock();
 let room: RunningRoom;
-before(async () => { room = await openRoom({ clock, settings: { limits: false } }); });
+before(async () => {
+  room = await openRoom({ clock, settings: { limits: false } });
+});
 after(() => room.close());
 
 async function guest(t: TestContext, name: string, join: object = {}): Promise<Guest> {
   const client = await enter(room.url, person(name), { join });
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   return client;
 }
 
@@ -30,7 +41,9 @@ function knownPeople(client: TestClient): string[] {
 test('a calm client gets presence in batches and none of the single events', async (t) => {
   const calm = await guest(t, 'Calm', { calm: true });
   const old = await enterAsOldClient(room.url, person('Old'));
-  t.after(() => { old.close(); });
+  t.after(() => {
+    old.close();
+  });
   for (const each of [calm, old]) each.send('join_channel', { channel_id: 'general' });
   await old.next('channel_messages');
   clock.advance(10 * BATCH);
@@ -46,9 +59,24 @@ test('a calm client gets presence in batches and none of the single events', asy
   for (const id of ids) assert.ok(knownPeople(calm).includes(id));
   const batches = calm.all('presence_changed');
   assert.ok(batches.length <= 4, `${String(batches.length)} batches for 14 changes`);
-  assert.ok(batches.some(({ joined, changed }) => [...joined, ...changed].some(({ id, status }) => id === ids[0] && status === 'busy')));
-  for (const event of ['user_connected', 'user_disconnected', 'user_updated', 'user_joined_channel', 'user_left_channel']) assert.deepEqual(calm.all(event), [], event);
-  assert.equal(old.all('user_connected').filter(({ user }) => ids.includes(user.id)).length, 12, 'old clients keep one event a person');
+  assert.ok(
+    batches.some(({ joined, changed }) =>
+      [...joined, ...changed].some(({ id, status }) => id === ids[0] && status === 'busy'),
+    ),
+  );
+  for (const event of [
+    'user_connected',
+    'user_disconnected',
+    'user_updated',
+    'user_joined_channel',
+    'user_left_channel',
+  ])
+    assert.deepEqual(calm.all(event), [], event);
+  assert.equal(
+    old.all('user_connected').filter(({ user }) => ids.includes(user.id)).length,
+    12,
+    'old clients keep one event a person',
+  );
   assert.equal(old.all('user_joined_channel').filter(({ user }) => ids.includes(user.id)).length, 12);
   assert.deepEqual(old.all('presence_changed'), []);
 });
@@ -58,8 +86,14 @@ test('who goes is in a batch, by id', async (t) => {
   const own = createManualClock();
   const quiet = await openRoom({ clock: own });
   t.after(() => quiet.close());
-  const [calm, goes] = [await enter(quiet.url, person('Calm'), { join: { calm: true } }), await enter(quiet.url, person('Goes'))];
-  t.after(() => { calm.close(); goes.close(); });
+  const [calm, goes] = [
+    await enter(quiet.url, person('Calm'), { join: { calm: true } }),
+    await enter(quiet.url, person('Goes')),
+  ];
+  t.after(() => {
+    calm.close();
+    goes.close();
+  });
   own.advance(BATCH);
   await calm.next('presence_changed', ({ joined }) => joined.some(({ id }: Person) => id === goes.user.id));
   goes.socket.disconnect();
@@ -83,12 +117,23 @@ test('batch: several new messages in one packet, all of them, in order, and none
   await plain.settled();
   const numbers = [
     ...batch.all('new_message').map(({ message }) => message.seq as number),
-    ...batch.all('new_messages').flatMap(({ messages }) => messages.map(({ seq }: { seq: number }) => seq) as number[]),
+    ...batch
+      .all('new_messages')
+      .flatMap(({ messages }) => messages.map(({ seq }: { seq: number }) => seq) as number[]),
   ];
   const expected = Array.from({ length: 20 }, (_, index) => start.last_seq + 1 + index);
   assert.deepEqual(numbers, expected, 'one at once, and then in batches');
-  assert.deepEqual(batch.all('new_messages').map(({ channel_id: channelId, messages }) => [channelId, messages.length]), [['random', 9], ['random', 10]]);
-  assert.deepEqual(plain.all('new_message').map(({ message }) => message.seq), expected);
+  assert.deepEqual(
+    batch.all('new_messages').map(({ channel_id: channelId, messages }) => [channelId, messages.length]),
+    [
+      ['random', 9],
+      ['random', 10],
+    ],
+  );
+  assert.deepEqual(
+    plain.all('new_message').map(({ message }) => message.seq),
+    expected,
+  );
   assert.deepEqual(plain.all('new_messages'), []);
 });
 
@@ -106,7 +151,9 @@ test('who comes while presence is gathered hears of nobody as known whom its lis
   own.advance(BATCH / 2);
   const late = await enter(quiet.url, person('Late'), { join: { calm: true } });
   const back = await enter(quiet.url, goes.user);
-  t.after(() => { for (const client of [calm, late, back]) client.close(); });
+  t.after(() => {
+    for (const client of [calm, late, back]) client.close();
+  });
   own.advance(2 * BATCH);
   await late.settled();
   await calm.settled();
@@ -132,7 +179,13 @@ test('batch: who joins again while messages are gathered gets nothing later that
   await writer.say('again', 'z');
   clock.advance(2 * BATCH);
   await batch.settled();
-  assert.deepEqual(batch.names().slice(count).filter((name) => name.startsWith('new_message')), ['new_message', 'new_message']);
+  assert.deepEqual(
+    batch
+      .names()
+      .slice(count)
+      .filter((name) => name.startsWith('new_message')),
+    ['new_message', 'new_message'],
+  );
 });
 
 test('batch: who joins while messages are gathered gets each once', async (t) => {
@@ -143,11 +196,23 @@ test('batch: who joins while messages are gathered gets each once', async (t) =>
   const joined = await late.askOk('join_channel', { channel_id: 'help', limit: 100 });
   for (let number = 0; number < 5; number += 1) await writer.say('help', 'y');
   clock.advance(2 * BATCH);
-  for (const [client, known] of [[first, 0], [late, joined.last_seq]] as const) {
+  for (const [client, known] of [
+    [first, 0],
+    [late, joined.last_seq],
+  ] as const) {
     await client.settled();
-    const numbers = client.all('new_message').map(({ message }) => message.seq as number)
-      .concat(client.all('new_messages').flatMap(({ messages }) => messages.map(({ seq }: { seq: number }) => seq) as number[]));
-    assert.deepEqual(numbers.toSorted((a, b) => a - b), Array.from({ length: 10 - known }, (_, index) => known + 1 + index));
+    const numbers = client
+      .all('new_message')
+      .map(({ message }) => message.seq as number)
+      .concat(
+        client
+          .all('new_messages')
+          .flatMap(({ messages }) => messages.map(({ seq }: { seq: number }) => seq) as number[]),
+      );
+    assert.deepEqual(
+      numbers.toSorted((a, b) => a - b),
+      Array.from({ length: 10 - known }, (_, index) => known + 1 + index),
+    );
   }
   assert.deepEqual(joined.reset ? joined.messages.map(({ seq }) => seq) : [], [1, 2, 3, 4, 5]);
 });

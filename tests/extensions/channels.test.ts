@@ -21,7 +21,8 @@ after(async () => {
   await room.close();
 });
 
-const listed = async (): Promise<Channel[]> => await (await fetch(`${room.url}/api/channels`)).json() as Channel[];
+const listed = async (): Promise<Channel[]> =>
+  (await (await fetch(`${room.url}/api/channels`)).json()) as Channel[];
 const ids = async (): Promise<string[]> => (await listed()).map(({ id }) => id);
 /** Everybody was told, and what they were told is what the list says. */
 async function assertTold(): Promise<void> {
@@ -29,18 +30,29 @@ async function assertTold(): Promise<void> {
   assert.deepEqual(channels, await listed());
   assert.deepEqual(channels, room.server.channels.list());
 }
-const refused = (code: ErrorCode) => (error: unknown): boolean => error instanceof ChatError && error.code === code;
+const refused =
+  (code: ErrorCode) =>
+  (error: unknown): boolean =>
+    error instanceof ChatError && error.code === code;
 
 test('general, random and help exist at first start', async () => {
-  assert.deepEqual((await listed()).map(({ id, name, type, description }) => [id, name, type, description]), [
-    ['general', 'general', 'text', ''], ['random', 'random', 'text', ''], ['help', 'help', 'text', ''],
-  ]);
+  assert.deepEqual(
+    (await listed()).map(({ id, name, type, description }) => [id, name, type, description]),
+    [
+      ['general', 'general', 'text', ''],
+      ['random', 'random', 'text', ''],
+      ['help', 'help', 'text', ''],
+    ],
+  );
 });
 
 test('made, renamed, described, reordered: everybody is told each time, and it outlives the server', async () => {
   const { channels } = room.server;
   const made = await channels.create({ id: 'physics', name: 'Physik 9b', description: 'all about it' });
-  assert.deepEqual([made.id, made.name, made.type, made.description], ['physics', 'Physik 9b', 'text', 'all about it']);
+  assert.deepEqual(
+    [made.id, made.name, made.type, made.description],
+    ['physics', 'Physik 9b', 'text', 'all about it'],
+  );
   await assertTold();
   await channels.change('physics', { name: 'Physik 10b' });
   await assertTold();
@@ -69,10 +81,19 @@ test('what cannot be is refused and changes nothing', async () => {
   await assert.rejects(channels.change('general', { name: 'RANDOM' }), refused('channel_exists'));
   await assert.rejects(channels.change('nothing', { name: 'x' }), refused('not_found'));
   await assert.rejects(channels.delete('nothing'), refused('not_found'));
-  for (const order of [['general'], [...earlier.map(({ id }) => id), 'more'], [...earlier.map(({ id }) => id).slice(1), earlier[1]?.id ?? '']]) {
+  for (const order of [
+    ['general'],
+    [...earlier.map(({ id }) => id), 'more'],
+    [...earlier.map(({ id }) => id).slice(1), earlier[1]?.id ?? ''],
+  ]) {
     await assert.rejects(channels.reorder(order), refused('invalid'), order.join());
   }
-  for (const bad of [{ id: 'a b', name: 'x' }, { id: 'ok', name: ' ' }, { id: 'ok', name: 'x'.repeat(65) }, { id: 'ok', name: 'x', description: 'x'.repeat(501) }]) {
+  for (const bad of [
+    { id: 'a b', name: 'x' },
+    { id: 'ok', name: ' ' },
+    { id: 'ok', name: 'x'.repeat(65) },
+    { id: 'ok', name: 'x', description: 'x'.repeat(501) },
+  ]) {
     await assert.rejects(channels.create(bad), refused('invalid'), JSON.stringify(bad));
   }
   assert.deepEqual(await listed(), earlier);
@@ -82,11 +103,25 @@ test('changes and deletions at the same time do not undo each other', async () =
   const { channels } = room.server;
   await channels.create({ id: 'busy', name: 'Busy' });
   await assertTold();
-  await Promise.all([channels.change('busy', { name: 'Busier' }), channels.change('busy', { description: 'more' })]);
+  await Promise.all([
+    channels.change('busy', { name: 'Busier' }),
+    channels.change('busy', { description: 'more' }),
+  ]);
   const [busy] = (await listed()).filter(({ id }) => id === 'busy');
   assert.deepEqual([busy?.name, busy?.description], ['Busier', 'more']);
-  const outcomes = await Promise.allSettled([channels.delete('busy'), channels.delete('busy'), channels.change('busy', { name: 'x' })]);
-  assert.deepEqual(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof ChatError ? outcome.reason.code : outcome.status), ['fulfilled', 'not_found', 'not_found']);
+  const outcomes = await Promise.allSettled([
+    channels.delete('busy'),
+    channels.delete('busy'),
+    channels.change('busy', { name: 'x' }),
+  ]);
+  assert.deepEqual(
+    outcomes.map((outcome) =>
+      outcome.status === 'rejected' && outcome.reason instanceof ChatError
+        ? outcome.reason.code
+        : outcome.status,
+    ),
+    ['fulfilled', 'not_found', 'not_found'],
+  );
   witness.close();
   witness = await enter(room.url, person('Witness'));
 });
@@ -99,17 +134,30 @@ test('a disk that fails is told in words, and what came to be in spite of it is 
   t.after(() => own.close());
   const { channels } = own.server;
   const client = await enter(own.url, person('Anna'));
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   fs.arm({ failure: 'ENOSPC', at: 1, span: Infinity });
-  for (const change of [() => channels.create({ name: 'x' }), () => channels.change('help', { name: 'x' }), () => channels.reorder(['help', 'random', 'general']), () => channels.delete('help')]) {
+  for (const change of [
+    () => channels.create({ name: 'x' }),
+    () => channels.change('help', { name: 'x' }),
+    () => channels.reorder(['help', 'random', 'general']),
+    () => channels.delete('help'),
+  ]) {
     await assert.rejects(change, refused('storage_full'));
   }
   fs.heal();
-  assert.deepEqual(channels.list().map(({ name }) => name), ['general', 'random', 'help']);
+  assert.deepEqual(
+    channels.list().map(({ name }) => name),
+    ['general', 'random', 'help'],
+  );
   // taken off the list, but not moved away: that can be done later
   mkdir = () => Promise.reject(new Error('planted'));
   await channels.delete('help');
-  assert.deepEqual((await client.next('channels_changed')).channels.map(({ id }: Channel) => id), ['general', 'random']);
+  assert.deepEqual(
+    (await client.next('channels_changed')).channels.map(({ id }: Channel) => id),
+    ['general', 'random'],
+  );
 });
 
 test('an id that clashes but for its case is refused to clients too', async () => {
@@ -122,8 +170,14 @@ test('deleted: told, its log in the trash, remembered, and not made again by a c
   const { channels } = room.server;
   await channels.create({ id: 'gone', name: 'Gone' });
   await assertTold();
-  const [anna, old] = [await enter(room.url, person('Anna')), await enterAsOldClient(room.url, person('Old'))];
-  t.after(() => { anna.close(); old.close(); });
+  const [anna, old] = [
+    await enter(room.url, person('Anna')),
+    await enterAsOldClient(room.url, person('Old')),
+  ];
+  t.after(() => {
+    anna.close();
+    old.close();
+  });
   await anna.askOk('join_channel', { channel_id: 'gone' });
   await anna.say('gone', 'last words');
   await channels.delete('gone');
@@ -139,9 +193,16 @@ test('deleted: told, its log in the trash, remembered, and not made again by a c
       assert.equal((await late.next('error')).code, 'not_found');
       const answer = await client.ask('send_message', { channel_id: id, message: { content: 'again' } });
       assert.equal(answer.ok ? '' : answer.error.code, 'not_found');
-      assert.equal((await fetch(`${room.url}/api/channels/${id}/messages`, {
-        method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ message: { content: 'x' }, user: { id: 'x', username: 'x' } }),
-      })).status, 404);
+      assert.equal(
+        (
+          await fetch(`${room.url}/api/channels/${id}/messages`, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ message: { content: 'x' }, user: { id: 'x', username: 'x' } }),
+          })
+        ).status,
+        404,
+      );
       assert.deepEqual(await (await fetch(`${room.url}/api/channels/${id}/messages`)).json(), []);
     }
     client.close();
@@ -149,7 +210,9 @@ test('deleted: told, its log in the trash, remembered, and not made again by a c
   };
   await check();
   await assert.rejects(access(join(room.folder, 'channels/gone.jsonl')));
-  const trash = (await readdir(join(room.folder, 'trash'), { recursive: true })).filter((name) => name.endsWith('gone.jsonl'));
+  const trash = (await readdir(join(room.folder, 'trash'), { recursive: true })).filter((name) =>
+    name.endsWith('gone.jsonl'),
+  );
   assert.equal(trash.length, 1);
   assert.match(await readFile(join(room.folder, 'trash', trash[0] ?? ''), 'utf8'), /last words/);
   witness.close();
@@ -163,7 +226,8 @@ test('the first message in a channel of a client’s own making tells everybody 
   await witness.say(own, 'first');
   await assertTold();
   assert.deepEqual((await listed()).at(-1)?.id, own);
-  for (let count = (await ids()).length; count < 500; count += 1) await room.server.channels.create({ id: `c${String(count)}`, name: `one of many ${String(count)}` });
+  for (let count = (await ids()).length; count < 500; count += 1)
+    await room.server.channels.create({ id: `c${String(count)}`, name: `one of many ${String(count)}` });
   await assert.rejects(room.server.channels.create({ name: 'one too many' }), refused('channel_limit'));
   const answer = await witness.ask('send_message', { channel_id: randomUUID(), message: { content: 'x' } });
   assert.equal(answer.ok ? '' : answer.error.code, 'channel_limit');
@@ -176,5 +240,8 @@ test('the last channel cannot be deleted', async (t) => {
   await own.server.channels.delete('general');
   await own.server.channels.delete('help');
   await assert.rejects(own.server.channels.delete('random'), refused('last_channel'));
-  assert.deepEqual(own.server.channels.list().map(({ id }) => id), ['random']);
+  assert.deepEqual(
+    own.server.channels.list().map(({ id }) => id),
+    ['random'],
+  );
 });

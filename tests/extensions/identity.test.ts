@@ -14,12 +14,16 @@ const IMPORTED = '6513270e-269e-4d37-b2a7-4de452e6b438';
 const secret = (): string => `${randomUUID()}-${randomUUID()}`;
 
 let room: RunningRoom;
-before(async () => { room = await openRoom({ from: LEGACY_DATA }); });
+before(async () => {
+  room = await openRoom({ from: LEGACY_DATA });
+});
 after(() => room.close());
 
 async function stranger(t: TestContext): Promise<TestClient> {
   const client = await connect(room.url);
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   return client;
 }
 
@@ -29,17 +33,32 @@ async function tryJoin(t: TestContext, user: Person, token?: string): Promise<bo
   return answer.ok ? answer.user.verified === true : answer.error.code;
 }
 
-const post = (user: { id: string; username: string }, token?: string, content = 'posted'): Promise<Response> => fetch(`${room.url}/api/channels/general/messages`, {
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json', ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
-  body: JSON.stringify({ message: { content }, user }),
-});
+const post = (
+  user: { id: string; username: string },
+  token?: string,
+  content = 'posted',
+): Promise<Response> =>
+  fetch(`${room.url}/api/channels/general/messages`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ message: { content }, user }),
+  });
 
 test('`connected` and /api/room name the server by an id that outlives it', async (t) => {
   const serverId = async (): Promise<unknown> => (await stranger(t)).all('connected')[0].server_id as unknown;
   const id = await serverId();
   assert.match(String(id), /^.{16,}$/);
-  const { server_id: same, people, password, name, build, ...more } = await (await fetch(`${room.url}/api/room`)).json();
+  const {
+    server_id: same,
+    people,
+    password,
+    name,
+    build,
+    ...more
+  } = await (await fetch(`${room.url}/api/room`)).json();
   assert.deepEqual([same, people, password, typeof name, build, more], [id, 0, false, 'string', 'dev', {}]);
   await room.restart();
   assert.equal(await serverId(), id);
@@ -65,25 +84,46 @@ test('two who claim one id at once: exactly one gets it', async (t) => {
   for (let round = 0; round < 5; round += 1) {
     const user = person(`Race ${String(round)}`);
     const clients = [await stranger(t), await stranger(t)];
-    const answers = await Promise.all(clients.map((client) => client.ask('join_user', { user, token: secret() })));
+    const answers = await Promise.all(
+      clients.map((client) => client.ask('join_user', { user, token: secret() })),
+    );
     assert.equal(answers.filter(({ ok }) => ok).length, 1);
   }
 });
 
 test('user objects, messages and the log say `verified` where the id was bound, and nobody can claim it', async (t) => {
   const witness = await enterAsOldClient(room.url, person('Witness'));
-  t.after(() => { witness.close(); });
+  t.after(() => {
+    witness.close();
+  });
   witness.send('join_channel', { channel_id: 'random' });
   const [bound, boaster] = [person('Bound too'), person('Boaster', { verified: true })];
-  for (const [user, token, verified] of [[bound, secret(), true], [boaster, undefined, undefined]] as const) {
+  for (const [user, token, verified] of [
+    [bound, secret(), true],
+    [boaster, undefined, undefined],
+  ] as const) {
     const client = await stranger(t);
     await client.askOk('join_user', { user, ...(token !== undefined && { token }) });
-    assert.equal((await witness.next('user_connected', (event) => event.user.id === user.id)).user.verified, verified);
-    const { message } = await client.askOk('send_message', { channel_id: 'random', message: { content: 'hi', verified: true } });
+    assert.equal(
+      (await witness.next('user_connected', (event) => event.user.id === user.id)).user.verified,
+      verified,
+    );
+    const { message } = await client.askOk('send_message', {
+      channel_id: 'random',
+      message: { content: 'hi', verified: true },
+    });
     assert.equal(message.verified, verified);
-    assert.equal((await witness.next('new_message', (event) => event.message.id === message.id)).message.verified, verified);
-    const lines = (await readFile(join(room.folder, 'channels/random.jsonl'), 'utf8')).split('\n').filter((line) => line.includes(message.id));
-    assert.deepEqual(lines.map((line) => line.includes('"verified":true')), [verified === true]);
+    assert.equal(
+      (await witness.next('new_message', (event) => event.message.id === message.id)).message.verified,
+      verified,
+    );
+    const lines = (await readFile(join(room.folder, 'channels/random.jsonl'), 'utf8'))
+      .split('\n')
+      .filter((line) => line.includes(message.id));
+    assert.deepEqual(
+      lines.map((line) => line.includes('"verified":true')),
+      [verified === true],
+    );
   }
 });
 
@@ -122,7 +162,10 @@ test('a secret does not help to speak under a name that somebody else holds', as
   await tryJoin(t, mallory, token);
   const answer = await post({ id: mallory.id, username: 'anna held' }, token);
   const { message } = await answer.json();
-  assert.ok(answer.status === 409 || message.verified === undefined, `posted as verified ${String(message?.username)}`);
+  assert.ok(
+    answer.status === 409 || message.verified === undefined,
+    `posted as verified ${String(message?.username)}`,
+  );
 });
 
 test('no secret is written anywhere', async (t) => {
@@ -131,6 +174,7 @@ test('no secret is written anywhere', async (t) => {
   await post(user, token);
   await room.restart();
   for (const entry of await readdir(room.folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && !entry.name.startsWith('lock.')) assert.ok(!(await readFile(join(entry.parentPath, entry.name))).includes(token), entry.name);
+    if (entry.isFile() && !entry.name.startsWith('lock.'))
+      assert.ok(!(await readFile(join(entry.parentPath, entry.name))).includes(token), entry.name);
   }
 });

@@ -1,4 +1,5 @@
-// A log that cannot be read just now costs an old page its history for a moment, never its membership, and never the server.
+// A log that cannot be read just now costs an old page its history for a moment, never its membership, and
+// never the server.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -14,8 +15,14 @@ test('an old page is in its channel though the log cannot be read, and gets its 
   const [fs, clock] = [failingFileSystem(), createManualClock()];
   const room = await openRoom({ fs, clock, settings: { limits: false, logLevel: 'silent' } });
   t.after(() => room.close());
-  const [writer, old] = [await enter(room.url, person('Writer')), await enterAsOldClient(room.url, person('Old'))];
-  t.after(() => { writer.close(); old.close(); });
+  const [writer, old] = [
+    await enter(room.url, person('Writer')),
+    await enterAsOldClient(room.url, person('Old')),
+  ];
+  t.after(() => {
+    writer.close();
+    old.close();
+  });
   const others = Array.from({ length: MANY }, () => randomUUID());
   for (const other of others) await writer.say(other, 'x');
   const pushOut = async (): Promise<void> => {
@@ -46,5 +53,8 @@ test('an old page is in its channel though the log cannot be read, and gets its 
   await old.next('new_message', ({ message }) => message.content === 'second');
   again();
   const { messages } = await old.next('channel_messages');
-  assert.deepEqual(messages.map(({ content }: { content: string }) => content), ['first', 'second']);
+  assert.deepEqual(
+    messages.map(({ content }: { content: string }) => content),
+    ['first', 'second'],
+  );
 });

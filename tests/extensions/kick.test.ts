@@ -1,9 +1,19 @@
-// The host sends somebody out: all their connections end, nobody comes back by themselves, and the id is refused for a minute.
+// The host sends somebody out: all their connections end, nobody comes back by themselves, and the id is
+// refused for a minute.
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
-import { connect, enter, enterAsOldClient, person, TRANSPORTS, type Guest, type Person, type TestClient } from '../helpers/test-client.ts';
+import {
+  connect,
+  enter,
+  enterAsOldClient,
+  person,
+  TRANSPORTS,
+  type Guest,
+  type Person,
+  type TestClient,
+} from '../helpers/test-client.ts';
 
 const MINUTE = 60_000;
 const GENERAL = { channel_id: 'general' };
@@ -22,7 +32,9 @@ async function witnessed(t: TestContext): Promise<Room> {
   t.after(() => room.close());
   const guest: Room['guest'] = async (user, options = {}) => {
     const client = await enter(room.url, user, options);
-    t.after(() => { client.close(); });
+    t.after(() => {
+      client.close();
+    });
     return client;
   };
   const witness = await guest(person('Witness'));
@@ -31,11 +43,17 @@ async function witnessed(t: TestContext): Promise<Room> {
 }
 
 /** How the connection ended, as Socket.IO's client says it. */
-const ended = ({ socket }: TestClient): Promise<string> => new Promise((resolve) => { socket.once('disconnect', resolve); });
+const ended = ({ socket }: TestClient): Promise<string> =>
+  new Promise((resolve) => {
+    socket.once('disconnect', resolve);
+  });
 
-const post = (room: RunningRoom, user: Person): Promise<Response> => fetch(`${room.url}/api/channels/general/messages`, {
-  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ message: { content: 'Hello' }, user }),
-});
+const post = (room: RunningRoom, user: Person): Promise<Response> =>
+  fetch(`${room.url}/api/channels/general/messages`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ message: { content: 'Hello' }, user }),
+  });
 
 for (const transport of TRANSPORTS) {
   test(`all connections end on ${transport}, no client comes back by itself, and the others are told at once`, async (t) => {
@@ -43,23 +61,35 @@ for (const transport of TRANSPORTS) {
     const user = person('Anna');
     const clients = [
       await guest(user, { transport, reconnection: true }),
-      { ...await enterAsOldClient(room.url, user, { transport, reconnection: true }), user },
+      { ...(await enterAsOldClient(room.url, user, { transport, reconnection: true })), user },
     ];
-    t.after(() => { for (const client of clients) client.close(); });
+    t.after(() => {
+      for (const client of clients) client.close();
+    });
     await clients[0]?.askOk('join_channel', GENERAL);
     await clients[0]?.askOk('typing_start', GENERAL);
     const ends = clients.map((client) => ended(client));
     assert.equal(room.server.people.kick(user.id), true);
 
     // time stands still: no grace has passed
-    assert.equal((await witness.next('user_left_channel', (payload) => payload.user.id === user.id)).channel_id, 'general');
+    assert.equal(
+      (await witness.next('user_left_channel', (payload) => payload.user.id === user.id)).channel_id,
+      'general',
+    );
     assert.equal((await witness.next('user_disconnected')).user_id, user.id);
     assert.equal(witness.all('user_typing').at(-1).typing, false);
-    assert.deepEqual(room.server.people.list().map(({ id }) => id), [witness.user.id]);
+    assert.deepEqual(
+      room.server.people.list().map(({ id }) => id),
+      [witness.user.id],
+    );
     assert.deepEqual(await Promise.all(ends), ['io server disconnect', 'io server disconnect']);
     for (const { socket, all } of clients) {
       assert.equal(socket.active, false, 'Socket.IO tries to come back as long as it is active');
-      assert.deepEqual(all('error').at(-1), { code: 'kicked', message: 'The host has sent you out; you can come back in a minute', retry_after_ms: MINUTE });
+      assert.deepEqual(all('error').at(-1), {
+        code: 'kicked',
+        message: 'The host has sent you out; you can come back in a minute',
+        retry_after_ms: MINUTE,
+      });
     }
   });
 }
@@ -73,14 +103,19 @@ test('the id is refused for a minute, on every way in, and only the id', async (
 
   clock.advance(20_000);
   const again = await connect(room.url);
-  t.after(() => { again.close(); });
+  t.after(() => {
+    again.close();
+  });
   const refused = await again.ask('join_user', { user, token });
   assert.ok(!refused.ok);
   assert.deepEqual([refused.error.code, refused.error.retry_after_ms], ['kicked', 40_000]);
   again.send('join_user', { user, token });
   assert.equal((await again.next('error')).code, 'kicked');
   assert.equal(room.server.people.list().length, 1);
-  assert.equal((await guest(person('Anna again'), { join: { token: 'o'.repeat(40) } })).user.username, 'Anna again');
+  assert.equal(
+    (await guest(person('Anna again'), { join: { token: 'o'.repeat(40) } })).user.username,
+    'Anna again',
+  );
 
   clock.advance(40_000 - 1);
   assert.ok(!(await again.ask('join_user', { user, token })).ok);
@@ -95,12 +130,19 @@ test('over HTTP too, and nothing is stored', async (t) => {
   room.server.people.kick(user.id);
   const answer = await post(room, user);
   assert.equal(answer.status, 403);
-  assert.deepEqual(await answer.json(), { error: 'The host has sent you out; you can come back in a minute', code: 'kicked', retry_after_ms: MINUTE });
+  assert.deepEqual(await answer.json(), {
+    error: 'The host has sent you out; you can come back in a minute',
+    code: 'kicked',
+    retry_after_ms: MINUTE,
+  });
   assert.equal((await post(room, person('Somebody else'))).status, 200);
   clock.advance(MINUTE);
   assert.equal((await post(room, user)).status, 200);
   await witness.settled();
-  assert.deepEqual(witness.all('new_message').map(({ message }) => message.username), ['Somebody else', 'Anna']);
+  assert.deepEqual(
+    witness.all('new_message').map(({ message }) => message.username),
+    ['Somebody else', 'Anna'],
+  );
 });
 
 test('who has just lost their connection is sent out too', async (t) => {

@@ -8,19 +8,35 @@ import { enter, person, type Guest } from '../helpers/test-client.ts';
 
 const clock = createManualClock();
 let room: RunningRoom;
-before(async () => { room = await openRoom({ clock }); });
+before(async () => {
+  room = await openRoom({ clock });
+});
 after(() => room.close());
 
 /** Two people in a channel of the test's own. */
-async function pair(t: TestContext): Promise<{ anna: Guest; witness: Guest; channel: string; channelOnly: { channel_id: string }; typing: () => Promise<boolean[]> }> {
+async function pair(
+  t: TestContext,
+): Promise<{
+  anna: Guest;
+  witness: Guest;
+  channel: string;
+  channelOnly: { channel_id: string };
+  typing: () => Promise<boolean[]>;
+}> {
   const channel = randomUUID();
   const [witness, anna] = [await enter(room.url, person('Witness')), await enter(room.url, person('Anna'))];
-  t.after(() => { witness.close(); anna.close(); });
+  t.after(() => {
+    witness.close();
+    anna.close();
+  });
   await witness.say(channel, 'makes it');
   const channelOnly = { channel_id: channel };
   for (const each of [witness, anna]) await each.askOk('join_channel', channelOnly);
   return {
-    anna, witness, channel, channelOnly,
+    anna,
+    witness,
+    channel,
+    channelOnly,
     async typing() {
       await witness.settled();
       return witness.all('user_typing').map((event) => event.typing as boolean);
@@ -41,7 +57,11 @@ test('leaving stops delivery at once and is told after 1 s', async (t) => {
   await anna.settled();
   assert.deepEqual(anna.all('new_message'), []);
   await anna.askOk('join_channel', channelOnly);
-  assert.equal((await witness.next('user_joined_channel', () => witness.all('user_joined_channel').length === 2)).user.id, anna.user.id);
+  assert.equal(
+    (await witness.next('user_joined_channel', () => witness.all('user_joined_channel').length === 2)).user
+      .id,
+    anna.user.id,
+  );
 });
 
 test('who is back within 1 s never left, on another of their sockets too', async (t) => {
@@ -52,7 +72,9 @@ test('who is back within 1 s never left, on another of their sockets too', async
     await anna.askOk('join_channel', channelOnly);
   }
   const otherTab = await enter(room.url, anna.user);
-  t.after(() => { otherTab.close(); });
+  t.after(() => {
+    otherTab.close();
+  });
   await anna.askOk('leave_channel', channelOnly);
   await otherTab.askOk('join_channel', channelOnly);
   clock.advance(10_000);

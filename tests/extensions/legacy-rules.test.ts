@@ -10,20 +10,27 @@ import { enter, enterAsOldClient, person, type Guest, type TestClient } from '..
 
 const clock = createManualClock();
 let room: RunningRoom;
-before(async () => { room = await openRoom({ clock }); });
+before(async () => {
+  room = await openRoom({ clock });
+});
 after(() => room.close());
 
 async function guest(t: TestContext, name: string): Promise<Guest> {
   const client = await enter(room.url, person(name));
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   return client;
 }
 async function oldPage(t: TestContext, name: string): Promise<TestClient> {
   const client = await enterAsOldClient(room.url, person(name));
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   return client;
 }
-const contents = (answer: { messages: { content: string }[] }): string[] => answer.messages.map(({ content }) => content);
+const contents = (answer: { messages: { content: string }[] }): string[] =>
+  answer.messages.map(({ content }) => content);
 
 test('joining an unknown id makes nothing on disk; its first message does', async (t) => {
   const id = randomUUID();
@@ -49,7 +56,11 @@ test('an ill-formed id is an error and no file', async (t) => {
   for (const id of ['../general', 'a/b', 'CON.txt', 'x'.repeat(65), '', 'ü']) {
     old.send('join_channel', { channel_id: id });
     assert.equal((await old.next('error')).code, 'invalid', id);
-    assert.equal((await fetch(`${room.url}/api/channels/${encodeURIComponent(id)}/messages`)).status, id === '' ? 404 : 400, id);
+    assert.equal(
+      (await fetch(`${room.url}/api/channels/${encodeURIComponent(id)}/messages`)).status,
+      id === '' ? 404 : 400,
+      id,
+    );
   }
 });
 
@@ -60,7 +71,10 @@ test('of message.file only the name is read: the rest is the server’s own reco
   const file = await (await fetch(`${room.url}/api/upload`, { method: 'POST', body: form })).json();
   const forged = { ...file, filename: 'yours.exe', size: 1, url: 'javascript:alert(1)', more: true };
   assert.deepEqual((await anna.say('general', '', { type: 'file', file: forged })).file, file);
-  assert.deepEqual((await anna.say('general', 'text and file', { file: { unique_filename: file.unique_filename } })).type, 'file');
+  assert.deepEqual(
+    (await anna.say('general', 'text and file', { file: { unique_filename: file.unique_filename } })).type,
+    'file',
+  );
   assert.deepEqual((await anna.say('general', 'no file', { type: 'file' })).type, 'text');
 });
 
@@ -95,9 +109,14 @@ test('so many joins that missed something that they must wait: what was missed s
   const channel = randomUUID();
   const [old, anna] = [await oldPage(t, 'Old'), await guest(t, 'Anna')];
   await anna.say(channel, 'said');
-  const leave = (): void => { old.send('leave_channel', { channel_id: channel }); };
-  const enterAgain = (): void => { old.send('join_channel', { channel_id: channel }); };
-  // every change of the channel is answered at once, until the page has had its 200 answers and must wait for the next
+  const leave = (): void => {
+    old.send('leave_channel', { channel_id: channel });
+  };
+  const enterAgain = (): void => {
+    old.send('join_channel', { channel_id: channel });
+  };
+  // every change of the channel is answered at once, until the page has had its 200 answers and must wait for
+  // the next
   for (let turn = 0; turn < 210; turn += 1) {
     old.send('join_channel', { channel_id: turn % 2 === 0 ? 'general' : channel });
   }

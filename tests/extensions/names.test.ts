@@ -1,4 +1,5 @@
-// Extension 5, names: what a name may be, when two are taken for the same, and for how long a bound person's name is held.
+// Extension 5, names: what a name may be, when two are taken for the same, and for how long a bound person's
+// name is held.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test, type TestContext } from 'node:test';
@@ -9,7 +10,9 @@ import { connect, enterAsOldClient, person } from '../helpers/test-client.ts';
 const DAY = 24 * 60 * 60 * 1_000;
 const clock = createManualClock();
 let room: RunningRoom;
-before(async () => { room = await openRoom({ clock }); });
+before(async () => {
+  room = await openRoom({ clock });
+});
 after(() => room.close());
 
 const secret = (): string => `${randomUUID()}-${randomUUID()}`;
@@ -20,15 +23,29 @@ interface Joined {
   suggestion?: string | undefined;
   leave(): void;
 }
-async function join(t: TestContext, username: string, { token = secret(), id = randomUUID(), url = room.url }: { token?: string; id?: string; url?: string } = {}): Promise<Joined> {
+async function join(
+  t: TestContext,
+  username: string,
+  { token = secret(), id = randomUUID(), url = room.url }: { token?: string; id?: string; url?: string } = {},
+): Promise<Joined> {
   const client = await connect(url);
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   const answer = await client.ask('join_user', { user: person(username, { id }), token });
-  return { name: answer.ok ? answer.user.username : answer.error.code, suggestion: answer.ok ? undefined : answer.error.suggestion, leave: () => { client.close(); } };
+  return {
+    name: answer.ok ? answer.user.username : answer.error.code,
+    suggestion: answer.ok ? undefined : answer.error.suggestion,
+    leave: () => {
+      client.close();
+    },
+  };
 }
 const joinAsOld = async (t: TestContext, username: string, id: string = randomUUID()): Promise<any> => {
   const client = await enterAsOldClient(room.url, person(username, { id }));
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   return client.all('online_users')[0].users.find((user: { id: string }) => user.id === id);
 };
 
@@ -118,7 +135,9 @@ test('who joins as an old client does, but with a secret, takes nobody’s name 
   const [id, token] = [randomUUID(), secret()];
   const anna = await join(t, 'Annika', { id, token });
   const mallory = await connect(room.url);
-  t.after(() => { mallory.close(); });
+  t.after(() => {
+    mallory.close();
+  });
   const user = person('Annika');
   mallory.send('join_user', { user, token: secret() });
   const { users } = await mallory.next('online_users');
@@ -150,7 +169,11 @@ test('a name is held for 30 days after its person was last here, over a restart 
   assert.equal((await join(t, 'longer', { url })).name, 'name_taken');
   own.jump(2_000);
   assert.equal((await join(t, 'longer', { url })).name, 'longer');
-  assert.equal((await join(t, 'Longer', { id, token, url })).name, 'name_taken', 'who comes back too late finds it taken');
+  assert.equal(
+    (await join(t, 'Longer', { id, token, url })).name,
+    'name_taken',
+    'who comes back too late finds it taken',
+  );
 });
 
 test('a name is held as long as its person is here', async (t) => {

@@ -12,20 +12,24 @@ let room: RunningRoom;
 before(async () => {
   room = await openRoom({ settings: { limits: false } });
   const anna = await enter(room.url, person('Anna'));
-  await Promise.all(Array.from({ length: COUNT }, (_, index) => anna.say('general', `m${String(index + 1)}`)));
+  await Promise.all(
+    Array.from({ length: COUNT }, (_, index) => anna.say('general', `m${String(index + 1)}`)),
+  );
   await anna.say('random', 'elsewhere');
   anna.close();
 });
 after(() => room.close());
 
-const page = (query: string, channel = 'general'): Promise<Response> => fetch(`${room.url}/api/channels/${channel}/messages${query}`);
+const page = (query: string, channel = 'general'): Promise<Response> =>
+  fetch(`${room.url}/api/channels/${channel}/messages${query}`);
 const messages = async (query: string): Promise<Message[]> => {
   const answer = await page(query);
   assert.equal(answer.status, 200, query);
-  return await answer.json() as Message[];
+  return (await answer.json()) as Message[];
 };
 const seqs = (list: readonly Message[]): number[] => list.map(({ seq }) => seq);
-const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 async function readBack(limit: number): Promise<number[]> {
   let all = await messages(`?limit=${String(limit)}`);
@@ -47,7 +51,8 @@ test('page by page to the beginning, nothing missing and nothing twice', async (
 
 test('a page is never short because the view is being made anew', async () => {
   await room.restart(async () => {
-    for (const name of ['index.db', 'index.db-wal', 'index.db-shm']) await rm(join(room.folder, name), { force: true });
+    for (const name of ['index.db', 'index.db-wal', 'index.db-shm'])
+      await rm(join(room.folder, name), { force: true });
   });
   assert.deepEqual(await readBack(200), range(1, COUNT));
 });
@@ -64,7 +69,7 @@ test('what is no page is refused', async () => {
     assert.equal(answer.status, 400, query);
     assert.equal((await answer.json()).code, 'invalid');
   }
-  const [elsewhere] = await (await page('', 'random')).json() as Message[];
+  const [elsewhere] = (await (await page('', 'random')).json()) as Message[];
   for (const id of ['no-such-message', elsewhere?.id ?? '']) {
     const answer = await page(`?before=${id}`);
     assert.equal(answer.status, 404);

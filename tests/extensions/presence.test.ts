@@ -4,7 +4,16 @@ import { describe, test, type TestContext } from 'node:test';
 import type { Settings } from '../../server/index.ts';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
-import { connect, enter, enterAsOldClient, person, TRANSPORTS, type Person, type TestClient, type Transport } from '../helpers/test-client.ts';
+import {
+  connect,
+  enter,
+  enterAsOldClient,
+  person,
+  TRANSPORTS,
+  type Person,
+  type TestClient,
+  type Transport,
+} from '../helpers/test-client.ts';
 
 const GRACE = 5_000;
 
@@ -27,19 +36,30 @@ async function stillRoom(t: TestContext, settings: Partial<Settings> = {}): Prom
     noticed: () => clock.scheduled(GRACE),
     async old(user, transport = 'websocket') {
       const client = await enterAsOldClient(room.url, user, { transport });
-      t.after(() => { client.close(); });
+      t.after(() => {
+        client.close();
+      });
       return client;
     },
   };
 }
 /** Events about one person, in order. */
-const about = (witness: TestClient, { id }: Person): string[] => ['user_connected', 'user_disconnected', 'user_updated']
-  .flatMap((event) => witness.all(event).filter(({ user }) => user.id === id).map(() => event));
+const about = (witness: TestClient, { id }: Person): string[] =>
+  ['user_connected', 'user_disconnected', 'user_updated'].flatMap((event) =>
+    witness
+      .all(event)
+      .filter(({ user }) => user.id === id)
+      .map(() => event),
+  );
 
 /** What a page does when it is closed, when its process is killed, and when its network goes. */
 const ENDINGS: Record<string, (client: TestClient) => void> = {
-  'its socket is closed': ({ socket }) => { socket.disconnect(); },
-  'its connection is closed': ({ socket }) => { socket.io.engine.close(); },
+  'its socket is closed': ({ socket }) => {
+    socket.disconnect();
+  },
+  'its connection is closed': ({ socket }) => {
+    socket.io.engine.close();
+  },
 };
 
 for (const transport of TRANSPORTS) {
@@ -55,7 +75,10 @@ for (const transport of TRANSPORTS) {
         await witness.settled();
         assert.deepEqual(about(witness, anna.user), ['user_connected']);
         const late = await old(person('Late'));
-        assert.ok(late.all('online_users')[0].users.some(({ id }: Person) => id === anna.user.id), 'who is in the grace is here');
+        assert.ok(
+          late.all('online_users')[0].users.some(({ id }: Person) => id === anna.user.id),
+          'who is in the grace is here',
+        );
         clock.advance(1);
         const left = await witness.next('user_disconnected', ({ user }) => user.id === anna.user.id);
         assert.deepEqual([left.user_id, left.user.username], [anna.user.id, 'Anna']);
@@ -90,13 +113,18 @@ test('a process that is killed: its connection ends without a word', async (t) =
   const { clock, old, noticed } = await stillRoom(t);
   const witness = await old(person('Witness'));
   const anna = await old(person('Anna'));
-  const { transport } = anna.socket.io.engine as unknown as { transport: { ws: { terminate?: () => void; close: () => void } } };
+  const { transport } = anna.socket.io.engine as unknown as {
+    transport: { ws: { terminate?: () => void; close: () => void } };
+  };
   // Node's own WebSocket has no terminate; its close is what comes nearest
   if (transport.ws.terminate) transport.ws.terminate();
   else transport.ws.close();
   await noticed();
   clock.advance(GRACE);
-  assert.equal((await witness.next('user_disconnected', (event) => event.user.id === anna.user.id)).user_id, anna.user.id);
+  assert.equal(
+    (await witness.next('user_disconnected', (event) => event.user.id === anna.user.id)).user_id,
+    anna.user.id,
+  );
 });
 
 test('two tabs are one person, who is here until the last one has gone', async (t) => {
@@ -111,11 +139,18 @@ test('two tabs are one person, who is here until the last one has gone', async (
   clock.advance(20 * GRACE);
   await witness.settled();
   assert.deepEqual(about(witness, user), ['user_connected']);
-  assert.equal(tabs[1]?.all('user_connected').filter((event) => event.user.id === user.id).length, 0, 'one’s other tab is no news to oneself');
+  assert.equal(
+    tabs[1]?.all('user_connected').filter((event) => event.user.id === user.id).length,
+    0,
+    'one’s other tab is no news to oneself',
+  );
   tabs[1]?.close();
   await noticed();
   clock.advance(GRACE);
-  assert.equal((await witness.next('user_disconnected', (event) => event.user.id === user.id)).user_id, user.id);
+  assert.equal(
+    (await witness.next('user_disconnected', (event) => event.user.id === user.id)).user_id,
+    user.id,
+  );
   assert.deepEqual(about(witness, user), ['user_connected', 'user_disconnected']);
 });
 
@@ -125,14 +160,19 @@ test('two tabs in one channel: both get what is said, others see one who comes a
   await witness.askOk('join_channel', { channel_id: 'random' });
   const user = person('Anna');
   const tabs = [await enter(room.url, user), await enter(room.url, user)];
-  t.after(() => { for (const each of [witness, ...tabs]) each.close(); });
+  t.after(() => {
+    for (const each of [witness, ...tabs]) each.close();
+  });
   for (const tab of tabs) await tab.askOk('join_channel', { channel_id: 'random' });
   await witness.say('random', 'for both');
   for (const tab of tabs) assert.equal((await tab.next('new_message')).message.content, 'for both');
   await tabs[0]?.askOk('leave_channel', { channel_id: 'random' });
   clock.advance(10_000);
   await witness.settled();
-  assert.deepEqual([witness.all('user_joined_channel').length, witness.all('user_left_channel').length], [1, 0]);
+  assert.deepEqual(
+    [witness.all('user_joined_channel').length, witness.all('user_left_channel').length],
+    [1, 0],
+  );
 });
 
 test('a full house answers server_full to who comes, not to who is here already', async (t) => {
@@ -140,7 +180,9 @@ test('a full house answers server_full to who comes, not to who is here already'
   const anna = person('Anna');
   const [first, berta] = [await enter(room.url, anna), await enter(room.url, person('Berta'))];
   const [third, fourth] = [await connect(room.url), await connect(room.url)];
-  t.after(() => { for (const each of [first, berta, third, fourth]) each.close(); });
+  t.after(() => {
+    for (const each of [first, berta, third, fourth]) each.close();
+  });
   const tryCarl = async (): Promise<string> => {
     const answer = await third.ask('join_user', { user: person('Carl') });
     return answer.ok ? 'in' : answer.error.code;

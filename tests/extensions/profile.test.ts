@@ -8,12 +8,16 @@ import { enter, enterAsOldClient, person, type Guest, type Person } from '../hel
 
 const clock = createManualClock();
 let room: RunningRoom;
-before(async () => { room = await openRoom({ clock }); });
+before(async () => {
+  room = await openRoom({ clock });
+});
 after(() => room.close());
 
 async function guest(t: TestContext, user: Person, join: object = {}): Promise<Guest> {
   const client = await enter(room.url, user, { join });
-  t.after(() => { client.close(); });
+  t.after(() => {
+    client.close();
+  });
   return client;
 }
 
@@ -22,7 +26,10 @@ test('set_profile changes one’s own name and status; others get user_updated',
   const { user } = await anna.askOk('set_profile', { username: ' Anna Neu ', status: 'busy' });
   assert.deepEqual(user, { ...anna.user, username: 'Anna Neu', status: 'busy' });
   assert.deepEqual((await berta.next('user_updated')).user, user);
-  assert.deepEqual((await anna.askOk('set_profile', { status: 'online' })).user, { ...user, status: 'online' });
+  assert.deepEqual((await anna.askOk('set_profile', { status: 'online' })).user, {
+    ...user,
+    status: 'online',
+  });
   await anna.settled();
   assert.deepEqual(anna.all('user_updated'), []);
   await anna.askOk('join_channel', { channel_id: 'general' });
@@ -48,26 +55,41 @@ test('a second join_user with the same id updates the person and leaves channels
   await berta.say('random', 'still here?');
   assert.equal((await anna.next('new_message')).message.content, 'still here?');
   assert.deepEqual(berta.all('user_connected'), []);
-  const [{ users }] = (await enterAsOldClient(room.url, person('Late')).then((late) => {
-    t.after(() => { late.close(); });
-    return late;
-  })).all('online_users');
+  const [{ users }] = (
+    await enterAsOldClient(room.url, person('Late')).then((late) => {
+      t.after(() => {
+        late.close();
+      });
+      return late;
+    })
+  ).all('online_users');
   assert.equal(users.filter(({ id }: { id: string }) => id === anna.user.id).length, 1);
 });
 
 test('a second join_user with another id is leaving and joining', async (t) => {
   const anna = await guest(t, person('Anna'));
   const witness = await enterAsOldClient(room.url, person('Witness'));
-  t.after(() => { witness.close(); });
+  t.after(() => {
+    witness.close();
+  });
   witness.send('join_channel', { channel_id: 'help' });
   await anna.askOk('join_channel', { channel_id: 'help' });
   await witness.next('user_joined_channel', (event) => event.user.id === anna.user.id);
   const other = person('Another');
   await anna.askOk('join_user', { user: other });
-  assert.equal((await witness.next('user_connected', (event) => event.user.id === other.id)).user.username, 'Another');
+  assert.equal(
+    (await witness.next('user_connected', (event) => event.user.id === other.id)).user.username,
+    'Another',
+  );
   clock.advance(5_000);
-  assert.equal((await witness.next('user_disconnected', (event) => event.user.id === anna.user.id)).user_id, anna.user.id);
-  assert.equal((await witness.next('user_left_channel', (event) => event.user.id === anna.user.id)).channel_id, 'help');
+  assert.equal(
+    (await witness.next('user_disconnected', (event) => event.user.id === anna.user.id)).user_id,
+    anna.user.id,
+  );
+  assert.equal(
+    (await witness.next('user_left_channel', (event) => event.user.id === anna.user.id)).channel_id,
+    'help',
+  );
   assert.equal((await anna.say('help', 'who am I')).user_id, other.id);
   assert.equal((await witness.next('new_message')).message.user_id, other.id);
   await anna.settled();

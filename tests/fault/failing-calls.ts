@@ -1,4 +1,5 @@
-// The n-th call of the file system fails: no false acknowledgement, no false refusal, no crash, and the service is back as soon as the disk is.
+// The n-th call of the file system fails: no false acknowledgement, no false refusal, no crash, and the
+// service is back as soon as the disk is.
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,8 +37,18 @@ export interface CallFigures {
   slowestReturn: number;
 }
 
-export async function failingCalls(trials: Iterable<CallTrial>, { root = serverRoot(), stopAtFault = false } = {}): Promise<CallFigures> {
-  const figures: CallFigures = { faults: createFaults(), trials: 0, hit: 0, acknowledged: 0, refused: 0, slowestReturn: 0 };
+export async function failingCalls(
+  trials: Iterable<CallTrial>,
+  { root = serverRoot(), stopAtFault = false } = {},
+): Promise<CallFigures> {
+  const figures: CallFigures = {
+    faults: createFaults(),
+    trials: 0,
+    hit: 0,
+    acknowledged: 0,
+    refused: 0,
+    slowestReturn: 0,
+  };
   const template = makeFolder('calls-template');
   const known = await makeTemplate(template.path);
   for (const trial of trials) {
@@ -46,7 +57,10 @@ export async function failingCalls(trials: Iterable<CallTrial>, { root = serverR
       cpSync(template.path, folder.path, { recursive: true });
       await oneTrial(trial, root, folder.path, known, figures);
     } catch (error) {
-      figures.faults.add('stuck', `${describe(trial)}: ${error instanceof Error ? error.stack ?? '' : String(error)}`);
+      figures.faults.add(
+        'stuck',
+        `${describe(trial)}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+      );
     } finally {
       folder.remove();
     }
@@ -63,7 +77,15 @@ async function makeTemplate(path: string): Promise<Acknowledged[]> {
   const known: Acknowledged[] = [];
   for (let index = 0; index < 20; index += 1) {
     const clientId = `template-${String(index)}`;
-    const { id, seq } = await store.append('general', { id: clientId, user_id: 'u', username: 'U', content: 'history', type: 'text', file: null, client_id: clientId });
+    const { id, seq } = await store.append('general', {
+      id: clientId,
+      user_id: 'u',
+      username: 'U',
+      content: 'history',
+      type: 'text',
+      file: null,
+      client_id: clientId,
+    });
     known.push({ channel: 'general', user: 'u', clientId, id, seq });
   }
   await store.close();
@@ -78,14 +100,35 @@ interface Told {
   people: Set<string>;
 }
 
-async function oneTrial(trial: CallTrial, root: string, data: string, known: readonly Acknowledged[], figures: CallFigures): Promise<void> {
-  const { createChatServer, defaultSettings } = await import(pathToFileURL(join(root, 'index.ts')).href) as typeof ServerModule;
+async function oneTrial(
+  trial: CallTrial,
+  root: string,
+  data: string,
+  known: readonly Acknowledged[],
+  figures: CallFigures,
+): Promise<void> {
+  const { createChatServer, defaultSettings } = (await import(
+    pathToFileURL(join(root, 'index.ts')).href
+  )) as typeof ServerModule;
   const { faults } = figures;
-  const crash = (error: unknown): void => { faults.add('crashes', `${describe(trial)}: ${error instanceof Error ? error.stack ?? '' : String(error)}`); };
+  const crash = (error: unknown): void => {
+    faults.add(
+      'crashes',
+      `${describe(trial)}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+    );
+  };
   process.on('unhandledRejection', crash);
   process.on('uncaughtException', crash);
   const fs = failingFileSystem();
-  const settings = { ...defaultSettings, data, port: 0, host: '127.0.0.1', limits: false, logLevel: 'silent' as const, freeSpaceFloor: 0 };
+  const settings = {
+    ...defaultSettings,
+    data,
+    port: 0,
+    host: '127.0.0.1',
+    limits: false,
+    logLevel: 'silent' as const,
+    freeSpaceFloor: 0,
+  };
   const server = createChatServer({ settings, fs });
   const told: Told = { acknowledged: [...known], open: new Map(), files: new Map(), people: new Set() };
   const people: Person[] = [];
@@ -99,7 +142,9 @@ async function oneTrial(trial: CallTrial, root: string, data: string, known: rea
       fs.heal();
       address = await within(10_000, 'starting again', server.start());
     }
-    server.events.on('state', (state) => { if (state.state === 'failed') crash(state.reason); });
+    server.events.on('state', (state) => {
+      if (state.state === 'failed') crash(state.reason);
+    });
     const url = `http://127.0.0.1:${String(address.port)}`;
     people.push(...['anna', 'bert'].map((name) => connectPerson(url, name, PATIENCE_MS)));
     // the same person on a second device, who is told nothing that the first one could not be told
@@ -125,7 +170,13 @@ async function oneTrial(trial: CallTrial, root: string, data: string, known: rea
   }
 }
 
-function note(told: Told, person: Person, channel: string, clientId: string, outcome: Outcome<Acknowledged>): void {
+function note(
+  told: Told,
+  person: Person,
+  channel: string,
+  clientId: string,
+  outcome: Outcome<Acknowledged>,
+): void {
   if (outcome.kind === 'done') {
     told.acknowledged.push(outcome.value);
     told.open.delete(clientId);
@@ -135,14 +186,21 @@ function note(told: Told, person: Person, channel: string, clientId: string, out
 /** Everything that writes, at once: people, messages in several channels, a new channel, uploads. */
 async function workload(url: string, people: readonly Person[], twin: Person, told: Told): Promise<void> {
   const work: Promise<void>[] = [];
-  const send = async (person: Person, channel: string, clientId: string): Promise<void> => { note(told, person, channel, clientId, await person.send(channel, clientId)); };
+  const send = async (person: Person, channel: string, clientId: string): Promise<void> => {
+    note(told, person, channel, clientId, await person.send(channel, clientId));
+  };
   for (const person of [...people, twin]) {
     work.push(enter(person, told));
   }
   for (let wave = 0; wave < WAVES; wave += 1) {
     for (const [index, person] of people.entries()) {
       const id = `${String(wave)}-${String(index)}`;
-      work.push(send(person, 'general', `a${id}`), send(person, 'general', `b${id}`), send(person, 'random', `c${id}`), send(person, 'made-anew', `d${id}`));
+      work.push(
+        send(person, 'general', `a${id}`),
+        send(person, 'general', `b${id}`),
+        send(person, 'random', `c${id}`),
+        send(person, 'made-anew', `d${id}`),
+      );
     }
     work.push(sendFile(url, told, `wave ${String(wave)} `.repeat(500)));
     await pause(8);
@@ -161,13 +219,23 @@ async function sendFile(url: string, told: Told, text: string): Promise<void> {
 }
 
 /** The disk is well again: everything that is asked again must be done, soon. */
-async function goOn(url: string, people: readonly Person[], told: Told, trial: CallTrial, figures: CallFigures): Promise<void> {
+async function goOn(
+  url: string,
+  people: readonly Person[],
+  told: Told,
+  trial: CallTrial,
+  figures: CallFigures,
+): Promise<void> {
   const begun = performance.now();
-  const late = (what: string): void => { figures.faults.add('not back', `${describe(trial)}: ${what}`); };
-  await Promise.all(people.map(async (person) => {
-    if (await insist(BACK_MS, () => person.join())) told.people.add(person.user);
-    else late(`${person.user} cannot join`);
-  }));
+  const late = (what: string): void => {
+    figures.faults.add('not back', `${describe(trial)}: ${what}`);
+  };
+  await Promise.all(
+    people.map(async (person) => {
+      if (await insist(BACK_MS, () => person.join())) told.people.add(person.user);
+      else late(`${person.user} cannot join`);
+    }),
+  );
   await Promise.all([
     ...[...told.open].map(async ([clientId, { person, channel }]) => {
       const done = await insist(BACK_MS, () => person.send(channel, clientId));
@@ -195,11 +263,18 @@ async function checkFolder(data: string, told: Told, how: string, faults: Faults
   const store = await openTestStore(data);
   const logs = readLogs(data, local);
   checkAcknowledged(logs, told.acknowledged, local);
-  checkRefused(logs, [...told.open].flatMap(([clientId, { person, channel, refused }]) => refused ? [{ channel, user: person.user, clientId }] : []), local);
+  checkRefused(
+    logs,
+    [...told.open].flatMap(([clientId, { person, channel, refused }]) =>
+      refused ? [{ channel, user: person.user, clientId }] : [],
+    ),
+    local,
+  );
   for (const id of told.people) if (!store.people.person(id)) local.add('lost', `person ${id}`);
   for (const [name, text] of told.files) {
-    const file = store.uploads.record(name) && await store.uploads.open(name);
-    if (!file || readFileSync(join(file.folder, file.stored), 'utf8') !== text) local.add('lost', `file ${name}`);
+    const file = store.uploads.record(name) && (await store.uploads.open(name));
+    if (!file || readFileSync(join(file.folder, file.stored), 'utf8') !== text)
+      local.add('lost', `file ${name}`);
   }
   await store.close();
   for (const story of local.stories) {
@@ -213,7 +288,11 @@ function describe({ failure, at, span, from, goesOn }: CallTrial): string {
 }
 
 /** One trial for each failure and each n, of both beginnings. */
-export function* allTrials(numbers: Iterable<number>, failures: readonly Failure[], spans: readonly number[]): Generator<CallTrial> {
+export function* allTrials(
+  numbers: Iterable<number>,
+  failures: readonly Failure[],
+  spans: readonly number[],
+): Generator<CallTrial> {
   let turn = 0;
   for (const at of numbers) {
     for (const failure of failures) {

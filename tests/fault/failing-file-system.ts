@@ -23,7 +23,23 @@ export interface FailingFileSystem extends FileSystem {
 /** What each failure can hit; a call that it cannot is passed over. */
 const HITS: Record<Failure, ReadonlySet<string>> = {
   ENOSPC: new Set(['open to write', 'write', 'datasync', 'mkdir', 'rename', 'syncFolder']),
-  EIO: new Set(['open', 'open to write', 'write', 'read', 'readFile', 'readdir', 'truncate', 'datasync', 'fstat', 'stat', 'close', 'mkdir', 'rename', 'remove', 'syncFolder']),
+  EIO: new Set([
+    'open',
+    'open to write',
+    'write',
+    'read',
+    'readFile',
+    'readdir',
+    'truncate',
+    'datasync',
+    'fstat',
+    'stat',
+    'close',
+    'mkdir',
+    'rename',
+    'remove',
+    'syncFolder',
+  ]),
   EMFILE: new Set(['open', 'open to write', 'readFile', 'readdir', 'syncFolder']),
   'short write': new Set(['write']),
   // all is written, and the disk says no
@@ -31,7 +47,9 @@ const HITS: Record<Failure, ReadonlySet<string>> = {
 };
 
 function planted(failure: Failure, name: string, path: string): Error {
-  return Object.assign(new Error(`${failure}: planted in ${name} of ${path}`), { code: failure === 'failed sync' ? 'EIO' : failure });
+  return Object.assign(new Error(`${failure}: planted in ${name} of ${path}`), {
+    code: failure === 'failed sync' ? 'EIO' : failure,
+  });
 }
 
 export function failingFileSystem(): FailingFileSystem {
@@ -42,7 +60,8 @@ export function failingFileSystem(): FailingFileSystem {
   /** Whether this call fails. */
   const hit = (name: string): Failure | undefined => {
     calls += 1;
-    if (!plan || calls < plan.at || failed.length >= plan.span || !HITS[plan.failure].has(name)) return undefined;
+    if (!plan || calls < plan.at || failed.length >= plan.span || !HITS[plan.failure].has(name))
+      return undefined;
     failed.push(name);
     return plan.failure;
   };
@@ -59,9 +78,13 @@ export function failingFileSystem(): FailingFileSystem {
     async write(buffer, offset, length, position) {
       const failure = hit('write');
       if (!failure) return file.write(buffer, offset, length, position);
-      // as on a real disk, some of it may be written; a short write says so without an error, until nothing can be written at all
+      // as on a real disk, some of it may be written; a short write says so without an error, until nothing
+      // can be written at all
       const first = failed.length === 1;
-      const written = first && length > 1 ? (await file.write(buffer, offset, Math.ceil(length / 2), position)).bytesWritten : 0;
+      const written =
+        first && length > 1
+          ? (await file.write(buffer, offset, Math.ceil(length / 2), position)).bytesWritten
+          : 0;
       if (failure === 'short write') return { bytesWritten: written };
       throw planted(failure, 'write', path);
     },
@@ -83,8 +106,13 @@ export function failingFileSystem(): FailingFileSystem {
       calls = 0;
       failed.length = 0;
     },
-    heal() { plan = undefined; },
-    open: (path, flags) => guarded(flags === 'r' || flags === 'r+' ? 'open' : 'open to write', path, async () => wrap(await nodeFileSystem.open(path, flags), path)),
+    heal() {
+      plan = undefined;
+    },
+    open: (path, flags) =>
+      guarded(flags === 'r' || flags === 'r+' ? 'open' : 'open to write', path, async () =>
+        wrap(await nodeFileSystem.open(path, flags), path),
+      ),
     readFile: (path) => guarded('readFile', path, () => nodeFileSystem.readFile(path)),
     readdir: (path) => guarded('readdir', path, () => nodeFileSystem.readdir(path)),
     mkdir: (path) => guarded('mkdir', path, () => nodeFileSystem.mkdir(path)),

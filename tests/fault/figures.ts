@@ -13,7 +13,8 @@ export interface Row {
 
 const COLUMNS = ['what', 'trials', 'result', 'reach'] as const;
 
-const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const line = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 export function markdownTable(rows: readonly Row[]): string {
   return [
@@ -25,9 +26,19 @@ export function markdownTable(rows: readonly Row[]): string {
 
 /** The same for a terminal, in columns. */
 export function plainTable(rows: readonly Row[]): string {
-  const cells = [[...COLUMNS, ''], ...rows.map((row) => [...COLUMNS.map((column) => row[column]), mark(row)])];
+  const cells = [
+    [...COLUMNS, ''],
+    ...rows.map((row) => [...COLUMNS.map((column) => row[column]), mark(row)]),
+  ];
   const widths = COLUMNS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function mark({ ok }: Row): string {
@@ -59,7 +70,11 @@ export function createFaults(): Faults {
       if (stories.length < STORIES) stories.push(`${kind}: ${story}`);
     },
     count: (kind) => counts.get(kind) ?? 0,
-    get total() { return [...counts.values()].reduce((sum, each) => sum + each, 0); },
-    get stories() { return stories; },
+    get total() {
+      return [...counts.values()].reduce((sum, each) => sum + each, 0);
+    },
+    get stories() {
+      return stories;
+    },
   };
 }

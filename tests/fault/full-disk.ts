@@ -1,5 +1,5 @@
-// A disk that is really full, again and again: sends and uploads are refused with the reason, nothing acknowledged is lost, the server goes on, and
-// it serves again within 2 s of there being space.
+// A disk that is really full, again and again: sends and uploads are refused with the reason, nothing
+// acknowledged is lost, the server goes on, and it serves again within 2 s of there being space.
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ export function whyNoSmallDisk(): string | undefined {
     mountSmall(folder.path)();
     return undefined;
   } catch (error) {
-    return `a tmpfs cannot be mounted here: ${error instanceof Error ? error.message.trim().split('\n').at(-1) ?? '' : String(error)}`;
+    return `a tmpfs cannot be mounted here: ${error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)}`;
   } finally {
     folder.remove();
   }
@@ -56,7 +56,13 @@ export async function fullDisk(rounds: number, random: Random): Promise<FullFigu
   const unmount = mountSmall(folder.path);
   const data = join(folder.path, 'data');
   await mkdir(data);
-  const figures: FullFigures = { faults: createFaults(), rounds: 0, refused: 0, acknowledged: 0, slowestReturn: 0 };
+  const figures: FullFigures = {
+    faults: createFaults(),
+    rounds: 0,
+    refused: 0,
+    acknowledged: 0,
+    slowestReturn: 0,
+  };
   const told: Told = { acknowledged: [], refused: [], files: new Map() };
   let server: ServerProcess | undefined;
   const people: Person[] = [];
@@ -67,7 +73,14 @@ export async function fullDisk(rounds: number, random: Random): Promise<FullFigu
     const url = `http://127.0.0.1:${String(answer.port)}`;
     people.push(...['anna', 'bert'].map((name) => connectPerson(url, name, PATIENCE_MS)));
     await Promise.all(people.map((person) => insist(BACK_MS, () => person.join())));
-    for (; figures.rounds < rounds; figures.rounds += 1) await oneRound(url, people, { path: join(folder.path, 'filler'), after: random.between(0, 6) }, told, figures);
+    for (; figures.rounds < rounds; figures.rounds += 1)
+      await oneRound(
+        url,
+        people,
+        { path: join(folder.path, 'filler'), after: random.between(0, 6) },
+        told,
+        figures,
+      );
     for (const fault of server.faults) figures.faults.add('crashes', fault);
     await server.kill();
     await checkFolder(data, told, figures);
@@ -94,29 +107,41 @@ function fill(path: string): void {
 }
 
 async function oneRound(
-  url: string, people: readonly Person[], filler: { path: string; after: number }, told: Told, figures: FullFigures,
+  url: string,
+  people: readonly Person[],
+  filler: { path: string; after: number },
+  told: Told,
+  figures: FullFigures,
 ): Promise<void> {
   const { faults, rounds: round } = figures;
   const refusedBefore = figures.refused;
   const send = async (person: Person, clientId: string): Promise<boolean> => {
     const outcome = await person.send('general', clientId, LONG);
     if (outcome.kind === 'done') told.acknowledged.push(outcome.value);
-    else if (outcome.kind === 'refused') told.refused.push({ channel: 'general', user: person.user, clientId });
+    else if (outcome.kind === 'refused')
+      told.refused.push({ channel: 'general', user: person.user, clientId });
     if (outcome.kind === 'refused' && outcome.code === 'storage_full') figures.refused += 1;
-    else if (outcome.kind === 'refused') faults.add('another refusal', `round ${String(round)}: ${outcome.code}`);
+    else if (outcome.kind === 'refused')
+      faults.add('another refusal', `round ${String(round)}: ${outcome.code}`);
     else if (outcome.kind === 'unanswered') faults.add('unanswered', `round ${String(round)}: ${clientId}`);
     return outcome.kind === 'done';
   };
 
   // under load, so that some writes are in the middle when the space ends
-  const underway = people.flatMap((person, index) => [0, 1, 2].map((turn) => send(person, `underway-${String(round)}-${String(index)}-${String(turn)}`)));
+  const underway = people.flatMap((person, index) =>
+    [0, 1, 2].map((turn) => send(person, `underway-${String(round)}-${String(index)}-${String(turn)}`)),
+  );
   await pause(filler.after);
   fill(filler.path);
   await Promise.all(underway);
-  for (let turn = 0; turn < SENDS; turn += 1) await Promise.all(people.map((person, index) => send(person, `full-${String(round)}-${String(index)}-${String(turn)}`)));
+  for (let turn = 0; turn < SENDS; turn += 1)
+    await Promise.all(
+      people.map((person, index) => send(person, `full-${String(round)}-${String(index)}-${String(turn)}`)),
+    );
   if (figures.refused === refusedBefore) faults.add('never full', `round ${String(round)}`);
   const refusedUpload = await upload(url, LONG.repeat(20), PATIENCE_MS);
-  if (refusedUpload.kind !== 'refused' || !refusedUpload.code.startsWith('507')) faults.add('upload', `round ${String(round)}: ${JSON.stringify(refusedUpload)}`);
+  if (refusedUpload.kind !== 'refused' || !refusedUpload.code.startsWith('507'))
+    faults.add('upload', `round ${String(round)}: ${JSON.stringify(refusedUpload)}`);
 
   rmSync(filler.path);
   const begun = performance.now();
@@ -124,7 +149,9 @@ async function oneRound(
   const [name] = await Promise.all([
     insist(BACK_MS, () => upload(url, text, PATIENCE_MS)),
     ...people.map(async (person) => {
-      const back = await insist(BACK_MS, () => person.send('general', `back-${String(round)}-${person.user}`, LONG));
+      const back = await insist(BACK_MS, () =>
+        person.send('general', `back-${String(round)}-${person.user}`, LONG),
+      );
       if (back) told.acknowledged.push(back);
       else faults.add('not back', `round ${String(round)}: ${person.user} cannot send`);
     }),
@@ -140,8 +167,9 @@ async function checkFolder(data: string, told: Told, figures: FullFigures): Prom
   checkAcknowledged(logs, told.acknowledged, figures.faults);
   checkRefused(logs, told.refused, figures.faults);
   for (const [name, text] of told.files) {
-    const file = store.uploads.record(name) && await store.uploads.open(name);
-    if (!file || readFileSync(join(file.folder, file.stored), 'utf8') !== text) figures.faults.add('lost', `file ${name}`);
+    const file = store.uploads.record(name) && (await store.uploads.open(name));
+    if (!file || readFileSync(join(file.folder, file.stored), 'utf8') !== text)
+      figures.faults.add('lost', `file ${name}`);
   }
   await store.close();
   figures.acknowledged = told.acknowledged.length;

@@ -6,13 +6,20 @@ import { markdownTable, type Row } from './figures.ts';
 
 const PATH = join(import.meta.dirname, '../../docs/guarantees.md');
 
-export function writeGuarantees(rows: readonly Row[], { seed, seconds, commit }: { seed: number; seconds: number; commit: string | undefined }): void {
+export function writeGuarantees(
+  rows: readonly Row[],
+  { seed, seconds, commit }: { seed: number; seconds: number; commit: string | undefined },
+): void {
   const [cpu] = cpus();
   const machine = [
-    `${String(cpus().length)} cores (${cpu?.model.trim() ?? 'unknown'})`, `${String(Math.round(totalmem() / 2 ** 30))} GiB of memory`,
-    `${type()} ${release()}`, `Node ${process.versions.node}`,
+    `${String(cpus().length)} cores (${cpu?.model.trim() ?? 'unknown'})`,
+    `${String(Math.round(totalmem() / 2 ** 30))} GiB of memory`,
+    `${type()} ${release()}`,
+    `Node ${process.versions.node}`,
   ].join(', ');
-  writeFileSync(PATH, `# What is guaranteed, and how that was tried
+  writeFileSync(
+    PATH,
+    `# What is guaranteed, and how that was tried
 
 ## The promise
 
@@ -47,5 +54,6 @@ faulty server proves nothing about ours.
 - A power cut: the store writes to an ext4 in a file, mounted with \`commit=600\` so that the system writes nothing by itself. The file is copied
   in the middle of writing (the writer is stopped for the copy, so that it is of one moment; the mount is not), the copy is mounted, and what was
   acknowledged before is looked for there.
-`);
+`,
+  );
 }

@@ -1,4 +1,5 @@
-// kill -9 while clients send and send again: nothing acknowledged is lost, nothing is doubled, no number is missing.
+// kill -9 while clients send and send again: nothing acknowledged is lost, nothing is doubled, no number is
+// missing.
 import { randomUUID } from 'node:crypto';
 import type { Message } from '../../server/contract/message.ts';
 import { createReliableClient, type ReliableClient } from '../helpers/reliable-client.ts';
@@ -40,7 +41,13 @@ interface Load {
   running: boolean;
 }
 
-export async function killUnderLoad({ trials, clients: clientCount, random, root = serverRoot(), stopAtFault = false }: KillOptions): Promise<KillFigures> {
+export async function killUnderLoad({
+  trials,
+  clients: clientCount,
+  random,
+  root = serverRoot(),
+  stopAtFault = false,
+}: KillOptions): Promise<KillFigures> {
   const folder = makeFolder('kill');
   const port = await freePort(random);
   const url = `http://127.0.0.1:${String(port)}`;
@@ -62,7 +69,9 @@ export async function killUnderLoad({ trials, clients: clientCount, random, root
       clients.push(createReliableClient({ url, user, channels: CHANNELS, batch: index % 2 === 1 }));
     }
     await within(20_000, 'joining', Promise.all(clients.map((client) => client.joined())));
-    const senders = clients.flatMap((client, index) => Array.from({ length: AT_ONCE }, () => keepSending(client, `user-${String(index)}`, random, load)));
+    const senders = clients.flatMap((client, index) =>
+      Array.from({ length: AT_ONCE }, () => keepSending(client, `user-${String(index)}`, random, load)),
+    );
 
     while (kills < trials && !(stopAtFault && faults.total > 0)) {
       const standby = launch();
@@ -87,7 +96,8 @@ export async function killUnderLoad({ trials, clients: clientCount, random, root
     const logs = readLogs(folder.path, faults);
     checkAcknowledged(logs, load.acknowledged, faults);
     await checkPages(url, logs, faults);
-    for (const client of clients) for (const complaint of client.complaints) faults.add('complaints', complaint);
+    for (const client of clients)
+      for (const complaint of client.complaints) faults.add('complaints', complaint);
     await server.kill();
     for (const each of launched) for (const fault of each.faults) faults.add('crashes', fault);
     return { faults, kills, acknowledged: load.acknowledged.length };
@@ -103,7 +113,8 @@ export async function killUnderLoad({ trials, clients: clientCount, random, root
 function checkNow(data: string, acknowledged: readonly Acknowledged[], faults: Faults): void {
   const local = createFaults();
   checkAcknowledged(readLogs(data, local), acknowledged, faults);
-  for (const story of local.stories) if (story.startsWith('doubled: ')) faults.add('doubled', story.slice('doubled: '.length));
+  for (const story of local.stories)
+    if (story.startsWith('doubled: ')) faults.add('doubled', story.slice('doubled: '.length));
 }
 
 async function start(server: ServerProcess, data: string, port: number): Promise<void> {
@@ -131,30 +142,54 @@ async function keepSending(client: ReliableClient, user: string, random: Random,
 }
 
 /** The same client id gives the same message, also after many restarts. */
-async function sendAgain(clients: readonly ReliableClient[], acknowledged: readonly Acknowledged[], random: Random, faults: Faults): Promise<void> {
-  await Promise.all(Array.from({ length: Math.min(RESENT_AT_THE_END, acknowledged.length) }, async () => {
-    const { channel, user, clientId, id, seq } = random.pick(acknowledged);
-    const client = clients[Number(user.slice('user-'.length))];
-    const again = client && await within(20_000, 'sending again', client.send(channel, 'sent again', clientId));
-    if (again?.id !== id || again.seq !== seq) faults.add('doubled', `${channel}: ${clientId} of ${user} gave ${again?.id ?? 'nothing'} instead of ${id}`);
-  }));
+async function sendAgain(
+  clients: readonly ReliableClient[],
+  acknowledged: readonly Acknowledged[],
+  random: Random,
+  faults: Faults,
+): Promise<void> {
+  await Promise.all(
+    Array.from({ length: Math.min(RESENT_AT_THE_END, acknowledged.length) }, async () => {
+      const { channel, user, clientId, id, seq } = random.pick(acknowledged);
+      const client = clients[Number(user.slice('user-'.length))];
+      const again =
+        client && (await within(20_000, 'sending again', client.send(channel, 'sent again', clientId)));
+      if (again?.id !== id || again.seq !== seq)
+        faults.add(
+          'doubled',
+          `${channel}: ${clientId} of ${user} gave ${again?.id ?? 'nothing'} instead of ${id}`,
+        );
+    }),
+  );
 }
 
 /** What the server gives page by page must be what its logs say. */
-async function checkPages(url: string, logs: ReadonlyMap<string, readonly LoggedMessage[]>, faults: Faults): Promise<void> {
+async function checkPages(
+  url: string,
+  logs: ReadonlyMap<string, readonly LoggedMessage[]>,
+  faults: Faults,
+): Promise<void> {
   for (const [channel, logged] of logs) {
     const pages: Message[][] = [];
     for (;;) {
       const before = pages.at(-1)?.[0]?.id;
-      const response = await fetch(`${url}/api/channels/${channel}/messages?limit=200${before === undefined ? '' : `&before=${before}`}`);
-      const page = await response.json() as Message[];
+      const response = await fetch(
+        `${url}/api/channels/${channel}/messages?limit=200${before === undefined ? '' : `&before=${before}`}`,
+      );
+      const page = (await response.json()) as Message[];
       if (page.length === 0) break;
       pages.push(page);
     }
-    const ids = pages.toReversed().flat().map(({ id }) => id);
+    const ids = pages
+      .toReversed()
+      .flat()
+      .map(({ id }) => id);
     const differs = logged.findIndex(({ id }, index) => ids[index] !== id);
     if (differs >= 0 || ids.length !== logged.length) {
-      faults.add('pages', `${channel}: the pages have ${String(ids.length)} messages, the log ${String(logged.length)}; they differ at ${String(differs)}`);
+      faults.add(
+        'pages',
+        `${channel}: the pages have ${String(ids.length)} messages, the log ${String(logged.length)}; they differ at ${String(differs)}`,
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
-// Reads logs without any of the server's code, as somebody with other tools would, and holds what was acknowledged against them.
+// Reads logs without any of the server's code, as somebody with other tools would, and holds what was
+// acknowledged against them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -41,7 +42,8 @@ function readLog(path: string, faults: Faults): LoggedMessage[] {
     }
     const { seq, message } = JSON.parse(line) as { seq?: number; message?: LoggedMessage };
     if (index === 0 || !message) continue;
-    if (seq !== messages.length + 1 || message.seq !== seq) faults.add('gaps', `${path} line ${String(index + 1)} has seq ${String(seq)}`);
+    if (seq !== messages.length + 1 || message.seq !== seq)
+      faults.add('gaps', `${path} line ${String(index + 1)} has seq ${String(seq)}`);
     if (message.client_id !== undefined) {
       const key = JSON.stringify([message.user_id, message.client_id]);
       if (seen.has(key)) faults.add('doubled', `${path} line ${String(index + 1)}: ${key} again`);
@@ -53,21 +55,35 @@ function readLog(path: string, faults: Faults): LoggedMessage[] {
 }
 
 /** Each acknowledged message must be in its log with the number it was given. */
-export function checkAcknowledged(logs: ReadonlyMap<string, readonly LoggedMessage[]>, acknowledged: Iterable<Acknowledged>, faults: Faults): void {
+export function checkAcknowledged(
+  logs: ReadonlyMap<string, readonly LoggedMessage[]>,
+  acknowledged: Iterable<Acknowledged>,
+  faults: Faults,
+): void {
   for (const { channel, user, clientId, id, seq } of acknowledged) {
     const found = logs.get(channel)?.[seq - 1];
     if (found?.id !== id || found.user_id !== user || found.client_id !== clientId) {
-      faults.add('lost', `${channel} seq ${String(seq)} of ${user} (${clientId}): the log has ${found ? `${found.user_id} (${found.client_id ?? ''})` : 'nothing'} there`);
+      faults.add(
+        'lost',
+        `${channel} seq ${String(seq)} of ${user} (${clientId}): the log has ${found ? `${found.user_id} (${found.client_id ?? ''})` : 'nothing'} there`,
+      );
     }
   }
 }
 
 /** What was refused must not be there. */
 export function checkRefused(
-  logs: ReadonlyMap<string, readonly LoggedMessage[]>, refused: Iterable<Pick<Acknowledged, 'channel' | 'user' | 'clientId'>>, faults: Faults,
+  logs: ReadonlyMap<string, readonly LoggedMessage[]>,
+  refused: Iterable<Pick<Acknowledged, 'channel' | 'user' | 'clientId'>>,
+  faults: Faults,
 ): void {
-  const stored = new Set([...logs].flatMap(([channel, messages]) => messages.map(({ user_id: user, client_id: clientId }) => JSON.stringify([channel, user, clientId]))));
+  const stored = new Set(
+    [...logs].flatMap(([channel, messages]) =>
+      messages.map(({ user_id: user, client_id: clientId }) => JSON.stringify([channel, user, clientId])),
+    ),
+  );
   for (const { channel, user, clientId } of refused) {
-    if (stored.has(JSON.stringify([channel, user, clientId]))) faults.add('false refusals', `${channel}: ${user} (${clientId}) was refused and is stored`);
+    if (stored.has(JSON.stringify([channel, user, clientId])))
+      faults.add('false refusals', `${channel}: ${user} (${clientId}) was refused and is stored`);
   }
 }

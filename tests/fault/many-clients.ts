@@ -1,4 +1,5 @@
-// Many clients in a room whose server is killed every two seconds: in the end everybody has every message exactly once, in the same order.
+// Many clients in a room whose server is killed every two seconds: in the end everybody has every message
+// exactly once, in the same order.
 import { createReliableClient, type ReliableClient } from '../helpers/reliable-client.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged } from './log-check.ts';
@@ -28,7 +29,13 @@ export interface RoomOptions {
   random: Random;
 }
 
-export async function manyClients({ clients: clientCount, kills, everyMs, pauseMs, random }: RoomOptions): Promise<RoomFigures> {
+export async function manyClients({
+  clients: clientCount,
+  kills,
+  everyMs,
+  pauseMs,
+  random,
+}: RoomOptions): Promise<RoomFigures> {
   const folder = makeFolder('room');
   const port = await freePort(random);
   const faults = createFaults();
@@ -59,7 +66,14 @@ export async function manyClients({ clients: clientCount, kills, everyMs, pauseM
     await start(server);
     for (let index = 0; index < clientCount; index += 1) {
       const user = { id: `user-${String(index)}`, username: `User ${String(index)}` };
-      clients.push(createReliableClient({ url: `http://127.0.0.1:${String(port)}`, user, channels: CHANNELS, batch: index % 2 === 1 }));
+      clients.push(
+        createReliableClient({
+          url: `http://127.0.0.1:${String(port)}`,
+          user,
+          channels: CHANNELS,
+          batch: index % 2 === 1,
+        }),
+      );
     }
     await within(30_000, 'joining', Promise.all(clients.map((client) => client.joined())));
     const senders = clients.map((client, index) => keepSending(client, `user-${String(index)}`));
@@ -79,17 +93,25 @@ export async function manyClients({ clients: clientCount, kills, everyMs, pauseM
     let deliveries = 0;
     for (const channel of CHANNELS) {
       const logged = logs.get(channel) ?? [];
-      await within(60_000, `everybody's copy of ${channel}`, Promise.all(clients.map((client) => client.caughtUp(channel, logged.length))));
+      await within(
+        60_000,
+        `everybody's copy of ${channel}`,
+        Promise.all(clients.map((client) => client.caughtUp(channel, logged.length))),
+      );
       for (const [index, client] of clients.entries()) {
         const messages = client.messages(channel);
         const differs = logged.findIndex(({ id }, place) => messages[place]?.id !== id);
         if (differs >= 0 || messages.length !== logged.length) {
-          faults.add('copies', `user-${String(index)} has ${String(messages.length)} of ${String(logged.length)} messages of ${channel}, others than the log from ${String(differs)} on`);
+          faults.add(
+            'copies',
+            `user-${String(index)} has ${String(messages.length)} of ${String(logged.length)} messages of ${channel}, others than the log from ${String(differs)} on`,
+          );
         }
         deliveries += messages.length;
       }
     }
-    for (const client of clients) for (const complaint of client.complaints) faults.add('complaints', complaint);
+    for (const client of clients)
+      for (const complaint of client.complaints) faults.add('complaints', complaint);
     for (const each of servers) for (const fault of each.faults) faults.add('crashes', fault);
     return { faults, clients: clientCount, kills, messages: acknowledged.length, deliveries };
   } finally {

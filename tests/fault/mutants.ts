@@ -1,4 +1,5 @@
-// A suite that finds nothing proves little unless it finds what is there: copies of the server with one fault planted in each, which its test must catch.
+// A suite that finds nothing proves little unless it finds what is there: copies of the server with one fault
+// planted in each, which its test must catch.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failingCalls, type CallTrial } from './failing-calls.ts';
@@ -27,33 +28,59 @@ const EARLY = 'values.forEach((value, index) => batch[index]?.resolve(value));';
 
 export const MUTANTS: readonly Mutant[] = [
   {
-    name: 'early ack: answered while the line waits to be written', file: 'store/append-file.ts', test: 'kill -9', finds: 'lost',
-    from: WRITE_AND_SYNC, to: `        ${EARLY}\n        await new Promise((resolve) => setTimeout(resolve, 20));\n${WRITE_AND_SYNC}`,
+    name: 'early ack: answered while the line waits to be written',
+    file: 'store/append-file.ts',
+    test: 'kill -9',
+    finds: 'lost',
+    from: WRITE_AND_SYNC,
+    to: `        ${EARLY}\n        await new Promise((resolve) => setTimeout(resolve, 20));\n${WRITE_AND_SYNC}`,
   },
   {
-    name: 'early ack: answered before the datasync', file: 'store/append-file.ts', test: 'failing calls', finds: 'lost',
-    from: WRITE_AND_SYNC, to: `        await writeFully(file, bytes, end);\n        ${EARLY}\n        await file.datasync();\n`,
+    name: 'early ack: answered before the datasync',
+    file: 'store/append-file.ts',
+    test: 'failing calls',
+    finds: 'lost',
+    from: WRITE_AND_SYNC,
+    to: `        await writeFully(file, bytes, end);\n        ${EARLY}\n        await file.datasync();\n`,
   },
   {
-    name: 'no dedup', file: 'store/message-store.ts', test: 'kill -9', finds: 'doubled',
-    from: 'return await view.findByClientId(log.id, userId, clientId);', to: 'return await Promise.resolve<Message | undefined>(undefined);',
+    name: 'no dedup',
+    file: 'store/message-store.ts',
+    test: 'kill -9',
+    finds: 'doubled',
+    from: 'return await view.findByClientId(log.id, userId, clientId);',
+    to: 'return await Promise.resolve<Message | undefined>(undefined);',
   },
   {
-    name: 'no datasync', file: 'store/append-file.ts', test: 'power cut', finds: 'lost',
-    from: WRITE_AND_SYNC, to: '        await writeFully(file, bytes, end);\n',
+    name: 'no datasync',
+    file: 'store/append-file.ts',
+    test: 'power cut',
+    finds: 'lost',
+    from: WRITE_AND_SYNC,
+    to: '        await writeFully(file, bytes, end);\n',
   },
   {
-    name: 'no truncate after failure', file: 'store/append-file.ts', test: 'failing calls', finds: 'false refusals',
+    name: 'no truncate after failure',
+    file: 'store/append-file.ts',
+    test: 'failing calls',
+    finds: 'false refusals',
     from: `      await file.truncate(end);
       await file.datasync();
       const { size } = await file.stat();
-      if (size !== end) throw`, to: `      const { size } = await file.stat();
+      if (size !== end) throw`,
+    to: `      const { size } = await file.stat();
       if (size < end) throw`,
   },
 ];
 
 /** A failing datasync is where a server that answers too early or does not clean up is seen at once. */
-const CALLS: readonly CallTrial[] = Array.from({ length: 10 }, (_, index) => ({ failure: 'failed sync', at: index * 2 + 1, span: Infinity, from: 'run', goesOn: false }));
+const CALLS: readonly CallTrial[] = Array.from({ length: 10 }, (_, index) => ({
+  failure: 'failed sync',
+  at: index * 2 + 1,
+  span: Infinity,
+  from: 'run',
+  goesOn: false,
+}));
 
 export interface Caught {
   name: string;
@@ -63,7 +90,10 @@ export interface Caught {
   how: string;
 }
 
-export async function catchMutants(random: Random, { noPowerCuts, only = MUTANTS }: { noPowerCuts: boolean; only?: readonly Mutant[] }): Promise<Caught[]> {
+export async function catchMutants(
+  random: Random,
+  { noPowerCuts, only = MUTANTS }: { noPowerCuts: boolean; only?: readonly Mutant[] },
+): Promise<Caught[]> {
   const results: Caught[] = [];
   for (const mutant of only) {
     const { name, test, finds } = mutant;
@@ -74,7 +104,12 @@ export async function catchMutants(random: Random, { noPowerCuts, only = MUTANTS
     const folder = makeFolder('mutant');
     try {
       const { faults } = await TESTS[test](plant(mutant, folder.path), random.fork(name));
-      results.push({ name, test, caught: faults.count(finds) > 0, how: faults.stories.find((story) => story.startsWith(finds)) ?? `found: ${faults.stories.join('; ')}` });
+      results.push({
+        name,
+        test,
+        caught: faults.count(finds) > 0,
+        how: faults.stories.find((story) => story.startsWith(finds)) ?? `found: ${faults.stories.join('; ')}`,
+      });
     } finally {
       folder.remove();
     }
@@ -87,8 +122,14 @@ function plant({ name, file, from, to }: Mutant, folder: string): string {
   const root = copySources(serverRoot(), folder);
   const path = join(root, file);
   const text = readFileSync(path, 'utf8');
-  if (text.split(from).length !== 2) throw new Error(`The mutant "${name}" cannot be made: what it replaces is not (or not once) in ${file}. Bring tests/fault/mutants.ts up to date.`);
-  writeFileSync(path, text.replace(from, () => to));
+  if (text.split(from).length !== 2)
+    throw new Error(
+      `The mutant "${name}" cannot be made: what it replaces is not (or not once) in ${file}. Bring tests/fault/mutants.ts up to date.`,
+    );
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
+  );
   return root;
 }
 

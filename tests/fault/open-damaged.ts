@@ -19,7 +19,11 @@ export interface Opened {
   kept: string[];
 }
 
-export async function openDamaged(fs: ReturnType<typeof memoryFileSystem>, channel: string, bytes: Buffer): Promise<Opened> {
+export async function openDamaged(
+  fs: ReturnType<typeof memoryFileSystem>,
+  channel: string,
+  bytes: Buffer,
+): Promise<Opened> {
   const path = logPath('/data/channels', channel);
   const env = { fs, now: () => 1, note: () => undefined };
   fs.files.set(path, bytes);
@@ -33,7 +37,12 @@ export async function openDamaged(fs: ReturnType<typeof memoryFileSystem>, chann
     }
     const { lastSeq } = at;
     const file = createAppendFile<undefined>({
-      env, path, end: at.end, files: createOpenFiles(fs), turn: (commit) => commit(), onCommitted: () => undefined,
+      env,
+      path,
+      end: at.end,
+      files: createOpenFiles(fs),
+      turn: (commit) => commit(),
+      onCommitted: () => undefined,
     });
     await file.append(() => ({ line: encodeLine({ seq: lastSeq + 1, kind: 'message' }), value: undefined }));
   } catch (error) {
@@ -47,5 +56,9 @@ export async function openDamaged(fs: ReturnType<typeof memoryFileSystem>, chann
     const { record, text } = step.value;
     if (record && !isHeader(record)) records.push(text);
   }
-  return { records, rest: written.length - step.value, kept: [...fs.files.keys()].filter((name) => name.startsWith('/data/damaged/')) };
+  return {
+    records,
+    rest: written.length - step.value,
+    kept: [...fs.files.keys()].filter((name) => name.startsWith('/data/damaged/')),
+  };
 }

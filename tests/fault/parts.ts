@@ -29,7 +29,10 @@ const ms = (milliseconds: number): string => `${count(Math.ceil(milliseconds))} 
 /** What was found of each kind that is looked for; whatever else was found is said too. */
 function found(faults: Faults, kinds: readonly string[]): string {
   const rest = faults.total - kinds.reduce((sum, kind) => sum + faults.count(kind), 0);
-  return [...kinds.map((kind) => `${count(faults.count(kind))} ${kind}`), ...(rest > 0 ? [`${count(rest)} other faults`] : [])].join(', ');
+  return [
+    ...kinds.map((kind) => `${count(faults.count(kind))} ${kind}`),
+    ...(rest > 0 ? [`${count(rest)} other faults`] : []),
+  ].join(', ');
 }
 
 function one(faults: Faults, row: Omit<Row, 'ok'>): Result {
@@ -45,33 +48,52 @@ export const PARTS: readonly Part[] = [
   {
     name: 'mutants',
     async run(random) {
-      const caught = await catchMutants(random, { noPowerCuts: whyNoPowerCuts() !== undefined, only: MUTANTS });
+      const caught = await catchMutants(random, {
+        noPowerCuts: whyNoPowerCuts() !== undefined,
+        only: MUTANTS,
+      });
       return {
         rows: caught.map(({ name, test, caught: ok }) => ({
-          what: `mutant: ${name}`, trials: test, result: ok === 'skipped' ? 'no power cuts here' : ok ? 'caught' : 'NOT caught', reach: 'caught', ok,
+          what: `mutant: ${name}`,
+          trials: test,
+          result: ok === 'skipped' ? 'no power cuts here' : ok ? 'caught' : 'NOT caught',
+          reach: 'caught',
+          ok,
         })),
-        stories: caught.flatMap(({ name, caught: ok, how }) => ok === false ? [`${name}: ${how}`] : []),
+        stories: caught.flatMap(({ name, caught: ok, how }) => (ok === false ? [`${name}: ${how}`] : [])),
       };
     },
   },
   {
     name: 'kill',
     async run(random, short) {
-      const { faults, kills, acknowledged } = await killUnderLoad({ trials: short ? 8 : 200, clients: 12, random });
+      const { faults, kills, acknowledged } = await killUnderLoad({
+        trials: short ? 8 : 200,
+        clients: 12,
+        random,
+      });
       return one(faults, {
-        what: 'kill -9 under load, 12 clients with retries', trials: `${count(kills)} kills, ${count(acknowledged)} messages acknowledged`,
-        result: found(faults, ['lost', 'doubled', 'gaps']), reach: '200 kills: 0 acknowledged lost, 0 doubled, 0 gaps',
+        what: 'kill -9 under load, 12 clients with retries',
+        trials: `${count(kills)} kills, ${count(acknowledged)} messages acknowledged`,
+        result: found(faults, ['lost', 'doubled', 'gaps']),
+        reach: '200 kills: 0 acknowledged lost, 0 doubled, 0 gaps',
       });
     },
   },
   {
     name: 'torn',
     async run(random, short) {
-      const { faults, cuts, newlines, flips, onDisk } = await tornTails({ random, step: short ? 61 : 1, flips: short ? 600 : 20_000, onDisk: short ? 5 : 100 });
+      const { faults, cuts, newlines, flips, onDisk } = await tornTails({
+        random,
+        step: short ? 61 : 1,
+        flips: short ? 600 : 20_000,
+        onDisk: short ? 5 : 100,
+      });
       return one(faults, {
         what: 'damaged log of 200 lines: cut at a byte, newline lost, bit flipped',
         trials: `${count(cuts)} cuts${short ? '' : ' (every byte)'}, ${count(newlines)} newlines, ${count(flips)} flips, ${count(onDisk)} by the whole store`,
-        result: found(faults, ['good lines lost', 'accepted']), reach: 'every byte, 20,000 flips: 0 good lines lost, 0 accepted, at most one piece kept',
+        result: found(faults, ['good lines lost', 'accepted']),
+        reach: 'every byte, 20,000 flips: 0 good lines lost, 0 accepted, at most one piece kept',
       });
     },
   },
@@ -84,8 +106,10 @@ export const PARTS: readonly Part[] = [
       if (why !== undefined) return skipped(what, reach, why);
       const { faults, cuts, promised, repaired } = await powerCuts({ cuts: short ? 3 : 100, random });
       return one(faults, {
-        what, trials: `${count(cuts)} cuts, ${count(promised)} promises (messages, people, channels, files)`,
-        result: `${found(faults, ['lost'])}, ${count(repaired)} torn tails repaired`, reach,
+        what,
+        trials: `${count(cuts)} cuts, ${count(promised)} promises (messages, people, channels, files)`,
+        result: `${found(faults, ['lost'])}, ${count(repaired)} torn tails repaired`,
+        reach,
       });
     },
   },
@@ -98,16 +122,22 @@ export const PARTS: readonly Part[] = [
       if (why !== undefined) return skipped(what, reach, why);
       const { faults, rounds, refused, acknowledged, slowestReturn } = await fullDisk(short ? 3 : 50, random);
       return one(faults, {
-        what, trials: `${count(rounds)} times full, ${count(refused)} sends refused, ${count(acknowledged)} acknowledged`,
-        result: `${found(faults, ['lost', 'false refusals', 'crashes'])}, back after ${ms(slowestReturn)} at most`, reach,
+        what,
+        trials: `${count(rounds)} times full, ${count(refused)} sends refused, ${count(acknowledged)} acknowledged`,
+        result: `${found(faults, ['lost', 'false refusals', 'crashes'])}, back after ${ms(slowestReturn)} at most`,
+        reach,
       });
     },
   },
   {
     name: 'calls',
     async run(random, short) {
-      const numbers = short ? [random.between(1, 30), random.between(31, 60)] : Array.from({ length: 60 }, (_, index) => index + 1);
-      const { faults, trials, hit, acknowledged, refused, slowestReturn } = await failingCalls(allTrials(numbers, FAILURES, SPANS));
+      const numbers = short
+        ? [random.between(1, 30), random.between(31, 60)]
+        : Array.from({ length: 60 }, (_, index) => index + 1);
+      const { faults, trials, hit, acknowledged, refused, slowestReturn } = await failingCalls(
+        allTrials(numbers, FAILURES, SPANS),
+      );
       return one(faults, {
         what: 'n-th file-system call fails (ENOSPC, EIO, EMFILE, short write, failed sync)',
         trials: `n = ${short ? numbers.join(', ') : '1..60'}: ${count(trials)} trials, ${count(hit)} hit, ${count(acknowledged)} acknowledged, ${count(refused)} refused`,
@@ -121,18 +151,33 @@ export const PARTS: readonly Part[] = [
     async run(_, short) {
       const { faults, races } = await twoServers(short ? 5 : 100);
       return one(faults, {
-        what: 'two servers on one folder', trials: `${count(races)} races`,
-        result: faults.total === 0 ? 'exactly one won each, the other named it' : found(faults, ['both', 'nobody', 'not named']), reach: '100 races: exactly one',
+        what: 'two servers on one folder',
+        trials: `${count(races)} races`,
+        result:
+          faults.total === 0
+            ? 'exactly one won each, the other named it'
+            : found(faults, ['both', 'nobody', 'not named']),
+        reach: '100 races: exactly one',
       });
     },
   },
   {
     name: 'room',
     async run(random, short) {
-      const { faults, clients, kills, messages, deliveries } = await manyClients({ clients: short ? 10 : 50, kills: short ? 3 : 60, everyMs: short ? 1_000 : 2_000, pauseMs: short ? 60 : 400, random });
+      const { faults, clients, kills, messages, deliveries } = await manyClients({
+        clients: short ? 10 : 50,
+        kills: short ? 3 : 60,
+        everyMs: short ? 1_000 : 2_000,
+        pauseMs: short ? 60 : 400,
+        random,
+      });
       return one(faults, {
-        what: `${String(clients)} clients, server killed every ${short ? '1' : '2'} s`, trials: `${count(kills)} kills, ${count(messages)} messages, ${count(deliveries)} copies`,
-        result: faults.total === 0 ? 'every message everywhere exactly once, same order' : found(faults, ['copies', 'lost', 'complaints']),
+        what: `${String(clients)} clients, server killed every ${short ? '1' : '2'} s`,
+        trials: `${count(kills)} kills, ${count(messages)} messages, ${count(deliveries)} copies`,
+        result:
+          faults.total === 0
+            ? 'every message everywhere exactly once, same order'
+            : found(faults, ['copies', 'lost', 'complaints']),
         reach: '50 clients, for minutes: every message everywhere exactly once, same order',
       });
     },

@@ -1,5 +1,5 @@
-// Power cuts: the image of an ext4 that holds back what nobody synced is copied while the store writes; the copy is what a disk would hold. All that
-// was acknowledged before the copy began must be in it.
+// Power cuts: the image of an ext4 that holds back what nobody synced is copied while the store writes; the
+// copy is what a disk would hold. All that was acknowledged before the copy began must be in it.
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,13 +35,23 @@ export function whyNoPowerCuts(): string | undefined {
     mountImage(image, join(folder.path, 'mount'))();
     return undefined;
   } catch (error) {
-    return `loop mounts do not work here: ${error instanceof Error ? error.message.trim().split('\n').at(-1) ?? '' : String(error)}`;
+    return `loop mounts do not work here: ${error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)}`;
   } finally {
     folder.remove();
   }
 }
 
-export async function powerCuts({ cuts, random, root = serverRoot(), stopAtFault = false }: { cuts: number; random: Random; root?: string; stopAtFault?: boolean }): Promise<CutFigures> {
+export async function powerCuts({
+  cuts,
+  random,
+  root = serverRoot(),
+  stopAtFault = false,
+}: {
+  cuts: number;
+  random: Random;
+  root?: string;
+  stopAtFault?: boolean;
+}): Promise<CutFigures> {
   const figures: CutFigures = { faults: createFaults(), cuts: 0, promised: 0, repaired: 0 };
   while (figures.cuts < cuts && !(stopAtFault && figures.faults.total > 0)) {
     await oneFileSystem(Math.min(CUTS_OF_ONE, cuts - figures.cuts), random, root, figures);
@@ -60,7 +70,11 @@ async function oneFileSystem(cuts: number, random: Random, root: string, figures
   const failed: string[] = [];
   const writing = Promise.withResolvers<void>();
   const writer = forkProgram('writer.ts', [root, data]);
-  const ended = new Promise<void>((resolve) => { writer.once('exit', () => { resolve(); }); });
+  const ended = new Promise<void>((resolve) => {
+    writer.once('exit', () => {
+      resolve();
+    });
+  });
   writer.on('message', (message: FromWriter) => {
     if (message.kind === 'promised') promised.push(message.promised);
     else if (message.kind === 'failed') failed.push(message.text);
@@ -74,7 +88,8 @@ async function oneFileSystem(cuts: number, random: Random, root: string, figures
       if (promised.length === before && failed.length === 0) await pause(500);
       const known = [...promised];
       const copy = join(folder.path, 'copy');
-      // a copy takes a while, and a disk without power is of one moment: the writer stands still meanwhile, in whatever it was doing
+      // a copy takes a while, and a disk without power is of one moment: the writer stands still meanwhile,
+      // in whatever it was doing
       process.kill(writer.pid, 'SIGSTOP');
       await run('cp', ['--sparse=always', image, copy]);
       process.kill(writer.pid, 'SIGCONT');
@@ -92,7 +107,12 @@ async function oneFileSystem(cuts: number, random: Random, root: string, figures
   }
 }
 
-async function checkCopy(copy: string, at: string, promised: readonly Promised[], figures: CutFigures): Promise<void> {
+async function checkCopy(
+  copy: string,
+  at: string,
+  promised: readonly Promised[],
+  figures: CutFigures,
+): Promise<void> {
   const { faults } = figures;
   const unmount = mountImage(copy, at);
   try {
@@ -100,17 +120,23 @@ async function checkCopy(copy: string, at: string, promised: readonly Promised[]
     const store = await openTestStore(data);
     try {
       const logs = readLogs(data, faults);
-      checkAcknowledged(logs, promised.filter((each) => each.kind === 'message'), faults);
+      checkAcknowledged(
+        logs,
+        promised.filter((each) => each.kind === 'message'),
+        faults,
+      );
       for (const each of promised) {
         if (each.kind === 'person' && !store.people.person(each.id)) faults.add('lost', `person ${each.id}`);
-        if (each.kind === 'channel' && !store.channelExists(each.id)) faults.add('lost', `channel ${each.id}`);
+        if (each.kind === 'channel' && !store.channelExists(each.id))
+          faults.add('lost', `channel ${each.id}`);
         if (each.kind === 'file') await checkFile(store.uploads, each, faults);
       }
     } finally {
       await store.close();
     }
     const pieces = readPieces(join(data, 'damaged'));
-    for (const [file, count] of pieces) if (count > 1) faults.add('pieces', `${file}: ${String(count)} pieces`);
+    for (const [file, count] of pieces)
+      if (count > 1) faults.add('pieces', `${file}: ${String(count)} pieces`);
     figures.repaired += pieces.size;
   } catch (error) {
     faults.add('not opened', String(error));
@@ -120,11 +146,14 @@ async function checkCopy(copy: string, at: string, promised: readonly Promised[]
 }
 
 async function checkFile(
-  uploads: Awaited<ReturnType<typeof openTestStore>>['uploads'], { name, sha, size }: Extract<Promised, { kind: 'file' }>, faults: Faults,
+  uploads: Awaited<ReturnType<typeof openTestStore>>['uploads'],
+  { name, sha, size }: Extract<Promised, { kind: 'file' }>,
+  faults: Faults,
 ): Promise<void> {
-  const stored = uploads.record(name) && await uploads.open(name);
+  const stored = uploads.record(name) && (await uploads.open(name));
   const bytes = stored ? readFileSync(join(stored.folder, stored.stored)) : Buffer.alloc(0);
-  if (bytes.length !== size || bytes.toString('utf8', 0, 64) !== sha) faults.add('lost', `file ${name}: ${String(bytes.length)} of ${String(size)} bytes`);
+  if (bytes.length !== size || bytes.toString('utf8', 0, 64) !== sha)
+    faults.add('lost', `file ${name}: ${String(bytes.length)} of ${String(size)} bytes`);
 }
 
 /** `damaged/` by the file that its pieces came from. */
@@ -146,7 +175,9 @@ function readPieces(damaged: string): Map<string, number> {
 function makeImage(image: string, megabytes: number): void {
   execFileSync('truncate', ['-s', `${String(megabytes)}M`, image]);
   const journal = megabytes >= 64 ? ['-J', 'size=32'] : [];
-  execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', ...journal, image], { stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', ...journal, image], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 
 /** Nothing is written that nobody syncs: the journal is committed every ten minutes by itself. */

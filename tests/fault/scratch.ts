@@ -1,4 +1,5 @@
-// What a run makes outside its own memory: folders, mounts, processes. All of it goes away again, also where the run fails or is interrupted.
+// What a run makes outside its own memory: folders, mounts, processes. All of it goes away again, also where
+// the run fails or is interrupted.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,10 @@ import { join } from 'node:path';
 
 const undos = new Set<() => void>();
 
-/** Registers how to undo something; the answer undoes it now. `undo` must be synchronous: it may run while the process ends. */
+/**
+ * Registers how to undo something; the answer undoes it now. `undo` must be synchronous: it may run while the
+ * process ends.
+ */
 export function undoable(undo: () => void): () => void {
   const once = (): void => {
     if (undos.delete(once)) undo();
@@ -27,7 +31,14 @@ export function undoAll(): void {
 }
 
 process.on('exit', undoAll);
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) process.on(signal, () => { process.exit(code); });
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  process.on(signal, () => {
+    process.exit(code);
+  });
 
 export interface Folder {
   readonly path: string;
@@ -36,14 +47,23 @@ export interface Folder {
 
 /** A new folder of this run; `inMemory` where the machine has a file system for that. */
 export function makeFolder(name: string, { inMemory = false } = {}): Folder {
-  const path = mkdtempSync(join(inMemory && existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `lanline-fault-${name}-`));
-  return { path, remove: undoable(() => { rmSync(path, { recursive: true, force: true }); }) };
+  const path = mkdtempSync(
+    join(inMemory && existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `lanline-fault-${name}-`),
+  );
+  return {
+    path,
+    remove: undoable(() => {
+      rmSync(path, { recursive: true, force: true });
+    }),
+  };
 }
 
 /** Mounts; the answer unmounts. Throws where the machine does not allow it. */
 export function mount(args: readonly string[], at: string): () => void {
   execFileSync('mount', [...args, at], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const unmount = (...how: string[]): void => { execFileSync('umount', [...how, at], { stdio: ['ignore', 'ignore', 'pipe'] }); };
+  const unmount = (...how: string[]): void => {
+    execFileSync('umount', [...how, at], { stdio: ['ignore', 'ignore', 'pipe'] });
+  };
   return undoable(() => {
     try {
       unmount();

@@ -6,7 +6,11 @@ import type { Random } from './random.ts';
 import { kill, undoable } from './scratch.ts';
 import { serverRoot } from './sources.ts';
 
-export interface ToServer { data: string; port: number; freeSpaceFloor?: number }
+export interface ToServer {
+  data: string;
+  port: number;
+  freeSpaceFloor?: number;
+}
 export type FromServer =
   | { kind: 'loaded' }
   | { kind: 'running'; port: number }
@@ -29,14 +33,19 @@ const PROGRAMS = join(import.meta.dirname, 'programs');
 const START_MS = 30_000;
 
 /** Forks one of the programs. Compiled code is kept between runs: a start costs half. */
-export function forkProgram(name: string, args: readonly string[]): ReturnType<typeof fork> & { pid: number } {
+export function forkProgram(
+  name: string,
+  args: readonly string[],
+): ReturnType<typeof fork> & { pid: number } {
   const child = fork(join(PROGRAMS, name), args, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(serverRoot(), '../compile-cache') },
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} could not be started`);
-  const forget = undoable(() => { kill(pid); });
+  const forget = undoable(() => {
+    kill(pid);
+  });
   child.once('exit', forget);
   return Object.assign(child, { pid });
 }
@@ -48,7 +57,9 @@ export function launchServer(root = serverRoot()): ServerProcess {
   const started = Promise.withResolvers<Extract<FromServer, { kind: 'running' | 'refused' }>>();
   const ended = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
-      const error = new Error(`The server's process ${String(child.pid)} ended (${signal ?? `code ${String(code)}`})`);
+      const error = new Error(
+        `The server's process ${String(child.pid)} ended (${signal ?? `code ${String(code)}`})`,
+      );
       loaded.reject(error);
       started.reject(error);
       resolve();
@@ -70,8 +81,14 @@ export function launchServer(root = serverRoot()): ServerProcess {
     async start(options) {
       await loaded.promise;
       child.send(options);
-      const timer = setTimeout(() => { started.reject(new Error(`The server's process ${String(child.pid)} did not start in ${String(START_MS)} ms`)); }, START_MS);
-      return started.promise.finally(() => { clearTimeout(timer); });
+      const timer = setTimeout(() => {
+        started.reject(
+          new Error(`The server's process ${String(child.pid)} did not start in ${String(START_MS)} ms`),
+        );
+      }, START_MS);
+      return started.promise.finally(() => {
+        clearTimeout(timer);
+      });
     },
     async kill() {
       kill(child.pid);
@@ -81,18 +98,26 @@ export function launchServer(root = serverRoot()): ServerProcess {
 }
 
 /**
- * A free port that the system gives to nobody's outgoing connections: a client that keeps trying a port of those, while no server has it,
- * ends up connected to itself.
+ * A free port that the system gives to nobody's outgoing connections: a client that keeps trying a port of
+ * those, while no server has it, ends up connected to itself.
  */
 export async function freePort(random: Random): Promise<number> {
   for (;;) {
     const port = random.between(20_000, 30_000);
     const probe = createServer();
     const free = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => { resolve(false); });
-      probe.listen(port, '127.0.0.1', () => { resolve(true); });
+      probe.once('error', () => {
+        resolve(false);
+      });
+      probe.listen(port, '127.0.0.1', () => {
+        resolve(true);
+      });
     });
-    await new Promise<void>((resolve) => { probe.close(() => { resolve(); }); });
+    await new Promise<void>((resolve) => {
+      probe.close(() => {
+        resolve();
+      });
+    });
     if (free) return port;
   }
 }

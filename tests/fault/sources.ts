@@ -1,4 +1,5 @@
-// The server's sources as they were when the run began, so that a run of many minutes tests one state of them, whatever is edited meanwhile.
+// The server's sources as they were when the run began, so that a run of many minutes tests one state of
+// them, whatever is edited meanwhile.
 import { execFileSync } from 'node:child_process';
 import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +25,10 @@ export function copySources(server: string, folder: string): string {
 }
 
 function git(...args: string[]): string {
-  return execFileSync('git', ['-C', PROJECT, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  return execFileSync('git', ['-C', PROJECT, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }
 
 /** Which commit the sources are of; undefined outside a repository. */

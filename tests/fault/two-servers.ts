@@ -1,11 +1,14 @@
-// Two servers on one folder: exactly one gets it, the other says who has it. The folder keeps what the winner of the race before left behind when
-// it was killed.
+// Two servers on one folder: exactly one gets it, the other says who has it. The folder keeps what the winner
+// of the race before left behind when it was killed.
 import { createFaults, type Faults } from './figures.ts';
 import { makeFolder } from './scratch.ts';
 import { launchServer, type ServerProcess } from './server-process.ts';
 import { within } from './within.ts';
 
-export interface RaceFigures { faults: Faults; races: number }
+export interface RaceFigures {
+  faults: Faults;
+  races: number;
+}
 
 export async function twoServers(races: number): Promise<RaceFigures> {
   const faults = createFaults();
@@ -25,16 +28,28 @@ export async function twoServers(races: number): Promise<RaceFigures> {
   }
 }
 
-async function oneRace(racers: readonly ServerProcess[], data: string, how: string, faults: Faults): Promise<void> {
+async function oneRace(
+  racers: readonly ServerProcess[],
+  data: string,
+  how: string,
+  faults: Faults,
+): Promise<void> {
   try {
-    const answers = await within(30_000, how, Promise.all(racers.map((server) => server.start({ data, port: 0 }))));
+    const answers = await within(
+      30_000,
+      how,
+      Promise.all(racers.map((server) => server.start({ data, port: 0 }))),
+    );
     const winner = racers.find((_, index) => answers[index]?.kind === 'running');
     const winners = answers.filter(({ kind }) => kind === 'running').length;
     if (winners !== 1) faults.add(winners === 0 ? 'nobody' : 'both', `${how}: ${JSON.stringify(answers)}`);
     for (const [index, answer] of answers.entries()) {
       if (answer.kind !== 'refused') continue;
       if (answer.name !== 'FolderLockedError') faults.add('another error', `${how}: ${answer.message}`);
-      else if (!answer.message.includes(`process ${String(winner?.pid)} `) && !answer.message.includes(`process ${String(winner?.pid)}.`)) {
+      else if (
+        !answer.message.includes(`process ${String(winner?.pid)} `) &&
+        !answer.message.includes(`process ${String(winner?.pid)}.`)
+      ) {
         faults.add('not named', `${how}: the winner is ${String(winner?.pid)}, but: ${answer.message}`);
       }
       // the loser ends by itself

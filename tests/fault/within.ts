@@ -4,7 +4,9 @@
 export async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => { reject(new Error(`${what} took longer than ${String(ms)} ms`)); }, ms);
+    timer = setTimeout(() => {
+      reject(new Error(`${what} took longer than ${String(ms)} ms`));
+    }, ms);
   });
   try {
     return await Promise.race([work, late]);
@@ -14,7 +16,9 @@ export async function within<T>(ms: number, what: string, work: Promise<T>): Pro
 }
 
 export async function pause(ms: number): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, ms); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 /** Waits until `condition` holds. */

@@ -1,4 +1,5 @@
-// What keeps somebody out of a room that answers, and what they can do: it is full, it knows them as somebody else, it is another room.
+// What keeps somebody out of a room that answers, and what they can do: it is full, it knows them as somebody
+// else, it is another room.
 import { mkdir, rename } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { enter, person } from '../helpers/test-client.ts';
@@ -45,19 +46,31 @@ test.describe('a room for one', () => {
 });
 
 /** Makes the kept secret another one, as where the browser's data are put back from a copy. */
-const spoilSecret = (page: Page): Promise<void> => page.evaluate(() => new Promise((resolve, reject) => {
-  const opening = indexedDB.open('lanline');
-  opening.addEventListener('success', () => {
-    const change = opening.result.transaction('guest', 'readwrite');
-    change.objectStore('guest').openCursor().addEventListener('success', ({ target }) => {
-      const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
-      if (typeof cursor?.key === 'string' && cursor.key.endsWith('/identity')) cursor.update({ ...cursor.value as object, token: 'x'.repeat(43) });
-      cursor?.continue();
-    });
-    change.addEventListener('complete', () => { resolve(); });
-    change.addEventListener('error', () => { reject(change.error ?? new Error('not changed')); });
-  });
-}));
+const spoilSecret = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('lanline');
+        opening.addEventListener('success', () => {
+          const change = opening.result.transaction('guest', 'readwrite');
+          change
+            .objectStore('guest')
+            .openCursor()
+            .addEventListener('success', ({ target }) => {
+              const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+              if (typeof cursor?.key === 'string' && cursor.key.endsWith('/identity'))
+                cursor.update({ ...(cursor.value as object), token: 'x'.repeat(43) });
+              cursor?.continue();
+            });
+          change.addEventListener('complete', () => {
+            resolve();
+          });
+          change.addEventListener('error', () => {
+            reject(change.error ?? new Error('not changed'));
+          });
+        });
+      }),
+  );
 
 test('a device whose secret is another one is told so, and joins as somebody new', async ({ guest }) => {
   const [anna, ben] = [await guest('Anna'), await guest('Ben')];
@@ -66,7 +79,9 @@ test('a device whose secret is another one is told so, and joins as somebody new
   await spoilSecret(anna);
   await anna.reload();
   const refusal = anna.getByRole('alert');
-  await expect(refusal).toContainText('The room knows this device as somebody whose secret is not here any more');
+  await expect(refusal).toContainText(
+    'The room knows this device as somebody whose secret is not here any more',
+  );
   await anna.getByLabel('Your name').fill('Annika');
   await refusal.getByRole('button', { name: 'Join as somebody new' }).click();
   await expect(field(anna)).toBeVisible();
@@ -77,7 +92,10 @@ test('a device whose secret is another one is told so, and joins as somebody new
   await expect(people(anna)).toContainText('Annika');
 });
 
-test('another room at the same address gets nothing of the former; where that is back, so is everything', async ({ hosted, visit }) => {
+test('another room at the same address gets nothing of the former; where that is back, so is everything', async ({
+  hosted,
+  visit,
+}) => {
   const first = `${hosted.folder}-first`;
   const second = `${hosted.folder}-second`;
   const { page: anna } = await visit();
@@ -98,7 +116,9 @@ test('another room at the same address gets nothing of the former; where that is
   await expect(log(anna).getByRole('article')).toHaveCount(1);
 
   // all of it is there before the page is drawn again
-  await anna.evaluate(() => { window.requestAnimationFrame = () => 0; });
+  await anna.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+  });
   await field(anna).fill('for the second room alone');
   await hosted.restart(async () => {
     await rename(hosted.folder, second);

@@ -1,33 +1,47 @@
-// What calls somebody back who looks elsewhere: title and icon everywhere, a tone where it is wanted, notifications where the page may.
+// What calls somebody back who looks elsewhere: title and icon everywhere, a tone where it is wanted,
+// notifications where the page may.
 import type { BrowserContext, Page } from '@playwright/test';
 import { enter, person, type Guest } from '../helpers/test-client.ts';
 import { expect, test } from './room.ts';
 import { channel, enterRoom, field, message } from './talk.ts';
 
 declare global {
-  interface Window { tones: number; notices: { title: string; body: string | undefined; click: () => void }[] }
+  interface Window {
+    tones: number;
+    notices: { title: string; body: string | undefined; click: () => void }[];
+  }
 }
 
 /** Counts tones and keeps notifications: a browser without a screen plays and shows neither. */
-const listen = (context: BrowserContext): Promise<unknown> => context.addInitScript(() => {
-  window.tones = 0;
-  window.notices = [];
-  const start = Object.getOwnPropertyDescriptor(AudioScheduledSourceNode.prototype, 'start')?.value as () => void;
-  AudioScheduledSourceNode.prototype.start = function count(this: AudioScheduledSourceNode, ...at: []) {
-    window.tones += 1;
-    start.apply(this, at);
-  };
-  if (!isSecureContext) return;
-  class Kept extends EventTarget {
-    static readonly permission = 'granted';
-    constructor(title: string, { body }: NotificationOptions = {}) {
-      super();
-      window.notices.push({ title, body, click: () => { this.dispatchEvent(new Event('click')); } });
+const listen = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    window.tones = 0;
+    window.notices = [];
+    const start = Object.getOwnPropertyDescriptor(AudioScheduledSourceNode.prototype, 'start')
+      ?.value as () => void;
+    AudioScheduledSourceNode.prototype.start = function count(this: AudioScheduledSourceNode, ...at: []) {
+      window.tones += 1;
+      start.apply(this, at);
+    };
+    if (!isSecureContext) return;
+    class Kept extends EventTarget {
+      static readonly permission = 'granted';
+      constructor(title: string, { body }: NotificationOptions = {}) {
+        super();
+        window.notices.push({
+          title,
+          body,
+          click: () => {
+            this.dispatchEvent(new Event('click'));
+          },
+        });
+      }
+      close(): void {
+        this.dispatchEvent(new Event('close'));
+      }
     }
-    close(): void { this.dispatchEvent(new Event('close')); }
-  }
-  Reflect.set(window, 'Notification', Kept);
-});
+    Reflect.set(window, 'Notification', Kept);
+  });
 
 async function settings(page: Page, act: () => Promise<unknown>): Promise<void> {
   await page.getByRole('button', { name: 'Your name and settings' }).click();
@@ -36,10 +50,11 @@ async function settings(page: Page, act: () => Promise<unknown>): Promise<void> 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
-const lookAway = (page: Page): Promise<void> => page.evaluate(() => {
-  document.hasFocus = () => false;
-  window.dispatchEvent(new Event('blur'));
-});
+const lookAway = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.hasFocus = () => false;
+    window.dispatchEvent(new Event('blur'));
+  });
 
 /** Anna wants tones, and is in #random while Ben writes her name in #general. */
 async function mention(page: Page, ben: Guest): Promise<void> {
@@ -81,7 +96,11 @@ test('on plain http: title, icon and tone, and the reason why no notification', 
 
 test.describe('where the page may', () => {
   // to a browser this machine itself is as good as encrypted
-  test.use({ address: async ({ room }, use) => { await use(`http://localhost:${String(room.port)}`); } });
+  test.use({
+    address: async ({ room }, use) => {
+      await use(`http://localhost:${String(room.port)}`);
+    },
+  });
 
   test('a notification tells who and where, and leads there', async ({ visit, room }) => {
     const { page: anna } = await visit({ before: listen });
@@ -89,8 +108,12 @@ test.describe('where the page may', () => {
     await settings(anna, () => anna.getByRole('switch', { name: 'Notifications' }).click());
     const ben = await enter(room.url, person('Ben'));
     await mention(anna, ben);
-    await expect.poll(() => anna.evaluate(() => window.notices.map(({ title, body }) => [title, body]))).toEqual([['\u2068Ben\u2069 in #\u2068general\u2069', '@Anna look **here**']]);
-    await anna.evaluate(() => { window.notices[0]?.click(); });
+    await expect
+      .poll(() => anna.evaluate(() => window.notices.map(({ title, body }) => [title, body])))
+      .toEqual([['\u2068Ben\u2069 in #\u2068general\u2069', '@Anna look **here**']]);
+    await anna.evaluate(() => {
+      window.notices[0]?.click();
+    });
     await expect(field(anna)).toBeVisible();
     ben.close();
   });

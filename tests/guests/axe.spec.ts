@@ -7,10 +7,26 @@ import { expect, test } from './room.ts';
 
 async function check(page: Page, screen: string): Promise<void> {
   // what fades in is looked at when it is there
-  await page.evaluate(async () => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map(async ({ finished }) => finished.catch(() => undefined))));
+  await page.evaluate(async () =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+        .map(async ({ finished }) => finished.catch(() => undefined)),
+    ),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, help, nodes }) => `${id}: ${help}; ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`), screen).toEqual([]);
+  expect(
+    serious.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}; ${nodes
+          .map(({ html }) => html)
+          .slice(0, 3)
+          .join(' ')}`,
+    ),
+    screen,
+  ).toEqual([]);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -19,7 +35,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(180_000);
     await guest('Ben');
     const cem = await enter(room.url, person('Cem'));
-    await cem.say('general', '**Hello** `code` https://a.example\n\n> quoted\n\n```js\nconst a = 1;\n```\n\n- one\n- two');
+    await cem.say(
+      'general',
+      '**Hello** `code` https://a.example\n\n> quoted\n\n```js\nconst a = 1;\n```\n\n- one\n- two',
+    );
     const { page, context } = await visit({ colorScheme });
     await expect(page.getByText('2 people are here.')).toBeVisible();
     await check(page, 'join');
@@ -29,7 +48,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check(page, 'name taken');
     await enterRoom(page, 'Anna');
     await cem.say('general', '@Anna look');
-    await page.locator('input[type=file]').setInputFiles([{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Hello') }, { name: 'setup.exe', mimeType: '', buffer: Buffer.from('MZ') }]);
+    await page.locator('input[type=file]').setInputFiles([
+      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Hello') },
+      { name: 'setup.exe', mimeType: '', buffer: Buffer.from('MZ') },
+    ]);
     await expect(page.getByText('files are not allowed here')).toBeVisible();
     await expect(page.getByRole('link', { name: /^Download/ })).toBeVisible();
     await check(page, 'room');
@@ -57,7 +79,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 
   test(`a ${colorScheme} phone with its drawers`, async ({ visit }) => {
-    const { page } = await visit({ colorScheme, viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    const { page } = await visit({
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
     await check(page, 'join');
     await enterRoom(page, 'Anna');
     await say(page, 'Hello');

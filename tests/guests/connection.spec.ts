@@ -2,11 +2,17 @@
 import { enterRoom, everything, field, log, message, people, say, unsent } from './talk.ts';
 import { expect, test } from './room.ts';
 
-test('kill -9 of the server while both write: all of it arrives, once, in the same order', async ({ room, guest }) => {
+test('kill -9 of the server while both write: all of it arrives, once, in the same order', async ({
+  room,
+  guest,
+}) => {
   const [anna, ben] = [await guest('Anna'), await guest('Ben')];
   const expected: string[] = [];
   const both = async (about: string): Promise<void> => {
-    for (const [name, page] of [['Anna', anna], ['Ben', ben]] as const) {
+    for (const [name, page] of [
+      ['Anna', anna],
+      ['Ben', ben],
+    ] as const) {
       expected.push(`${name} ${about}`);
       await say(page, `${name} ${about}`);
     }
@@ -30,7 +36,10 @@ test('kill -9 of the server while both write: all of it arrives, once, in the sa
   expect(await everything(ben)).toEqual(seen);
 });
 
-test('unsent messages and a draft survive a reload without the server, and go when it is back', async ({ room, guest }) => {
+test('unsent messages and a draft survive a reload without the server, and go when it is back', async ({
+  room,
+  guest,
+}) => {
   const anna = await guest('Anna');
   await say(anna, 'sent');
   await expect(unsent(anna)).toHaveCount(0);
@@ -49,7 +58,9 @@ test('unsent messages and a draft survive a reload without the server, and go wh
   expect(await everything(anna)).toEqual(['sent', 'kept one', 'kept two']);
 });
 
-test('a device without a network is told so, and what was written goes when it is back', async ({ guest }) => {
+test('a device without a network is told so, and what was written goes when it is back', async ({
+  guest,
+}) => {
   const [anna, ben] = [await guest('Anna'), await guest('Ben')];
   await anna.context().setOffline(true);
   await expect(anna.getByText('This device is not in a network')).toBeVisible();
@@ -81,9 +92,12 @@ test('two tabs are one person: both show everything, and a message comes once', 
 
 test('where the browser keeps nothing, talking works and it is said', async ({ visit }) => {
   const { page } = await visit({
-    before: (context) => context.addInitScript(() => {
-      IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); };
-    }),
+    before: (context) =>
+      context.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('denied', 'SecurityError');
+        };
+      }),
   });
   await enterRoom(page, 'Anna');
   await expect(page.getByText('This browser keeps nothing')).toBeVisible();

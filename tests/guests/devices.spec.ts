@@ -4,7 +4,9 @@ import { expect, test } from './room.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-test('on a phone channels and people are drawers, and nothing is wider than the screen', async ({ visit }) => {
+test('on a phone channels and people are drawers, and nothing is wider than the screen', async ({
+  visit,
+}) => {
   const { page } = await visit(PHONE);
   const widerBy = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(await widerBy()).toBe(0);
@@ -28,7 +30,9 @@ test('on a phone channels and people are drawers, and nothing is wider than the 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('with the keyboard alone: in, write, to another channel, scroll, settings and back', async ({ visit }) => {
+test('with the keyboard alone: in, write, to another channel, scroll, settings and back', async ({
+  visit,
+}) => {
   const { page } = await visit();
   const keys = page.keyboard;
   await expect(page.getByLabel('Your name')).toBeFocused();
@@ -63,7 +67,9 @@ test('in German, as the browser says, and in English where that is chosen', asyn
   const writing = page.getByRole('textbox', { name: 'Nachricht an #general' });
   await writing.fill('Grüße');
   await page.getByRole('button', { name: 'Senden' }).click();
-  await expect(page.getByRole('log', { name: 'Nachrichten in #general' }).getByRole('article')).toContainText('Grüße');
+  await expect(page.getByRole('log', { name: 'Nachrichten in #general' }).getByRole('article')).toContainText(
+    'Grüße',
+  );
   await expect(page.getByRole('complementary', { name: 'Personen' })).toContainText('Änne');
   await page.getByRole('button', { name: 'Dein Name und Einstellungen' }).click();
   await page.getByRole('dialog').getByText('English', { exact: true }).click();
@@ -76,13 +82,14 @@ test('in German, as the browser says, and in English where that is chosen', asyn
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`${colorScheme} as the system is`, async ({ visit }) => {
     const { page } = await visit({ colorScheme });
-    const brightness = () => page.evaluate(() => {
-      const canvas = document.createElement('canvas').getContext('2d');
-      if (!canvas) return -1;
-      canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
-      canvas.fillRect(0, 0, 1, 1);
-      return canvas.getImageData(0, 0, 1, 1).data[1] ?? -1;
-    });
+    const brightness = () =>
+      page.evaluate(() => {
+        const canvas = document.createElement('canvas').getContext('2d');
+        if (!canvas) return -1;
+        canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
+        canvas.fillRect(0, 0, 1, 1);
+        return canvas.getImageData(0, 0, 1, 1).data[1] ?? -1;
+      });
     await enterRoom(page, 'Anna');
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
     if (colorScheme === 'dark') expect(await brightness()).toBeLessThan(80);

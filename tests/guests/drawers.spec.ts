@@ -8,15 +8,24 @@ async function swipe(page: Page, from: number, to: number, y = 500): Promise<voi
   const session = await page.context().newCDPSession(page);
   const at = (x: number) => ({ touchPoints: [{ x, y }] });
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(from) });
-  for (let step = 1; step <= 8; step += 1) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(from + (to - from) * step / 8) });
+  for (let step = 1; step <= 8; step += 1)
+    await session.send('Input.dispatchTouchEvent', {
+      type: 'touchMove',
+      ...at(from + ((to - from) * step) / 8),
+    });
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await session.detach();
 }
 
-test('a drawer follows the finger: a swipe back closes it, a short one does not, and a tap beside it does', async ({ visit }) => {
+test('a drawer follows the finger: a swipe back closes it, a short one does not, and a tap beside it does', async ({
+  visit,
+}) => {
   const { page } = await visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
   await enterRoom(page, 'Anna');
-  for (const [button, label, from, to, beside] of [[/^Channels/, 'Channels', 280, 40, 370], ['People, 1', 'People', 110, 350, 20]] as const) {
+  for (const [button, label, from, to, beside] of [
+    [/^Channels/, 'Channels', 280, 40, 370],
+    ['People, 1', 'People', 110, 350, 20],
+  ] as const) {
     const drawer = page.getByRole('dialog', { name: label });
     const open = async (): Promise<void> => {
       await page.getByRole('button', { name: button }).tap();

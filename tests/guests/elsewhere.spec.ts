@@ -1,4 +1,5 @@
-// The watch over the guests' pages itself: a page's every way to another place is noticed, and the browser's own connections are not taken for the page's.
+// The watch over the guests' pages itself: a page's every way to another place is noticed, and the browser's
+// own connections are not taken for the page's.
 import { openSite } from '../e2e/site.ts';
 import { expect, test } from './room.ts';
 
@@ -19,10 +20,12 @@ for (const [way, html] of Object.entries(WAYS)) {
     // nobody answers there, so it is never loaded
     await page.goto(site.url, { waitUntil: 'commit' });
     const heard: string[] = [];
-    await expect.poll(() => {
-      heard.push(...elsewhere.heard());
-      return heard.length;
-    }).toBeGreaterThan(0);
+    await expect
+      .poll(() => {
+        heard.push(...elsewhere.heard());
+        return heard.length;
+      })
+      .toBeGreaterThan(0);
     await context.close();
     await site.close();
     // what failed is asked for again: whatever still came is of this page
@@ -30,7 +33,11 @@ for (const [way, html] of Object.entries(WAYS)) {
   });
 }
 
-test('what a browser does outside of the pages is not taken for theirs', async ({ profile, browser, elsewhere }) => {
+test('what a browser does outside of the pages is not taken for theirs', async ({
+  profile,
+  browser,
+  elsewhere,
+}) => {
   await profile();
   const own = await browser.newContext();
   const page = await own.newPage();

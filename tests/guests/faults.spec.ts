@@ -1,4 +1,5 @@
-// Server and pages go away at random while everybody writes; in the end each page shows what the log has, each message once, in its order.
+// Server and pages go away at random while everybody writes; in the end each page shows what the log has,
+// each message once, in its order.
 // LANLINE_THOROUGH=1: 20 rounds instead of 4. LANLINE_SEED: those of a run before.
 import type { Page } from '@playwright/test';
 import { createRandom } from '../fault/random.ts';
@@ -46,12 +47,14 @@ test('kills, reloads, lost networks and sleep lose nothing and double nothing', 
     const kills = random.next() < 0.5;
     const faults = pages.map(() => random.pick(Object.values(FAULTS)));
     const killing = kills ? room.kill() : Promise.resolve();
-    const states = await Promise.all(pages.map(async ([name, page], index) => {
-      await write(name, page);
-      const state = await (faults[index] ?? FAULTS.none)(page);
-      if (state.writes) await write(name, page);
-      return state;
-    }));
+    const states = await Promise.all(
+      pages.map(async ([name, page], index) => {
+        await write(name, page);
+        const state = await (faults[index] ?? FAULTS.none)(page);
+        if (state.writes) await write(name, page);
+        return state;
+      }),
+    );
     await killing;
     if (kills) await room.start();
     await Promise.all(states.map(({ mend }) => mend()));
@@ -64,7 +67,7 @@ test('kills, reloads, lost networks and sleep lose nothing and double nothing', 
     await expect(log(page).getByRole('article')).toHaveCount(written.length, { timeout: PATIENCE_MS });
   }
   const response = await fetch(`${room.url}/api/channels/general/messages?limit=200`);
-  const logged = (await response.json() as { content: string }[]).map(({ content }) => content);
+  const logged = ((await response.json()) as { content: string }[]).map(({ content }) => content);
   expect(logged.toSorted()).toEqual(written.toSorted());
   for (const [name, page] of pages) expect(await everything(page), name).toEqual(logged);
 });

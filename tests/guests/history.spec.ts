@@ -9,23 +9,29 @@ test.use({ flags: ['--limits', 'off'] });
 const COUNT = 400;
 
 /** The place on the screen of the uppermost message that is wholly in sight. */
-const uppermost = (page: Page) => log(page).evaluate((list) => {
-  const top = list.getBoundingClientRect().top;
-  for (const row of list.querySelectorAll('[data-row]')) {
-    const { y } = row.getBoundingClientRect();
-    if (y >= top) return { text: row.querySelector('article p')?.textContent ?? '', y };
-  }
-  return { text: '', y: 0 };
-});
+const uppermost = (page: Page) =>
+  log(page).evaluate((list) => {
+    const top = list.getBoundingClientRect().top;
+    for (const row of list.querySelectorAll('[data-row]')) {
+      const { y } = row.getBoundingClientRect();
+      if (y >= top) return { text: row.querySelector('article p')?.textContent ?? '', y };
+    }
+    return { text: '', y: 0 };
+  });
 
-test('scrolling up loads older pages in place up to the beginning, and one click leads back', async ({ room, guest }) => {
+test('scrolling up loads older pages in place up to the beginning, and one click leads back', async ({
+  room,
+  guest,
+}) => {
   const ben = await enter(room.url, person('Ben'));
   for (let count = 1; count <= COUNT; count += 1) await ben.say('general', `message ${String(count)}`);
   const anna = await guest('Anna');
   await expect(message(anna, `message ${String(COUNT)}`)).toBeInViewport();
   await log(anna).hover();
   const seen = new Set<string>();
-  const look = async (): Promise<void> => { for (const text of await log(anna).locator('[data-row] article p').allTextContents()) seen.add(text); };
+  const look = async (): Promise<void> => {
+    for (const text of await log(anna).locator('[data-row] article p').allTextContents()) seen.add(text);
+  };
   await expect(async () => {
     await look();
     await anna.mouse.wheel(0, -700);
@@ -33,7 +39,9 @@ test('scrolling up loads older pages in place up to the beginning, and one click
   }).toPass({ timeout: 40_000, intervals: [50] });
   await expect(message(anna, 'message 1')).toBeInViewport();
   await look();
-  expect([...seen].toSorted()).toEqual(Array.from({ length: COUNT }, (_, index) => `message ${String(index + 1)}`).toSorted());
+  expect([...seen].toSorted()).toEqual(
+    Array.from({ length: COUNT }, (_, index) => `message ${String(index + 1)}`).toSorted(),
+  );
 
   // what is said meanwhile moves nothing up here
   const before = await uppermost(anna);
@@ -52,12 +60,17 @@ test('scrolling up loads older pages in place up to the beginning, and one click
   ben.close();
 });
 
-test('an older page that a break kept away comes by itself when the connection is back', async ({ room, visit }) => {
+test('an older page that a break kept away comes by itself when the connection is back', async ({
+  room,
+  visit,
+}) => {
   const ben = await enter(room.url, person('Ben'));
   for (let count = 1; count <= 60; count += 1) await ben.say('general', `message ${String(count)}`);
   ben.close();
   const older = /\/messages\?before=/;
-  const { page: anna, context } = await visit({ before: (each) => each.route(older, (route) => route.abort()) });
+  const { page: anna, context } = await visit({
+    before: (each) => each.route(older, (route) => route.abort()),
+  });
   await enterRoom(anna, 'Anna');
   await expect(anna.getByText('Older messages could not be loaded.')).toBeAttached();
   await room.kill();

@@ -29,7 +29,11 @@ async function passMinute(page: Page): Promise<void> {
   await page.clock.fastForward(MINUTE);
 }
 
-test('who is sent out is told so and until when, what they write stays with them, and after a minute they may come back', async ({ hosted, visit, guest }) => {
+test('who is sent out is told so and until when, what they write stays with them, and after a minute they may come back', async ({
+  hosted,
+  visit,
+  guest,
+}) => {
   const [anna, ben] = [await enterAsAnna(visit), await guest('Ben')];
   sendOut(hosted, 'Anna');
   await expect(anna.getByText(/^The host has sent you out until/)).toBeVisible();
@@ -47,12 +51,19 @@ test('who is sent out is told so and until when, what they write stays with them
   await expect(people(ben)).toContainText('Anna');
 });
 
-test('who is sent out and loads the page again is told so at the form, and gets in after the minute', async ({ hosted, visit }) => {
+test('who is sent out and loads the page again is told so at the form, and gets in after the minute', async ({
+  hosted,
+  visit,
+}) => {
   const anna = await enterAsAnna(visit);
   sendOut(hosted, 'Anna');
   await expect(anna.getByText(/^The host has sent you out until/)).toBeVisible();
   let refusals = 0;
-  anna.on('websocket', (socket) => { socket.on('framereceived', ({ payload }) => { if (String(payload).includes('"kicked"')) refusals += 1; }); });
+  anna.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      if (String(payload).includes('"kicked"')) refusals += 1;
+    });
+  });
   await anna.reload();
   await expect(anna.getByRole('alert')).toContainText('The host has sent you out. You can come back at');
   await anna.getByRole('button', { name: 'Join', exact: true }).click();
@@ -67,14 +78,20 @@ test('who is sent out and loads the page again is told so at the form, and gets 
 
 test('a deleted channel is left for another, with a word about it', async ({ hosted, guest }) => {
   const anna = await guest('Anna');
-  await anna.getByRole('navigation', { name: 'Channels' }).getByRole('button', { name: /^random/ }).click();
+  await anna
+    .getByRole('navigation', { name: 'Channels' })
+    .getByRole('button', { name: /^random/ })
+    .click();
   await expect(field(anna, 'random')).toBeVisible();
   await hosted.server.channels.delete('random');
   await expect(anna.getByText(/random.* was deleted/)).toBeVisible();
   await expect(field(anna)).toBeVisible();
 });
 
-test('a room that is closed says so, and opened again it has what was written meanwhile', async ({ hosted, guest }) => {
+test('a room that is closed says so, and opened again it has what was written meanwhile', async ({
+  hosted,
+  guest,
+}) => {
   const anna = await guest('Anna');
   await hosted.restart(async () => {
     await expect(anna.getByText('The host has closed the room')).toBeVisible();

@@ -19,7 +19,9 @@ export const test = base.extend<Fixtures>({
     await use(hosted);
     await hosted.close();
   },
-  address: async ({ hosted }, use) => { await use(`http://${HOST}:${String(hosted.port)}`); },
+  address: async ({ hosted }, use) => {
+    await use(`http://${HOST}:${String(hosted.port)}`);
+  },
 });
 
 export interface RunningClock extends Clock {
@@ -35,8 +37,12 @@ export function createRunningClock(): RunningClock {
     after(ms, run) {
       // timers of the room go by real time: only what is compared with `now` is moved ahead
       const timer = setTimeout(run, ms);
-      return () => { clearTimeout(timer); };
+      return () => {
+        clearTimeout(timer);
+      };
     },
-    forward(ms) { ahead += ms; },
+    forward(ms) {
+      ahead += ms;
+    },
   };
 }

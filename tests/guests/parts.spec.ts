@@ -14,7 +14,9 @@ test('without a connection a part says so, and comes when there is one', async (
   await expect(picker.getByRole('gridcell').first()).toBeVisible();
 });
 
-test('a part that the server has no more: reloading is offered, and brings it, draft and message', async ({ visit }) => {
+test('a part that the server has no more: reloading is offered, and brings it, draft and message', async ({
+  visit,
+}) => {
   const { page, context } = await visit();
   await enterRoom(page, 'Anna');
   await context.route('**/assets/emoji-picker-*.js', async (route) => route.fulfill({ status: 404 }));

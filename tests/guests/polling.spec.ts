@@ -7,28 +7,54 @@ import { expect, test } from './room.ts';
 async function forbidWebsockets(context: BrowserContext, url: string): Promise<void> {
   await context.route(`${url}/`, async (route) => {
     const response = await route.fetch();
-    const { 'content-security-policy': policy = '', 'content-encoding': _unpacked, ...headers } = response.headers();
-    await route.fulfill({ response, headers: { ...headers, 'content-security-policy': policy.replace(/connect-src [^;]*/, `connect-src ${url}`) } });
+    const {
+      'content-security-policy': policy = '',
+      'content-encoding': _unpacked,
+      ...headers
+    } = response.headers();
+    await route.fulfill({
+      response,
+      headers: {
+        ...headers,
+        'content-security-policy': policy.replace(/connect-src [^;]*/, `connect-src ${url}`),
+      },
+    });
   });
 }
 
 /** As browsers do that are asked for what the policy forbids. */
 async function throwForWebsockets(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    Reflect.set(globalThis, 'WebSocket', function refuse() { throw new DOMException('The operation is insecure.', 'SecurityError'); });
+    Reflect.set(globalThis, 'WebSocket', function refuse() {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
   });
 }
 
-for (const [what, forbid] of [['a policy that forbids them', forbidWebsockets], ['a browser that throws', throwForWebsockets]] as const) {
-  test(`no websockets, by ${what}: in, talking, and back after a restart`, async ({ browser, room, guest }) => {
+for (const [what, forbid] of [
+  ['a policy that forbids them', forbidWebsockets],
+  ['a browser that throws', throwForWebsockets],
+] as const) {
+  test(`no websockets, by ${what}: in, talking, and back after a restart`, async ({
+    browser,
+    room,
+    guest,
+  }) => {
     const context = await browser.newContext();
     await forbid(context, room.url);
     const page = await context.newPage();
     const opened: string[] = [];
     const handshakes: string[] = [];
-    page.on('websocket', (socket) => { socket.on('framereceived', () => { opened.push(socket.url()); }); });
-    page.on('request', (request) => { if (/transport=polling(?!.*sid=)/.test(request.url())) handshakes.push(request.url()); });
-    // by its number: an answer that Playwright gives is of no known network, and may not load from a named one
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', () => {
+        opened.push(socket.url());
+      });
+    });
+    page.on('request', (request) => {
+      if (/transport=polling(?!.*sid=)/.test(request.url())) handshakes.push(request.url());
+    });
+    // by its number: an answer that Playwright gives is of no known network, and may not load from a named
+    // one
     await page.goto(room.url);
     await enterRoom(page, 'Anna');
     expect(handshakes).toHaveLength(1);

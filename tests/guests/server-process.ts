@@ -10,7 +10,10 @@ import { freePort } from '../fault/server-process.ts';
 export interface ServedRoom {
   readonly port: number;
   readonly folder: string;
-  /** For clients of the tests: `http://127.0.0.1:<port>`; of a machine in a LAN, where the guests in it are to go */
+  /**
+   * For clients of the tests: `http://127.0.0.1:<port>`; of a machine in a LAN, where the guests in it are to
+   * go
+   */
   readonly url: string;
   /** kill -9; resolves when the process is gone. */
   kill(): Promise<void>;
@@ -26,8 +29,15 @@ export interface Host {
   spawn(program: string, ...words: string[]): ChildProcessWithoutNullStreams;
 }
 
-/** Serves from the build in `appDir`, with further flags of the command line; on all of a host's addresses where one is given. */
-export async function serveRoom(appDir: string, flags: readonly string[] = [], host?: Host): Promise<ServedRoom> {
+/**
+ * Serves from the build in `appDir`, with further flags of the command line; on all of a host's addresses
+ * where one is given.
+ */
+export async function serveRoom(
+  appDir: string,
+  flags: readonly string[] = [],
+  host?: Host,
+): Promise<ServedRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'lanline-guests-'));
   const port = await freePort(createRandom(Date.now() + process.pid));
   let child: ChildProcessWithoutNullStreams | undefined;
@@ -40,11 +50,27 @@ export async function serveRoom(appDir: string, flags: readonly string[] = [], h
     await ended;
   };
   const room: ServedRoom = {
-    port, folder,
+    port,
+    folder,
     url: `http://${host?.address ?? '127.0.0.1'}:${String(port)}`,
     kill: () => end('SIGKILL'),
     async start() {
-      const args = ['--port', String(port), '--data', folder, ...(host ? [] : ['--host', '127.0.0.1']), '--local-name', 'off', '--free-space-floor', '0', '--name', 'Room 3b', '--log-level', 'warn', ...flags];
+      const args = [
+        '--port',
+        String(port),
+        '--data',
+        folder,
+        ...(host ? [] : ['--host', '127.0.0.1']),
+        '--local-name',
+        'off',
+        '--free-space-floor',
+        '0',
+        '--name',
+        'Room 3b',
+        '--log-level',
+        'warn',
+        ...flags,
+      ];
       const command = [process.execPath, join(appDir, 'server/headless.js'), ...args] as const;
       const started = host ? host.spawn(...command) : spawn(command[0], command.slice(1), { cwd: folder });
       child = started;
@@ -56,8 +82,12 @@ export async function serveRoom(appDir: string, flags: readonly string[] = [], h
           if (output.includes(`:${String(port)}`)) resolve();
         };
         started.stdout.setEncoding('utf8').on('data', hear);
-        started.stderr.setEncoding('utf8').on('data', (words: string) => { output += words; });
-        started.once('exit', (code) => { reject(new Error(`the server ended with code ${String(code)}: ${output}`)); });
+        started.stderr.setEncoding('utf8').on('data', (words: string) => {
+          output += words;
+        });
+        started.once('exit', (code) => {
+          reject(new Error(`the server ended with code ${String(code)}: ${output}`));
+        });
       });
     },
     async close() {

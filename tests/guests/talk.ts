@@ -1,15 +1,20 @@
 // The page as guests find it: by what is written on it and what it is.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export const log = (page: Page, channel = 'general'): Locator => page.getByRole('log', { name: `Messages in #${channel}` });
+export const log = (page: Page, channel = 'general'): Locator =>
+  page.getByRole('log', { name: `Messages in #${channel}` });
 /** Where one writes */
-export const field = (page: Page, channel = 'general'): Locator => page.getByRole('textbox', { name: `Message #${channel}` });
+export const field = (page: Page, channel = 'general'): Locator =>
+  page.getByRole('textbox', { name: `Message #${channel}` });
 export const people = (page: Page): Locator => page.getByRole('complementary', { name: 'People' });
-export const channel = (page: Page, name: string): Locator => page.getByRole('navigation', { name: 'Channels' }).getByRole('button', { name: new RegExp(`^${name}`) });
+export const channel = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Channels' }).getByRole('button', { name: new RegExp(`^${name}`) });
 /** A message, whether sent or on its way */
-export const message = (page: Page, text: string | RegExp): Locator => page.getByRole('article').filter({ has: page.getByText(text, { exact: true }) });
+export const message = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('article').filter({ has: page.getByText(text, { exact: true }) });
 /** What is on its way or could not go */
-export const unsent = (page: Page): Locator => page.getByRole('article').filter({ hasText: /Sending|Waits|Not sent/ });
+export const unsent = (page: Page): Locator =>
+  page.getByRole('article').filter({ hasText: /Sending|Waits|Not sent/ });
 
 export async function enterRoom(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);

@@ -2,7 +2,10 @@
 import { enterRoom, field, log, message, people, say, unsent } from './talk.ts';
 import { expect, test } from './room.ts';
 
-test('two people come in by name on plain http, see each other typing, and talk', async ({ visit, guest }) => {
+test('two people come in by name on plain http, see each other typing, and talk', async ({
+  visit,
+  guest,
+}) => {
   const { page: anna } = await visit();
   // what guests have not got: a secure context
   expect(await anna.evaluate(() => window.isSecureContext)).toBe(false);
@@ -36,7 +39,10 @@ test('who is away, who has gone, and where something new was said', async ({ gue
   await ben.getByRole('button', { name: 'away', exact: true }).click();
   await ben.keyboard.press('Escape');
   await expect(people(anna).getByRole('heading', { name: /^Away/ })).toBeVisible();
-  await anna.getByRole('navigation', { name: 'Channels' }).getByRole('button', { name: /^random/ }).click();
+  await anna
+    .getByRole('navigation', { name: 'Channels' })
+    .getByRole('button', { name: /^random/ })
+    .click();
   await expect(field(anna, 'random')).toBeFocused();
   await say(ben, 'anybody?');
   await expect(anna.getByRole('button', { name: /^general.*one unread message/ })).toBeVisible();
@@ -45,7 +51,10 @@ test('who is away, who has gone, and where something new was said', async ({ gue
   await expect(people(anna).getByText('Ben')).toHaveCount(0);
 });
 
-test('a name that somebody has is refused with free ones, and one of those leads in', async ({ guest, visit }) => {
+test('a name that somebody has is refused with free ones, and one of those leads in', async ({
+  guest,
+  visit,
+}) => {
   await guest('Anna');
   const { page } = await visit();
   await expect(page.getByText('One person is here.')).toBeVisible();

@@ -9,9 +9,13 @@ import { expect } from './room.ts';
 import { decideSends, type Fate } from './sends.ts';
 import { enterRoom, everything, field, log, message, say, unsent } from './talk.ts';
 
-const act = async (page: Page, text: string, name: string): Promise<void> => message(page, text).getByRole('button', { name, exact: true }).click();
+const act = async (page: Page, text: string, name: string): Promise<void> =>
+  message(page, text).getByRole('button', { name, exact: true }).click();
 
-test('a refused message says why, and can be sent again, copied or thrown away; those after it go', async ({ visit, guest }) => {
+test('a refused message says why, and can be sent again, copied or thrown away; those after it go', async ({
+  visit,
+  guest,
+}) => {
   let fate: Fate = 'pass';
   const { page: anna } = await visit({ before: (context) => decideSends(context, () => fate) });
   await enterRoom(anna, 'Anna');
@@ -19,7 +23,8 @@ test('a refused message says why, and can be sent again, copied or thrown away; 
   fate = 'forbidden';
   await say(anna, 'first');
   await say(anna, 'second');
-  for (const text of ['first', 'second']) await expect(message(anna, text).getByRole('alert')).toContainText('Not sent: this is not allowed');
+  for (const text of ['first', 'second'])
+    await expect(message(anna, text).getByRole('alert')).toContainText('Not sent: this is not allowed');
   fate = 'pass';
   await say(anna, 'third');
   await expect(message(ben, 'third')).toBeVisible();
@@ -40,7 +45,11 @@ test('a refused message says why, and can be sent again, copied or thrown away; 
   expect(await everything(ben)).toEqual(['third', 'first']);
 });
 
-test('a page older than the server offers to load itself anew, and takes along drafts and what is on its way', async ({ appDir, hosted, visit }) => {
+test('a page older than the server offers to load itself anew, and takes along drafts and what is on its way', async ({
+  appDir,
+  hosted,
+  visit,
+}) => {
   let fate: Fate = 'pass';
   const { page: anna } = await visit({ before: (context) => decideSends(context, () => fate) });
   await enterRoom(anna, 'Anna');
@@ -53,9 +62,17 @@ test('a page older than the server offers to load itself anew, and takes along d
   const folder = await mkdtemp(join(tmpdir(), 'lanline-newer-page-'));
   await cp(join(appDir, 'renderer/chat'), folder, { recursive: true });
   const page = await readFile(join(folder, 'index.html'), 'utf8');
-  await writeFile(join(folder, 'index.html'), page.replace(/(name="lanline-build" content=")[^"]*/, '$1newer'));
+  await writeFile(
+    join(folder, 'index.html'),
+    page.replace(/(name="lanline-build" content=")[^"]*/, '$1newer'),
+  );
   for (const ending of ['br', 'gz']) await rm(join(folder, `index.html.${ending}`));
-  const newer = await openRoom({ pageFolder: folder, build: 'newer', from: hosted.folder, settings: { port: hosted.port } });
+  const newer = await openRoom({
+    pageFolder: folder,
+    build: 'newer',
+    from: hosted.folder,
+    settings: { port: hosted.port },
+  });
   try {
     await expect(offer).toBeVisible();
     fate = 'lost';

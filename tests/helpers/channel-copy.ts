@@ -1,4 +1,5 @@
-// A client's copy of one channel: joined by `after_seq` and `epoch`, followed by `seq`, filled from pages where the server gives only the newest.
+// A client's copy of one channel: joined by `after_seq` and `epoch`, followed by `seq`, filled from pages
+// where the server gives only the newest.
 import type { Ack, Payload } from '../../server/contract/events.ts';
 import type { Message } from '../../server/contract/message.ts';
 
@@ -15,7 +16,9 @@ export interface ChannelCopy {
 export interface ChannelCopyOptions {
   channel: string;
   url: string;
-  join: (position: Pick<Payload<'join_channel'>, 'after_seq' | 'epoch'>) => Promise<Ack<'join_channel'> | undefined>;
+  join: (
+    position: Pick<Payload<'join_channel'>, 'after_seq' | 'epoch'>,
+  ) => Promise<Ack<'join_channel'> | undefined>;
   complain: (complaint: string) => void;
 }
 
@@ -46,12 +49,23 @@ export function createChannelCopy({ channel, url, join, complain }: ChannelCopyO
     }
   };
 
-  /** Pages backwards from the oldest of `newest` until what is known, oldest first; undefined where the connection was lost on the way. */
-  const fill = async (newest: readonly Message[], after: number, isCurrent: () => boolean): Promise<Message[] | undefined> => {
+  /**
+   * Pages backwards from the oldest of `newest` until what is known, oldest first; undefined where the
+   * connection was lost on the way.
+   */
+  const fill = async (
+    newest: readonly Message[],
+    after: number,
+    isCurrent: () => boolean,
+  ): Promise<Message[] | undefined> => {
     let filled = [...newest];
     while (filled[0] && filled[0].seq > after + 1) {
-      const response = await fetch(`${url}/api/channels/${channel}/messages?before=${filled[0].id}&limit=200`).catch(() => undefined);
-      const page = response?.ok ? await response.json().catch(() => undefined) as Message[] | undefined : undefined;
+      const response = await fetch(
+        `${url}/api/channels/${channel}/messages?before=${filled[0].id}&limit=200`,
+      ).catch(() => undefined);
+      const page = response?.ok
+        ? ((await response.json().catch(() => undefined)) as Message[] | undefined)
+        : undefined;
       if (!page || !isCurrent()) return undefined;
       if (page.length === 0) break;
       filled = [...page, ...filled];
@@ -64,10 +78,15 @@ export function createChannelCopy({ channel, url, join, complain }: ChannelCopyO
       complain(`another epoch: ${joined.epoch} instead of ${epoch}, with ${String(last())} messages known`);
       messages = [];
     }
-    if (joined.last_seq < last()) complain(`the server knows ${String(joined.last_seq)} messages, this client ${String(last())}`);
-    for (const { seq } of early) if (seq <= joined.last_seq) complain(`message ${String(seq)} came again after joining at ${String(joined.last_seq)}`);
+    if (joined.last_seq < last())
+      complain(`the server knows ${String(joined.last_seq)} messages, this client ${String(last())}`);
+    for (const { seq } of early)
+      if (seq <= joined.last_seq)
+        complain(`message ${String(seq)} came again after joining at ${String(joined.last_seq)}`);
     ({ epoch } = joined);
-    const missed = joined.reset ? await fill(joined.messages, last(), isCurrent) : joined.changes.map(({ message }) => message);
+    const missed = joined.reset
+      ? await fill(joined.messages, last(), isCurrent)
+      : joined.changes.map(({ message }) => message);
     if (!missed) return false;
     for (const message of [...missed, ...early]) {
       if (!append(message)) {
@@ -89,13 +108,17 @@ export function createChannelCopy({ channel, url, join, complain }: ChannelCopyO
       const position = epoch === undefined ? {} : { after_seq: last(), epoch };
       const joined = await join(position);
       if (!isCurrent()) return;
-      if (joined?.ok && await takeOver(joined, isCurrent)) return;
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
+      if (joined?.ok && (await takeOver(joined, isCurrent))) return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     }
   };
 
   return {
-    get messages() { return messages; },
+    get messages() {
+      return messages;
+    },
     catchUp,
     receive(received) {
       for (const message of received) {
@@ -112,7 +135,12 @@ export function createChannelCopy({ channel, url, join, complain }: ChannelCopyO
       }
       wake();
     },
-    caughtUp: (seq) => seq <= last() ? Promise.resolve() : new Promise((resolve) => { waiting.add({ seq, resolve }); }),
+    caughtUp: (seq) =>
+      seq <= last()
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting.add({ seq, resolve });
+          }),
     disconnected() {
       isLive = false;
       early = [];

@@ -12,5 +12,12 @@ export function countRequests(port: number): { readonly count: number; stop(): v
     if (request.socket.localPort === port) count += 1;
   };
   subscribe(CHANNEL, onRequest);
-  return { get count() { return count; }, stop() { unsubscribe(CHANNEL, onRequest); } };
+  return {
+    get count() {
+      return count;
+    },
+    stop() {
+      unsubscribe(CHANNEL, onRequest);
+    },
+  };
 }

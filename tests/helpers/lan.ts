@@ -1,12 +1,15 @@
-// A real LAN on one machine: network namespaces (Linux, root, `ip` of iproute2) joined by bridges. What is made here carries the process id
-// and is removed by `close`, the programs in it included.
+// A real LAN on one machine: network namespaces (Linux, root, `ip` of iproute2) joined by bridges. What is
+// made here carries the process id and is removed by `close`, the programs in it included.
 import { execFile, execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** One end of a cable: which network it is plugged into, and the address with its prefix length, as in `10.77.0.1/24`. */
+/**
+ * One end of a cable: which network it is plugged into, and the address with its prefix length, as in
+ * `10.77.0.1/24`.
+ */
 export interface Plug {
   network: string;
   address?: string;
@@ -26,7 +29,10 @@ export interface LanMachine {
 }
 
 export interface Lan {
-  /** Makes a machine with adapters, such as `{ eth0: { network: 'home', address: '10.77.0.1/24' } }`. Networks appear with their first plug. */
+  /**
+   * Makes a machine with adapters, such as `{ eth0: { network: 'home', address: '10.77.0.1/24' } }`. Networks
+   * appear with their first plug.
+   */
   machine(name: string, adapters: Record<string, Plug>): Promise<LanMachine>;
   close(): Promise<void>;
 }
@@ -34,8 +40,10 @@ export interface Lan {
 const PATIENCE_MS = 20_000;
 let lans = 0;
 
-const ip = async (...words: string[]): Promise<string> => (await execute('ip', words, { timeout: PATIENCE_MS })).stdout;
-const ipNow = (...words: string[]): string => execFileSync('ip', words, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+const ip = async (...words: string[]): Promise<string> =>
+  (await execute('ip', words, { timeout: PATIENCE_MS })).stdout;
+const ipNow = (...words: string[]): string =>
+  execFileSync('ip', words, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
 
 /** Why there can be no LAN here; false where there can. */
 export function noLan(): string | false {
@@ -44,7 +52,9 @@ export function noLan(): string | false {
   try {
     ipNow('netns', 'add', name);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no `ip` (package iproute2)' : `no network namespace can be made: ${String(error)}`;
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? 'there is no `ip` (package iproute2)'
+      : `no network namespace can be made: ${String(error)}`;
   }
   try {
     ipNow('-n', name, 'link', 'add', 'br0', 'type', 'bridge');
@@ -79,7 +89,11 @@ export function createLan(): Lan {
     await ip('-n', switches, 'link', 'set', name, 'up');
   };
   /** A cable from an adapter to a switch; the answer names its end there. */
-  const connect = async (machine: string, adapter: string, { network: to, address }: Plug): Promise<string> => {
+  const connect = async (
+    machine: string,
+    adapter: string,
+    { network: to, address }: Plug,
+  ): Promise<string> => {
     await network(to);
     cables += 1;
     const port = `port${String(cables)}`;
@@ -98,26 +112,33 @@ export function createLan(): Lan {
       if (spaces.length === 0) await space(switches);
       await space(own);
       const ports = new Map<string, string>();
-      for (const [adapter, plug] of Object.entries(adapters)) ports.set(adapter, await connect(own, adapter, plug));
+      for (const [adapter, plug] of Object.entries(adapters))
+        ports.set(adapter, await connect(own, adapter, plug));
       return {
         command,
         ip: (...words) => ip('-n', own, ...words),
-        run: async (program, ...words) => (await execute(command[0], [...command.slice(1), program, ...words], { timeout: PATIENCE_MS })).stdout,
+        run: async (program, ...words) =>
+          (await execute(command[0], [...command.slice(1), program, ...words], { timeout: PATIENCE_MS }))
+            .stdout,
         spawn(program, ...words) {
           const child = spawn(command[0], [...command.slice(1), program, ...words]);
           children.add(child);
           child.once('exit', () => children.delete(child));
           return child;
         },
-        async plug(adapter, isIn) { await ip('-n', switches, 'link', 'set', ports.get(adapter) ?? adapter, isIn ? 'up' : 'down'); },
+        async plug(adapter, isIn) {
+          await ip('-n', switches, 'link', 'set', ports.get(adapter) ?? adapter, isIn ? 'up' : 'down');
+        },
       };
     },
     async close() {
-      await Promise.all([...children].map(async (child) => {
-        const ended = once(child, 'exit');
-        child.kill('SIGKILL');
-        await ended;
-      }));
+      await Promise.all(
+        [...children].map(async (child) => {
+          const ended = once(child, 'exit');
+          child.kill('SIGKILL');
+          await ended;
+        }),
+      );
       for (const name of spaces.splice(0).toReversed()) await ip('netns', 'del', name);
     },
   };

@@ -7,7 +7,10 @@ export interface ManualClock extends Clock {
   advance(ms: number): void;
   /** Moves the wall's time only, as when somebody sets it or a laptop has slept: no timer falls due. */
   jump(ms: number): void;
-  /** Resolves when at least `count` timers wait that were started for exactly `ms`: that is how a test knows that something has begun. */
+  /**
+   * Resolves when at least `count` timers wait that were started for exactly `ms`: that is how a test knows
+   * that something has begun.
+   */
   scheduled(ms: number, count?: number): Promise<void>;
   /** How many timers wait that were started for exactly `ms`. */
   waiting(ms: number): number;
@@ -33,12 +36,17 @@ export function createManualClock(start = Date.parse('2026-03-02T09:00:00.000Z')
       const timer = { ms, due: elapsed + ms, run };
       timers.add(timer);
       conditions.changed();
-      return () => { timers.delete(timer); };
+      return () => {
+        timers.delete(timer);
+      };
     },
     advance(ms) {
       const target = elapsed + ms;
       for (;;) {
-        const next = [...timers].reduce<Timer | undefined>((first, timer) => (timer.due <= target && (!first || timer.due < first.due) ? timer : first), undefined);
+        const next = [...timers].reduce<Timer | undefined>(
+          (first, timer) => (timer.due <= target && (!first || timer.due < first.due) ? timer : first),
+          undefined,
+        );
         const to = next?.due ?? target;
         wall += to - elapsed;
         elapsed = to;
@@ -47,10 +55,16 @@ export function createManualClock(start = Date.parse('2026-03-02T09:00:00.000Z')
         next.run();
       }
     },
-    jump(ms) { wall += ms; },
+    jump(ms) {
+      wall += ms;
+    },
     waiting,
     async scheduled(ms, count = 1) {
-      await conditions.until(() => (waiting(ms) >= count ? true : undefined), () => `${String(count)} timers of ${String(ms)} ms; there are ${[...timers].map((timer) => timer.ms).join(', ')}`);
+      await conditions.until(
+        () => (waiting(ms) >= count ? true : undefined),
+        () =>
+          `${String(count)} timers of ${String(ms)} ms; there are ${[...timers].map((timer) => timer.ms).join(', ')}`,
+      );
     },
   };
 }

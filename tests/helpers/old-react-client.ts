@@ -1,6 +1,7 @@
-// The old React client as it really behaves (protocol.md, "How the old React client really behaves"): its channel effect runs again on every
-// render, so every event makes it leave and join its channel; it replaces its list by `channel_messages` and appends every `new_message`
-// without looking at ids; it emits `typing_start` on every key.
+// The old React client as it really behaves (protocol.md, "How the old React client really behaves"): its
+// channel effect runs again on every render, so every event makes it leave and join its channel; it replaces
+// its list by `channel_messages` and appends every `new_message` without looking at ids; it emits
+// `typing_start` on every key.
 import { io, type Socket } from 'socket.io-client';
 import { createConditions } from './conditions.ts';
 import { CONNECTION, type Person, type Transport } from './test-client.ts';
@@ -35,8 +36,19 @@ export interface OldReactClientOptions {
   split?: boolean;
 }
 
-export function openOldReactClient({ url, transport, user, channel: first, split = false }: OldReactClientOptions): OldReactClient {
-  const socket = io(url, { ...CONNECTION[transport], reconnectionDelay: 50, reconnectionDelayMax: 100, extraHeaders: { Origin: `http://${new URL(url).hostname}:3000` } });
+export function openOldReactClient({
+  url,
+  transport,
+  user,
+  channel: first,
+  split = false,
+}: OldReactClientOptions): OldReactClient {
+  const socket = io(url, {
+    ...CONNECTION[transport],
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 100,
+    extraHeaders: { Origin: `http://${new URL(url).hostname}:3000` },
+  });
   const conditions = createConditions();
   const faults: string[] = [];
   const traffic = { sent: 0, received: 0 };
@@ -48,7 +60,8 @@ export function openOldReactClient({ url, transport, user, channel: first, split
   const shown = (): string[] => list.map(({ content }) => content);
 
   const emit = (event: string, payload: object): void => {
-    // what is emitted while there is no connection is dropped by the old client's page: it begins anew on `connect`
+    // what is emitted while there is no connection is dropped by the old client's page: it begins anew on
+    // `connect`
     if (!socket.connected) return;
     traffic.sent += 1;
     socket.emit(event, payload);
@@ -67,17 +80,24 @@ export function openOldReactClient({ url, transport, user, channel: first, split
     else join();
   };
 
-  /** Anybody's messages end in a number that counts up from 0: so whoever looks sees what is doubled, missing or out of order. */
+  /**
+   * Anybody's messages end in a number that counts up from 0: so whoever looks sees what is doubled, missing
+   * or out of order.
+   */
   const check = (): void => {
     const next = new Map<string, number>();
     for (const { content } of list) {
       const [, writer, digits] = /^(.*) (\d+)$/.exec(content) ?? [];
       if (writer === undefined) continue;
       const expected = next.get(writer) ?? 0;
-      if (Number(digits) !== expected) faults.push(`${writer}: ${String(expected)} was expected and ${String(digits)} shown, of ${list.map((each) => each.content).join(', ')}`);
+      if (Number(digits) !== expected)
+        faults.push(
+          `${writer}: ${String(expected)} was expected and ${String(digits)} shown, of ${list.map((each) => each.content).join(', ')}`,
+        );
       next.set(writer, Number(digits) + 1);
     }
-    if (new Set(list.map(({ id }) => id)).size < list.length) faults.push(`doubled: ${list.map((each) => each.content).join(', ')}`);
+    if (new Set(list.map(({ id }) => id)).size < list.length)
+      faults.push(`doubled: ${list.map((each) => each.content).join(', ')}`);
   };
 
   socket.on('connect', () => {
@@ -85,14 +105,20 @@ export function openOldReactClient({ url, transport, user, channel: first, split
     emit('join_user', { user });
     render();
   });
-  socket.on('channel_messages', ({ channel_id: channelId, messages }: { channel_id: string; messages: typeof list }) => {
-    if (channelId !== channel) return;
-    answers += 1;
-    list = messages;
-  });
-  socket.on('new_message', ({ channel_id: channelId, message }: { channel_id: string; message: (typeof list)[number] }) => {
-    if (channelId === channel) list = [...list, message];
-  });
+  socket.on(
+    'channel_messages',
+    ({ channel_id: channelId, messages }: { channel_id: string; messages: typeof list }) => {
+      if (channelId !== channel) return;
+      answers += 1;
+      list = messages;
+    },
+  );
+  socket.on(
+    'new_message',
+    ({ channel_id: channelId, message }: { channel_id: string; message: (typeof list)[number] }) => {
+      if (channelId === channel) list = [...list, message];
+    },
+  );
   socket.onAny(() => {
     traffic.received += 1;
     queueMicrotask(() => {
@@ -107,7 +133,9 @@ export function openOldReactClient({ url, transport, user, channel: first, split
     faults,
     traffic,
     shown,
-    get answers() { return answers; },
+    get answers() {
+      return answers;
+    },
     open(channelId) {
       const left = channel;
       channel = channelId;
@@ -117,15 +145,27 @@ export function openOldReactClient({ url, transport, user, channel: first, split
     },
     type(text) {
       for (const _ of text) emit('typing_start', { channel_id: channel });
-      emit('send_message', { channel_id: channel, message: { content: text, type: 'text', file: null }, user });
+      emit('send_message', {
+        channel_id: channel,
+        message: { content: text, type: 'text', file: null },
+        user,
+      });
       emit('typing_stop', { channel_id: channel });
     },
     async shows(fits) {
-      await conditions.until(() => (fits(shown()) ? true : undefined), () => `${user.username} to show something else than ${shown().join(', ')}`);
+      await conditions.until(
+        () => (fits(shown()) ? true : undefined),
+        () => `${user.username} to show something else than ${shown().join(', ')}`,
+      );
     },
     async answered(count) {
-      await conditions.until(() => (answers >= count ? true : undefined), () => `answer ${String(count)}; there were ${String(answers)}`);
+      await conditions.until(
+        () => (answers >= count ? true : undefined),
+        () => `answer ${String(count)}; there were ${String(answers)}`,
+      );
     },
-    close() { socket.close(); },
+    close() {
+      socket.close();
+    },
   };
 }

@@ -10,13 +10,21 @@ export interface ProcessFaults {
 
 export function watchProcess(): ProcessFaults {
   const faults: string[] = [];
-  const note = (kind: string) => (error: unknown): void => { faults.push(`${kind}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`); };
+  const note =
+    (kind: string) =>
+    (error: unknown): void => {
+      faults.push(`${kind}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    };
   const onException = note('uncaught exception');
   const onRejection = note('unhandled rejection');
   process.on('uncaughtException', onException).on('unhandledRejection', onRejection);
   return {
     faults,
-    add: (fault) => { faults.push(fault); },
-    stop() { process.off('uncaughtException', onException).off('unhandledRejection', onRejection); },
+    add: (fault) => {
+      faults.push(fault);
+    },
+    stop() {
+      process.off('uncaughtException', onException).off('unhandledRejection', onRejection);
+    },
   };
 }

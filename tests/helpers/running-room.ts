@@ -2,7 +2,13 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createChatServer, defaultSettings, type ChatServer, type ChatServerOptions, type Settings } from '../../server/index.ts';
+import {
+  createChatServer,
+  defaultSettings,
+  type ChatServer,
+  type ChatServerOptions,
+  type Settings,
+} from '../../server/index.ts';
 
 export interface RunningRoom {
   /** The one that runs now; another after `restart` */
@@ -25,16 +31,28 @@ export interface RoomOptions extends Omit<ChatServerOptions, 'settings'> {
 export async function openRoom({ settings = {}, from, ...options }: RoomOptions = {}): Promise<RunningRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'lanline-room-'));
   if (from !== undefined) await cp(from, folder, { recursive: true });
-  const make = (port: number): ChatServer => createChatServer({
-    ...options,
-    // the machine may be short of space; tests send small files
-    settings: { ...defaultSettings, freeSpaceFloor: 0, host: '127.0.0.1', localName: '', logLevel: 'warn', ...settings, data: folder, port },
-  });
+  const make = (port: number): ChatServer =>
+    createChatServer({
+      ...options,
+      // the machine may be short of space; tests send small files
+      settings: {
+        ...defaultSettings,
+        freeSpaceFloor: 0,
+        host: '127.0.0.1',
+        localName: '',
+        logLevel: 'warn',
+        ...settings,
+        data: folder,
+        port,
+      },
+    });
   let server = make(settings.port ?? 0);
   const { port } = await server.start();
 
   return {
-    get server() { return server; },
+    get server() {
+      return server;
+    },
     port,
     folder,
     url: `http://127.0.0.1:${String(port)}`,

@@ -36,5 +36,10 @@ test('who connects from this machine comes over loopback, or from the address th
     ['192.168.1.6', '192.168.1.5', false],
     ['::ffff:192.168.1.6', '::ffff:192.168.1.5', false],
     [undefined, undefined, false],
-  ] as const) assert.equal(isFromHost({ remoteAddress, localAddress }), expected, `${String(remoteAddress)} to ${String(localAddress)}`);
+  ] as const)
+    assert.equal(
+      isFromHost({ remoteAddress, localAddress }),
+      expected,
+      `${String(remoteAddress)} to ${String(localAddress)}`,
+    );
 });

@@ -8,23 +8,37 @@ import { startEdge } from './edge-server.ts';
 const RUNS = Number(process.env['HTTP_RUNS'] ?? 300);
 
 let server: Awaited<ReturnType<typeof startEdge>>;
-before(async () => { server = await startEdge({ times: { headers: 500, check: 50, body: { windowMs: 300, bytes: 64, provenWindowMs: 300, provenBytes: 1e6 } } }); });
+before(async () => {
+  server = await startEdge({
+    times: {
+      headers: 500,
+      check: 50,
+      body: { windowMs: 300, bytes: 64, provenWindowMs: 300, provenBytes: 1e6 },
+    },
+  });
+});
 after(() => server.close());
 
 test('no request gets a 5xx', async () => {
-  await fc.assert(fc.asyncProperty(request, async (asked) => {
-    const bytes = bytesOf(asked);
-    const answer = await server.raw(bytes);
-    assert.match(answer, /^HTTP\/1\.1 [1-4]\d\d /, bytes);
-  }), { numRuns: RUNS });
+  await fc.assert(
+    fc.asyncProperty(request, async (asked) => {
+      const bytes = bytesOf(asked);
+      const answer = await server.raw(bytes);
+      assert.match(answer, /^HTTP\/1\.1 [1-4]\d\d /, bytes);
+    }),
+    { numRuns: RUNS },
+  );
   assert.deepEqual(server.notes, []);
   assert.equal((await fetch(`${server.url}/api/health`)).status, 200);
 });
 
 test('no bytes end the server', async () => {
-  await fc.assert(fc.asyncProperty(brokenRequest, async (text) => {
-    const answer = await server.raw(`${text}\r\n\r\n\0`);
-    assert.doesNotMatch(answer, /HTTP\/1\.1 5\d\d /);
-  }), { numRuns: RUNS });
+  await fc.assert(
+    fc.asyncProperty(brokenRequest, async (text) => {
+      const answer = await server.raw(`${text}\r\n\r\n\0`);
+      assert.doesNotMatch(answer, /HTTP\/1\.1 5\d\d /);
+    }),
+    { numRuns: RUNS },
+  );
   assert.equal((await fetch(`${server.url}/api/health`)).status, 200);
 });

@@ -5,15 +5,26 @@ import { after, before, test } from 'node:test';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
 
 let room: RunningRoom;
-before(async () => { room = await openRoom(); });
+before(async () => {
+  room = await openRoom();
+});
 after(() => room.close());
 
 function poll(query: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     request(`${room.url}/socket.io/?EIO=4&transport=polling${query}`, { headers }, (response) => {
       let said = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => { said += chunk; }).on('end', () => { resolve({ status: response.statusCode ?? 0, text: said }); });
-    }).on('error', reject).end();
+      response
+        .setEncoding('utf8')
+        .on('data', (chunk: string) => {
+          said += chunk;
+        })
+        .on('end', () => {
+          resolve({ status: response.statusCode ?? 0, text: said });
+        });
+    })
+      .on('error', reject)
+      .end();
   });
 }
 

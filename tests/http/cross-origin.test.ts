@@ -4,12 +4,23 @@ import { startEdge } from './edge-server.ts';
 
 let server: Awaited<ReturnType<typeof startEdge>>;
 let strict: typeof server;
-before(async () => { [server, strict] = await Promise.all([startEdge(), startEdge({ legacyClients: false })]); });
+before(async () => {
+  [server, strict] = await Promise.all([startEdge(), startEdge({ legacyClients: false })]);
+});
 after(() => Promise.all([server.close(), strict.close()]));
 
 const OLD_CLIENT = 'http://127.0.0.1:3000';
 const POST = '/api/channels/general/messages';
-const PATHS = ['/', '/favicon.ico', '/api/health', '/api/channels', POST, '/api/room', '/api/files/x', '/api/nothing'];
+const PATHS = [
+  '/',
+  '/favicon.ico',
+  '/api/health',
+  '/api/channels',
+  POST,
+  '/api/room',
+  '/api/files/x',
+  '/api/nothing',
+];
 
 test('an old client’s page may use every route and read the answer', async () => {
   for (const path of PATHS) {
@@ -24,7 +35,11 @@ test('an old client’s page may use every route and read the answer', async () 
 test('a preflight for JSON and Authorization is granted', async () => {
   const answer = await fetch(`${server.url}${POST}`, {
     method: 'OPTIONS',
-    headers: { 'Origin': OLD_CLIENT, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,content-type' },
+    headers: {
+      Origin: OLD_CLIENT,
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'authorization,content-type',
+    },
   });
   assert.equal(answer.status, 204);
   assert.equal(answer.headers.get('access-control-allow-origin'), OLD_CLIENT);
@@ -37,7 +52,10 @@ test('a foreign page is refused on every route and method, and may not even read
   for (const origin of ['http://evil.example', 'null', 'https://127.0.0.1.evil.example']) {
     for (const path of PATHS) {
       for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
-        const { status, headers } = await fetch(`${server.url}${path}`, { method, headers: { Origin: origin, 'Content-Type': 'text/plain' } });
+        const { status, headers } = await fetch(`${server.url}${path}`, {
+          method,
+          headers: { Origin: origin, 'Content-Type': 'text/plain' },
+        });
         assert.equal(status, 403, `${method} ${path} from ${origin}`);
         assert.equal(headers.get('access-control-allow-origin'), null);
       }

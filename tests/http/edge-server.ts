@@ -16,7 +16,15 @@ export const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 function smallChat(): HttpChat {
   const messages: Message[] = [];
   return {
-    channels: () => [{ id: 'general', name: 'General', type: 'text', description: 'All <of> it', createdAt: '2026-01-01T00:00:00.000Z' }],
+    channels: () => [
+      {
+        id: 'general',
+        name: 'General',
+        type: 'text',
+        description: 'All <of> it',
+        createdAt: '2026-01-01T00:00:00.000Z',
+      },
+    ],
     history(channelId, { before, limit }) {
       const all = messages.filter((message) => message.channel_id === channelId);
       const end = before === undefined ? all.length : all.findIndex(({ id }) => id === before);
@@ -26,11 +34,19 @@ function smallChat(): HttpChat {
     post({ channelId, draft, user, token }) {
       if (user.id === BOUND_ID && token !== SECRET) return Promise.reject(new ChatError('identity_taken'));
       if (draft.content === '') return Promise.reject(new ChatError('empty'));
-      if (draft.content === 'too often') return Promise.reject(new ChatError('rate_limited', undefined, { retry_after_ms: 1_200 }));
+      if (draft.content === 'too often')
+        return Promise.reject(new ChatError('rate_limited', undefined, { retry_after_ms: 1_200 }));
       if (draft.content === 'fault') return Promise.reject(new Error('the disk is on fire'));
       const message: Message = {
-        id: `m${String(messages.length + 1)}`, user_id: user.id, username: user.username, content: draft.content, type: 'text', file: null,
-        timestamp: new Date(0).toISOString(), channel_id: channelId, seq: messages.length + 1,
+        id: `m${String(messages.length + 1)}`,
+        user_id: user.id,
+        username: user.username,
+        content: draft.content,
+        type: 'text',
+        file: null,
+        timestamp: new Date(0).toISOString(),
+        channel_id: channelId,
+        seq: messages.length + 1,
       };
       messages.push(message);
       return Promise.resolve(message);
@@ -39,35 +55,67 @@ function smallChat(): HttpChat {
   };
 }
 
-type Options = Partial<EdgeOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>>;
+type Options = Partial<
+  EdgeOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>
+>;
 
 export async function startEdge(options: Options = {}) {
   const notes: HttpNote[] = [];
-  const log = (note: HttpNote) => { notes.push(note); };
+  const log = (note: HttpNote) => {
+    notes.push(note);
+  };
   const edge = createEdge({
-    legacyClients: true, allowedOrigins: [], allowedHosts: [], names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }), ...options,
+    legacyClients: true,
+    allowedOrigins: [],
+    allowedHosts: [],
+    names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }),
+    ...options,
   });
   const uploads = Router();
-  uploads.get('/api/files/:name', (_request, response) => { response.type('txt').send('the file'); });
+  uploads.get('/api/files/:name', (_request, response) => {
+    response.type('txt').send('the file');
+  });
   const listener = createListener({
-    app: createHttpApp({ chat: smallChat(), edge, uploads, log, ...(options.pageAssets && { pageAssets: options.pageAssets }) }),
-    host: '127.0.0.1', port: 0, maxConnections: 5_000, maxConnectionsPerAddress: 5_000, log, ...options,
+    app: createHttpApp({
+      chat: smallChat(),
+      edge,
+      uploads,
+      log,
+      ...(options.pageAssets && { pageAssets: options.pageAssets }),
+    }),
+    host: '127.0.0.1',
+    port: 0,
+    maxConnections: 5_000,
+    maxConnectionsPerAddress: 5_000,
+    log,
+    ...options,
   });
   const { port } = await listener.listen();
   const url = `http://127.0.0.1:${String(port)}`;
   return {
-    url, port, notes, listener, close: () => listener.close(),
+    url,
+    port,
+    notes,
+    listener,
+    close: () => listener.close(),
     /** What it answers to bytes that may be no HTTP at all, until it closes. */
     raw: (bytes: string) => answerTo(port, bytes),
-    post: (path: string, body: unknown, headers: Record<string, string> = {}) => fetch(`${url}${path}`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body),
-    }),
+    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
   };
 }
 
 /** A raw connection; its faults are part of what is tested. */
 export async function open(port: number, localAddress?: string): Promise<Socket> {
-  const socket = connect({ host: '127.0.0.1', port, ...localAddress === undefined ? {} : { localAddress } });
+  const socket = connect({
+    host: '127.0.0.1',
+    port,
+    ...(localAddress === undefined ? {} : { localAddress }),
+  });
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   return socket;
@@ -76,8 +124,14 @@ export async function open(port: number, localAddress?: string): Promise<Socket>
 /** Resolves with all that came when the other side has closed. */
 export function received(socket: Socket): Promise<string> {
   let text = '';
-  socket.setEncoding('utf8').on('data', (part: string) => { text += part; });
-  return new Promise((resolve) => { socket.once('close', () => { resolve(text); }); });
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  return new Promise((resolve) => {
+    socket.once('close', () => {
+      resolve(text);
+    });
+  });
 }
 
 async function answerTo(port: number, bytes: string): Promise<string> {

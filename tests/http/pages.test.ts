@@ -4,11 +4,14 @@ import { after, before, test } from 'node:test';
 import { received, open, startEdge } from './edge-server.ts';
 
 let server: Awaited<ReturnType<typeof startEdge>>;
-before(async () => { server = await startEdge(); });
+before(async () => {
+  server = await startEdge();
+});
 after(() => server.close());
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
-const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers: { Accept: BROWSER, ...headers } });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}${path}`, { headers: { Accept: BROWSER, ...headers } });
 
 async function getAs(host: string, path: string, headers = ''): Promise<string> {
   const socket = await open(server.port);
@@ -19,7 +22,10 @@ async function getAs(host: string, path: string, headers = ''): Promise<string> 
 
 test('the first page says what this is, in the reader’s language', async () => {
   const rows = [
-    ['de-AT,de;q=0.9,en;q=0.5', 'de', /2 Personen sind hier/], ['en-GB', 'en', /2 people are here/], ['fr', 'en', /people/], ['', 'en', /people/],
+    ['de-AT,de;q=0.9,en;q=0.5', 'de', /2 Personen sind hier/],
+    ['en-GB', 'en', /2 people are here/],
+    ['fr', 'en', /people/],
+    ['', 'en', /people/],
     ['en;q=0.4,de;q=0.6', 'de', /Personen/],
   ] as const;
   for (const [accepted, language, text] of rows) {
@@ -52,7 +58,12 @@ test('a page needs nothing but what its policy lets through', async () => {
 test('the headers suit plain http', async () => {
   for (const path of ['/', '/api/health', '/api/nothing', '/nothing']) {
     const { headers } = await get(path);
-    for (const name of ['strict-transport-security', 'cross-origin-opener-policy', 'origin-agent-cluster', 'x-powered-by']) {
+    for (const name of [
+      'strict-transport-security',
+      'cross-origin-opener-policy',
+      'origin-agent-cluster',
+      'x-powered-by',
+    ]) {
       assert.equal(headers.get(name), null, `${name} at ${path}`);
     }
     assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
@@ -91,7 +102,13 @@ test('a foreign Host is refused everywhere, with a right address and the setting
 });
 
 test('our own names are let in', async () => {
-  for (const host of ['anna-pc', `anna-pc.local:${String(server.port)}`, 'localhost', '192.168.1.5:5000', '[::1]']) {
+  for (const host of [
+    'anna-pc',
+    `anna-pc.local:${String(server.port)}`,
+    'localhost',
+    '192.168.1.5:5000',
+    '[::1]',
+  ]) {
     assert.match(await getAs(host, '/api/health'), /^HTTP\/1\.1 200 /, host);
   }
 });

@@ -8,7 +8,9 @@ import { open, received } from './edge-server.ts';
 let room: RunningRoom;
 let strict: RunningRoom;
 before(async () => {
-  room = await openRoom({ settings: { allowedHosts: ['chat.example'], allowedOrigins: ['https://intranet.example'] } });
+  room = await openRoom({
+    settings: { allowedHosts: ['chat.example'], allowedOrigins: ['https://intranet.example'] },
+  });
   strict = await openRoom({ settings: { legacyClients: false } });
 });
 after(async () => {
@@ -17,41 +19,89 @@ after(async () => {
 });
 
 const POLLING = '/socket.io/?EIO=4&transport=polling';
-const PATHS = ['/', '/favicon.ico', '/api/health', '/api/room', '/api/channels', '/api/channels/general/messages', '/api/files/x', '/api/nothing', POLLING];
-const UPGRADE = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+const PATHS = [
+  '/',
+  '/favicon.ico',
+  '/api/health',
+  '/api/room',
+  '/api/channels',
+  '/api/channels/general/messages',
+  '/api/files/x',
+  '/api/nothing',
+  POLLING,
+];
+const UPGRADE =
+  'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
 
 /** The status of a request under a name. */
-async function ask(port: number, path: string, host: string, headers = 'Connection: close\r\n', method = 'GET'): Promise<number> {
+async function ask(
+  port: number,
+  path: string,
+  host: string,
+  headers = 'Connection: close\r\n',
+  method = 'GET',
+): Promise<number> {
   const socket = await open(port);
   const answer = received(socket);
   socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`);
   // a websocket stays open: its first line is enough
-  socket.once('data', () => { socket.end(); });
+  socket.once('data', () => {
+    socket.end();
+  });
   return Number((await answer).split(' ')[1]);
 }
 
 test('a foreign Host is refused on every route and both transports', async () => {
   for (const path of PATHS) assert.equal(await ask(room.port, path, 'evil.example'), 403, path);
-  assert.equal(await ask(room.port, '/api/upload', 'evil.example', 'Connection: close\r\nContent-Length: 0\r\n', 'POST'), 403);
-  assert.notEqual(await ask(room.port, '/socket.io/?EIO=4&transport=websocket', 'evil.example', UPGRADE), 101);
+  assert.equal(
+    await ask(room.port, '/api/upload', 'evil.example', 'Connection: close\r\nContent-Length: 0\r\n', 'POST'),
+    403,
+  );
+  assert.notEqual(
+    await ask(room.port, '/socket.io/?EIO=4&transport=websocket', 'evil.example', UPGRADE),
+    101,
+  );
 });
 
 test('our own names and the configured one are let in, on both transports', async () => {
-  for (const host of ['localhost', '192.168.1.5:5000', hostname(), `${hostname().split('.')[0] ?? ''}.local`, 'chat.example']) {
-    for (const path of ['/api/health', POLLING]) assert.equal(await ask(room.port, path, host), 200, `${host}${path}`);
+  for (const host of [
+    'localhost',
+    '192.168.1.5:5000',
+    hostname(),
+    `${hostname().split('.')[0] ?? ''}.local`,
+    'chat.example',
+  ]) {
+    for (const path of ['/api/health', POLLING])
+      assert.equal(await ask(room.port, path, host), 200, `${host}${path}`);
     assert.equal(await ask(room.port, '/socket.io/?EIO=4&transport=websocket', host, UPGRADE), 101, host);
   }
 });
 
 test('the Origin rule follows the settings, on both transports', async () => {
   const rows = [
-    ['http://localhost:3000', 200, 403], ['https://intranet.example', 200, 403], ['http://evil.example', 403, 403], ['null', 403, 403],
+    ['http://localhost:3000', 200, 403],
+    ['https://intranet.example', 200, 403],
+    ['http://evil.example', 403, 403],
+    ['null', 403, 403],
   ] as const;
   for (const [origin, lenientStatus, strictStatus] of rows) {
-    for (const [{ port }, status] of [[room, lenientStatus], [strict, strictStatus]] as const) {
+    for (const [{ port }, status] of [
+      [room, lenientStatus],
+      [strict, strictStatus],
+    ] as const) {
       const header = `Origin: ${origin}\r\n`;
-      for (const path of ['/api/health', POLLING]) assert.equal(await ask(port, path, 'localhost', `${header}Connection: close\r\n`), status, `${origin} ${path}`);
-      const upgraded = await ask(port, '/socket.io/?EIO=4&transport=websocket', 'localhost', header + UPGRADE);
+      for (const path of ['/api/health', POLLING])
+        assert.equal(
+          await ask(port, path, 'localhost', `${header}Connection: close\r\n`),
+          status,
+          `${origin} ${path}`,
+        );
+      const upgraded = await ask(
+        port,
+        '/socket.io/?EIO=4&transport=websocket',
+        'localhost',
+        header + UPGRADE,
+      );
       assert.equal(upgraded === 101, status === 200, `${origin} by websocket`);
     }
   }

@@ -9,7 +9,9 @@ import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'lanline-lint-'));
-after(() => { rmSync(folder, { recursive: true, force: true }); });
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const WRONG: [file: string, imported: string][] = [
   ['server/contract/a.ts', '../chat/ports.ts'],
@@ -56,9 +58,21 @@ const WRONG: [file: string, imported: string][] = [
   ['server/a.ts', 'sharp'],
   ['server/a.ts', 'uqr'],
   ['server/a.ts', '../terminal/index.ts'],
-  ...['server', 'server/contract', 'server/chat', 'server/store', 'server/network', 'server/http', 'server/sockets'].flatMap((name): [string, string][] => {
+  ...[
+    'server',
+    'server/contract',
+    'server/chat',
+    'server/store',
+    'server/network',
+    'server/http',
+    'server/sockets',
+  ].flatMap((name): [string, string][] => {
     const up = '../'.repeat(name.split('/').length);
-    return [[`${name}/a.ts`, 'electron'], [`${name}/a.ts`, `${up}main/index.ts`], [`${name}/a.ts`, `${up}renderer/chat/app.ts`]];
+    return [
+      [`${name}/a.ts`, 'electron'],
+      [`${name}/a.ts`, `${up}main/index.ts`],
+      [`${name}/a.ts`, `${up}renderer/chat/app.ts`],
+    ];
   }),
   ['terminal/a.ts', '../server/store/log-line.ts'],
   ['terminal/a.ts', '../server/index.ts'],
@@ -139,13 +153,20 @@ function plant(path: string, source: string): void {
 /** The planted files that the linter rejects for an import. */
 async function rejected(): Promise<Set<string>> {
   // exit code 1 is what faults give
-  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'node_modules/oxlint/bin/oxlint'), '--format=json'], { cwd: folder, maxBuffer: 1e8 })
-    .catch((error: { code?: number; stdout: string; stderr: string }) => {
-      if (error.code !== 1) throw new Error(error.stderr + error.stdout);
-      return error;
-    });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, 'node_modules/oxlint/bin/oxlint'), '--format=json'],
+    { cwd: folder, maxBuffer: 1e8 },
+  ).catch((error: { code?: number; stdout: string; stderr: string }) => {
+    if (error.code !== 1) throw new Error(error.stderr + error.stdout);
+    return error;
+  });
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
-  return new Set(diagnostics.filter(({ code }) => /no-restricted-imports|consistent-type-imports/.test(code)).map(({ filename }) => filename.replaceAll('\\', '/')));
+  return new Set(
+    diagnostics
+      .filter(({ code }) => /no-restricted-imports|consistent-type-imports/.test(code))
+      .map(({ filename }) => filename.replaceAll('\\', '/')),
+  );
 }
 
 test('a wrong import is rejected in every form, a right one is not', async () => {
@@ -161,18 +182,32 @@ test('a wrong import is rejected in every form, a right one is not', async () =>
       wrong.set(plantedName(file, wrong.size), form(imported));
     }
   }
-  for (const [file, imported] of RIGHT) right.set(plantedName(file, wrong.size + right.size), `import '${imported}';`);
+  for (const [file, imported] of RIGHT)
+    right.set(plantedName(file, wrong.size + right.size), `import '${imported}';`);
   right.set('server/http/zod-types.ts', "import type { ZodType } from 'zod'; export type T = ZodType;");
   for (const [file, source] of [...wrong, ...right]) plant(file, source);
 
   const faults = await rejected();
-  assert.deepEqual([...wrong].filter(([file]) => !faults.has(file)), [], 'wrong imports that were accepted');
-  assert.deepEqual([...right].filter(([file]) => faults.has(file)), [], 'right imports that were rejected');
+  assert.deepEqual(
+    [...wrong].filter(([file]) => !faults.has(file)),
+    [],
+    'wrong imports that were accepted',
+  );
+  assert.deepEqual(
+    [...right].filter(([file]) => faults.has(file)),
+    [],
+    'right imports that were rejected',
+  );
 });
 
 test('every folder of the server has a row in the table', async () => {
   const { TABLE } = await import('../../oxlint.config.ts');
   const rows = TABLE.map(({ folder: name }) => name);
-  const folders = readdirSync(join(root, 'server'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `server/${entry.name}`);
-  assert.deepEqual(folders.filter((name) => !rows.includes(name)), []);
+  const folders = readdirSync(join(root, 'server'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `server/${entry.name}`);
+  assert.deepEqual(
+    folders.filter((name) => !rows.includes(name)),
+    [],
+  );
 });

@@ -8,10 +8,25 @@ function openActions() {
   const host = settableHost();
   const settings = settableSettings();
   const done: string[] = [];
-  const note = (name: string) => () => { done.push(name); };
+  const note = (name: string) => () => {
+    done.push(name);
+  };
   const actions = createActions({
-    host, settings, window: { show: note('window'), send: (event, payload) => { done.push(`${event} ${JSON.stringify(payload)}`); } },
-    copyText: (text) => { done.push(`copy ${text}`); }, openChat: note('chat'), showAbout: note('about'), showLicences: note('licences'), quit: note('quit'),
+    host,
+    settings,
+    window: {
+      show: note('window'),
+      send: (event, payload) => {
+        done.push(`${event} ${JSON.stringify(payload)}`);
+      },
+    },
+    copyText: (text) => {
+      done.push(`copy ${text}`);
+    },
+    openChat: note('chat'),
+    showAbout: note('about'),
+    showLicences: note('licences'),
+    quit: note('quit'),
   });
   return { host, settings, actions, done };
 }
@@ -49,10 +64,18 @@ test('starting at login is a setting', () => {
 
 test('the address is that of the chosen adapter, else the best, else the local name', () => {
   const addresses = [address('http://192.168.1.20:5000'), address('http://10.0.0.5:5000', 'Ethernet')];
-  const localName = { name: 'lanline.local', url: 'http://lanline.local:5000', devices: 0, qr: { path: '', size: 21 } };
+  const localName = {
+    name: 'lanline.local',
+    url: 'http://lanline.local:5000',
+    devices: 0,
+    qr: { path: '', size: 21 },
+  };
   assert.equal(joinUrl({ addresses }, 'Ethernet'), 'http://10.0.0.5:5000');
   assert.equal(joinUrl({ addresses, localName }, 'gone'), 'http://192.168.1.20:5000');
   assert.equal(joinUrl({ addresses: [], localName }, null), 'http://lanline.local:5000');
   assert.equal(joinUrl({ addresses: [] }, null), undefined);
-  assert.equal(joinUrl({ addresses: [{ ...address('http://127.0.0.1:5000', 'lo'), kind: 'loopback' }] }, 'lo'), undefined);
+  assert.equal(
+    joinUrl({ addresses: [{ ...address('http://127.0.0.1:5000', 'lo'), kind: 'loopback' }] }, 'lo'),
+    undefined,
+  );
 });

@@ -9,9 +9,16 @@ import { settableSettings } from './desktop-parts.ts';
 class NativeTheme extends EventEmitter {
   isSystemDark = false;
   #source: 'system' | 'light' | 'dark' = 'system';
-  set themeSource(source) { this.#source = source; this.emit('updated'); }
-  get themeSource() { return this.#source; }
-  get shouldUseDarkColors() { return this.#source === 'system' ? this.isSystemDark : this.#source === 'dark'; }
+  set themeSource(source) {
+    this.#source = source;
+    this.emit('updated');
+  }
+  get themeSource() {
+    return this.#source;
+  }
+  get shouldUseDarkColors() {
+    return this.#source === 'system' ? this.isSystemDark : this.#source === 'dark';
+  }
 }
 
 function open(first: Partial<DesktopSettings> = {}) {
@@ -20,13 +27,18 @@ function open(first: Partial<DesktopSettings> = {}) {
   const system = { languages: ['de-AT', 'en'] };
   const appearance = createAppearance({ settings, systemLanguages: () => system.languages, nativeTheme });
   const told: unknown[] = [];
-  const end = appearance.on((now) => { told.push(now); });
+  const end = appearance.on((now) => {
+    told.push(now);
+  });
   return { nativeTheme, settings, system, appearance, told, end };
 }
 
 test('the system decides where nothing was chosen', () => {
   const { appearance, nativeTheme } = open();
-  assert.deepEqual([appearance.language, appearance.theme, nativeTheme.themeSource], ['de', 'light', 'system']);
+  assert.deepEqual(
+    [appearance.language, appearance.theme, nativeTheme.themeSource],
+    ['de', 'light', 'system'],
+  );
 });
 
 test('what was chosen is in force from the beginning', () => {
@@ -40,7 +52,11 @@ test('a change of the settings is told once, another one not at all', async () =
   await settings.change({ desktop: { theme: 'dark' } });
   await settings.change({ desktop: { updates: true } });
   await settings.change({ desktop: { language: 'de', theme: 'light' } });
-  assert.deepEqual(told, [{ language: 'en', theme: 'light' }, { language: 'en', theme: 'dark' }, { language: 'de', theme: 'light' }]);
+  assert.deepEqual(told, [
+    { language: 'en', theme: 'light' },
+    { language: 'en', theme: 'dark' },
+    { language: 'de', theme: 'light' },
+  ]);
 });
 
 test('the evening comes: the system turns dark, and we with it unless somebody chose', async () => {
@@ -57,7 +73,13 @@ test('the evening comes: the system turns dark, and we with it unless somebody c
 
 test('the first language that Lanline speaks', () => {
   const cases: [string[], string][] = [
-    [['de-DE'], 'de'], [['de'], 'de'], [['DE_CH'], 'de'], [['en-GB', 'de-DE'], 'en'], [['fr-FR', 'de-DE', 'en'], 'de'], [['nl', 'fr'], 'en'], [[], 'en'],
+    [['de-DE'], 'de'],
+    [['de'], 'de'],
+    [['DE_CH'], 'de'],
+    [['en-GB', 'de-DE'], 'en'],
+    [['fr-FR', 'de-DE', 'en'], 'de'],
+    [['nl', 'fr'], 'en'],
+    [[], 'en'],
     [['den-CA'], 'en'], // Slavey is not German
   ];
   for (const [wanted, language] of cases) assert.equal(languageOf(wanted), language, wanted.join(' '));

@@ -9,7 +9,9 @@ import { setupCrashGuard } from '../../main/crash-guard.ts';
 
 function open(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'lanline-crash-'));
-  t.after(() => { rmSync(folder, { recursive: true, force: true }); });
+  t.after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const done: string[] = [];
   let now = 1_000_000;
   const file = join(folder, 'user', 'crashes.json');
@@ -17,16 +19,34 @@ function open(t: TestContext) {
   const crash = (event: 'uncaughtException' | 'unhandledRejection' = 'uncaughtException', times = 1) => {
     const source = new EventEmitter();
     setupCrashGuard({
-      file, source, now: () => now,
-      note: (level, message, fields) => { done.push(`${level} ${String(fields?.['error'])}`); void message; },
-      relaunch: () => { done.push('relaunch'); },
-      exit: (code) => { done.push(`exit ${String(code)}`); },
-      giveUp: () => { done.push('give up'); },
+      file,
+      source,
+      now: () => now,
+      note: (level, message, fields) => {
+        done.push(`${level} ${String(fields?.['error'])}`);
+        void message;
+      },
+      relaunch: () => {
+        done.push('relaunch');
+      },
+      exit: (code) => {
+        done.push(`exit ${String(code)}`);
+      },
+      giveUp: () => {
+        done.push('give up');
+      },
     });
     for (let n = 0; n < times; n += 1) source.emit(event, new Error('boom'));
     return done.splice(0);
   };
-  return { folder, file, crash, pass: (ms: number) => { now += ms; } };
+  return {
+    folder,
+    file,
+    crash,
+    pass: (ms: number) => {
+      now += ms;
+    },
+  };
 }
 const AGAIN = ['error Error: boom', 'relaunch', 'exit 1'];
 const ENOUGH = ['error Error: boom', 'give up', 'exit 1'];
@@ -54,7 +74,9 @@ test('further errors of the same end are only written down', (t) => {
 
 test('a clock that was set back, or a damaged file, forbids nothing', (t) => {
   const { crash, pass, file } = open(t);
-  crash(); crash(); crash();
+  crash();
+  crash();
+  crash();
   pass(-500_000);
   assert.deepEqual(crash(), AGAIN);
   for (const damaged of ['{', '"x"', '[1,null]']) {

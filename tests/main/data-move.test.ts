@@ -19,17 +19,40 @@ async function open(t: TestContext, argv: string[] = []) {
   await mkdir(data);
   const { settings, kept } = memorySettings({ data, server: { port: 0 }, argv });
   const notes: string[] = [];
-  const note = (level: string, message: string): void => { notes.push(`${level}: ${message}`); };
-  const host = new ChatServerHost({ makeServer: async () => makeServer(settings, note), clock: systemClock, note, onLog: () => undefined });
+  const note = (level: string, message: string): void => {
+    notes.push(`${level}: ${message}`);
+  };
+  const host = new ChatServerHost({
+    makeServer: async () => makeServer(settings, note),
+    clock: systemClock,
+    note,
+    onLog: () => undefined,
+  });
   t.after(async () => {
     await host.stop();
     await rm(root, { recursive: true, force: true });
   });
   const states: MoveState[] = [];
   const conditions = createConditions();
-  const move = new DataMove({ host, settings, now: Date.now, note, onChange: (state) => { states.push(state); conditions.changed(); } });
-  const begin = async (to: string) => { await move.choose(async () => to); move.start(to); };
-  const ended = async () => conditions.until(() => ['done', 'failed'].includes(move.state.state) ? move.state : undefined, () => `the end; there were ${states.map(({ state }) => state).join(', ')}`);
+  const move = new DataMove({
+    host,
+    settings,
+    now: Date.now,
+    note,
+    onChange: (state) => {
+      states.push(state);
+      conditions.changed();
+    },
+  });
+  const begin = async (to: string) => {
+    await move.choose(async () => to);
+    move.start(to);
+  };
+  const ended = async () =>
+    conditions.until(
+      () => (['done', 'failed'].includes(move.state.state) ? move.state : undefined),
+      () => `the end; there were ${states.map(({ state }) => state).join(', ')}`,
+    );
   return { root, data, settings, kept, host, notes, move, states, begin, ended };
 }
 
@@ -85,13 +108,22 @@ test('cancelled before anything was copied: the old folder stays in use', async 
 
 test('only a folder that was chosen in the dialog, one move at a time, and not a folder that was given at the start', async (t) => {
   const { root, move, begin, ended } = await open(t);
-  assert.throws(() => { move.start(join(root, 'new')); }, { fault: { code: 'refused', detail: 'The folder must be chosen in the dialog' } });
+  assert.throws(
+    () => {
+      move.start(join(root, 'new'));
+    },
+    { fault: { code: 'refused', detail: 'The folder must be chosen in the dialog' } },
+  );
   assert.equal(await move.choose(async () => null), null);
   await begin(join(root, 'new'));
-  await assert.rejects(begin(join(root, 'other')), { fault: { code: 'refused', detail: 'The data are being moved already' } });
+  await assert.rejects(begin(join(root, 'other')), {
+    fault: { code: 'refused', detail: 'The data are being moved already' },
+  });
   await ended();
   const fixed = await open(t, ['--data', join(root, 'given')]);
-  await assert.rejects(fixed.begin(join(root, 'third')), { fault: { code: 'refused', detail: 'The data folder was given when Lanline was started' } });
+  await assert.rejects(fixed.begin(join(root, 'third')), {
+    fault: { code: 'refused', detail: 'The data folder was given when Lanline was started' },
+  });
 });
 
 test('moved, but ended before the setting was kept: the next start finds the data and keeps where they are', async (t) => {

@@ -1,19 +1,48 @@
-// What stands around the parts of the desktop in their tests: a host, settings and a language that a test sets as it likes.
+// What stands around the parts of the desktop in their tests: a host, settings and a language that a test
+// sets as it likes.
 import { EventEmitter } from 'node:events';
 import type { Actions } from '../../main/actions.ts';
-import { desktopSettingsSchema, type DesktopSettings, type JoinAddress, type Language, type PersonHere, type ServerState, type SettingsView, type Theme } from '../../main/ipc/contract.ts';
+import {
+  desktopSettingsSchema,
+  type DesktopSettings,
+  type JoinAddress,
+  type Language,
+  type PersonHere,
+  type ServerState,
+  type SettingsView,
+  type Theme,
+} from '../../main/ipc/contract.ts';
 import type { HostEvents } from '../../main/ports.ts';
 import { defaultSettings } from '../../server/index.ts';
 
-export const running: ServerState = { state: 'running', host: '::', port: 5000, since: '2026-03-02T09:00:00.000Z' };
+export const running: ServerState = {
+  state: 'running',
+  host: '::',
+  port: 5000,
+  since: '2026-03-02T09:00:00.000Z',
+};
 
 export function address(url: string, adapter = 'Wi-Fi'): JoinAddress {
-  return { url, adapter, address: new URL(url).hostname, family: 'IPv4', kind: 'lan', medium: 'wifi', qr: { path: 'M0 0h1v1z', size: 21 }, devices: 0 };
+  return {
+    url,
+    adapter,
+    address: new URL(url).hostname,
+    family: 'IPv4',
+    kind: 'lan',
+    medium: 'wifi',
+    qr: { path: 'M0 0h1v1z', size: 21 },
+    devices: 0,
+  };
 }
 
 export function here(id: string, isHost = false): PersonHere {
   return {
-    id, name: id, verified: false, status: 'online', since: '2026-03-02T09:00:00.000Z', activeAt: '2026-03-02T09:00:00.000Z',
+    id,
+    name: id,
+    verified: false,
+    status: 'online',
+    since: '2026-03-02T09:00:00.000Z',
+    activeAt: '2026-03-02T09:00:00.000Z',
     devices: [{ address: isHost ? '127.0.0.1' : '192.168.1.30', isHost }],
   };
 }
@@ -27,17 +56,28 @@ export function settableHost() {
     state: { state: 'stopped' } as ServerState,
     people: [] as PersonHere[],
     network: { addresses: [] as JoinAddress[] },
-    start: async () => { asked.push('start'); },
-    stop: async () => { asked.push('stop'); },
-    suspend: async () => { asked.push('suspend'); },
-    resume: () => { asked.push('resume'); },
+    start: async () => {
+      asked.push('start');
+    },
+    stop: async () => {
+      asked.push('stop');
+    },
+    suspend: async () => {
+      asked.push('suspend');
+    },
+    resume: () => {
+      asked.push('resume');
+    },
     on<E extends keyof HostEvents>(event: E, listener: (...args: HostEvents[E]) => void) {
       events.on(event, listener);
-      return () => { events.off(event, listener); };
+      return () => {
+        events.off(event, listener);
+      };
     },
     set(next: { state?: ServerState; people?: number; addresses?: JoinAddress[] }) {
       if (next.addresses) this.network = { addresses: next.addresses };
-      if (next.people !== undefined) this.people = Array.from({ length: next.people }, (_, n) => here(`p${String(n)}`));
+      if (next.people !== undefined)
+        this.people = Array.from({ length: next.people }, (_, n) => here(`p${String(n)}`));
       if (next.state) this.state = next.state;
       if (next.addresses) events.emit('network', this.network);
       if (next.people !== undefined) events.emit('people', { changed: this.people, gone: [] });
@@ -56,7 +96,9 @@ export function settableSettings(first: Partial<DesktopSettings> = {}) {
   return {
     can,
     view,
-    get desktop() { return desktop; },
+    get desktop() {
+      return desktop;
+    },
     change: async (patch: { desktop?: Record<string, unknown> }) => {
       desktop = desktopSettingsSchema.parse({ ...desktop, ...patch.desktop });
       events.emit('change', view());
@@ -64,7 +106,9 @@ export function settableSettings(first: Partial<DesktopSettings> = {}) {
     },
     on: (listener: (view: SettingsView) => void) => {
       events.on('change', listener);
-      return () => { events.off('change', listener); };
+      return () => {
+        events.off('change', listener);
+      };
     },
   };
 }
@@ -76,7 +120,9 @@ export function settableAppearance(language: Language = 'en') {
     theme: 'light' as Theme,
     on: (listener: (now: { language: Language; theme: Theme }) => void) => {
       events.on('change', listener);
-      return () => { events.off('change', listener); };
+      return () => {
+        events.off('change', listener);
+      };
     },
     speak(next: Language) {
       this.language = next;
@@ -88,13 +134,25 @@ export function settableAppearance(language: Language = 'en') {
 /** Actions that note their names. */
 export function notedActions(): { actions: Actions; done: string[] } {
   const done: string[] = [];
-  const note = (name: string) => () => { done.push(name); };
+  const note = (name: string) => () => {
+    done.push(name);
+  };
   return {
     done,
     actions: {
-      start: note('start'), stop: note('stop'), openWindow: note('openWindow'), openChat: note('openChat'), copyAddress: note('copyAddress'), showQr: note('showQr'),
-      showSettings: note('showSettings'), setStartAtLogin: (on) => { done.push(`setStartAtLogin ${String(on)}`); }, showAbout: note('showAbout'),
-      showLicences: note('showLicences'), quit: note('quit'),
+      start: note('start'),
+      stop: note('stop'),
+      openWindow: note('openWindow'),
+      openChat: note('openChat'),
+      copyAddress: note('copyAddress'),
+      showQr: note('showQr'),
+      showSettings: note('showSettings'),
+      setStartAtLogin: (on) => {
+        done.push(`setStartAtLogin ${String(on)}`);
+      },
+      showAbout: note('showAbout'),
+      showLicences: note('showLicences'),
+      quit: note('quit'),
     },
   };
 }

@@ -15,11 +15,25 @@ function open(handlers: Partial<CallHandlers> = {}) {
   const registered = new Map<string, (event: CallEvent, ...args: unknown[]) => Promise<Outcome<unknown>>>();
   const notes: unknown[] = [];
   const ran: [name: string, ...args: unknown[]][] = [];
-  const all = Object.fromEntries(Object.keys(payloads).map((name) => [name, (...args: unknown[]) => { ran.push([name, ...args]); return null; }]));
+  const all = Object.fromEntries(
+    Object.keys(payloads).map((name) => [
+      name,
+      (...args: unknown[]) => {
+        ran.push([name, ...args]);
+        return null;
+      },
+    ]),
+  );
   setupIpc({
-    handle: (channel, listener) => { registered.set(channel, listener); },
-    isOurs: (sender) => sender === contents, origin: ORIGIN, handlers: { ...all, ...handlers } as CallHandlers,
-    note: (level, message, fields) => { notes.push([level, message, fields?.['call']]); },
+    handle: (channel, listener) => {
+      registered.set(channel, listener);
+    },
+    isOurs: (sender) => sender === contents,
+    origin: ORIGIN,
+    handlers: { ...all, ...handlers } as CallHandlers,
+    note: (level, message, fields) => {
+      notes.push([level, message, fields?.['call']]);
+    },
   });
   const call = async (name: CallName, args: unknown[] = [], event = ours) => {
     const listener = registered.get(`call:${name}`);
@@ -31,7 +45,12 @@ function open(handlers: Partial<CallHandlers> = {}) {
 
 test('every call of the contract is there, and nothing else', () => {
   const { registered } = open();
-  assert.deepEqual([...registered.keys()].toSorted(), Object.keys(payloads).map((name) => `call:${name}`).toSorted());
+  assert.deepEqual(
+    [...registered.keys()].toSorted(),
+    Object.keys(payloads)
+      .map((name) => `call:${name}`)
+      .toSorted(),
+  );
 });
 
 test('the window’s main frame gets through, with what it gave', async () => {
@@ -54,19 +73,36 @@ test('nobody else does: a frame within, another window, another page, a frame th
   }
   const elsewhere = { mainFrame: { origin: 'https://evil.example' } };
   const { call: callThere, ran: ranThere } = open();
-  assert.equal((await callThere('stopServer', [], { sender: elsewhere, senderFrame: elsewhere.mainFrame })).ok, false);
+  assert.equal(
+    (await callThere('stopServer', [], { sender: elsewhere, senderFrame: elsewhere.mainFrame })).ok,
+    false,
+  );
   assert.deepEqual([...ran, ...ranThere], []);
   assert.equal(notes.length, others.length);
 });
 
 test('our window with a foreign page in it is refused', async () => {
   let frame = mainFrame;
-  const sender = { get mainFrame() { return frame; } };
+  const sender = {
+    get mainFrame() {
+      return frame;
+    },
+  };
   let ran = 0;
   let listener: ((event: CallEvent) => Promise<Outcome<unknown>>) | undefined;
   setupIpc({
-    handle: (channel, given) => { if (channel === 'call:stopServer') listener = given; },
-    isOurs: () => true, origin: ORIGIN, handlers: { stopServer: () => { ran += 1; return null; } } as unknown as CallHandlers, note: () => undefined,
+    handle: (channel, given) => {
+      if (channel === 'call:stopServer') listener = given;
+    },
+    isOurs: () => true,
+    origin: ORIGIN,
+    handlers: {
+      stopServer: () => {
+        ran += 1;
+        return null;
+      },
+    } as unknown as CallHandlers,
+    note: () => undefined,
   });
   assert.equal((await listener?.({ sender, senderFrame: frame }))?.ok, true);
   frame = { origin: 'https://evil.example' };
@@ -77,27 +113,52 @@ test('our window with a foreign page in it is refused', async () => {
 test('arguments that do not have the form never reach a handler', async () => {
   const { call, ran } = open();
   const bad: [CallName, unknown[]][] = [
-    ['stopServer', ['extra']], ['startOnPort', []], ['startOnPort', ['80']], ['startOnPort', [0]], ['startOnPort', [65_536]], ['kickPerson', [{ id: 'x' }]], ['kickPerson', ['']],
-    ['createChannel', [{ name: 'x', id: 'y' }]], ['createChannel', ['x']], ['changeSettings', [{ server: [] }]], ['changeSettings', [{ other: {} }]], ['openFolder', ['/etc']],
-    ['openOutside', ['https://evil.example']], ['copyText', [{}]], ['setFullScreen', ['yes']], ['reorderChannels', ['general']], ['moveData', ['x'.repeat(5000)]],
+    ['stopServer', ['extra']],
+    ['startOnPort', []],
+    ['startOnPort', ['80']],
+    ['startOnPort', [0]],
+    ['startOnPort', [65_536]],
+    ['kickPerson', [{ id: 'x' }]],
+    ['kickPerson', ['']],
+    ['createChannel', [{ name: 'x', id: 'y' }]],
+    ['createChannel', ['x']],
+    ['changeSettings', [{ server: [] }]],
+    ['changeSettings', [{ other: {} }]],
+    ['openFolder', ['/etc']],
+    ['openOutside', ['https://evil.example']],
+    ['copyText', [{}]],
+    ['setFullScreen', ['yes']],
+    ['reorderChannels', ['general']],
+    ['moveData', ['x'.repeat(5000)]],
   ];
   for (const [name, args] of bad) {
     const outcome = await call(name, args);
-    assert.equal(outcome.ok ? 'it was taken' : outcome.fault.code, 'refused', `${name} ${JSON.stringify(args).slice(0, 60)}`);
+    assert.equal(
+      outcome.ok ? 'it was taken' : outcome.fault.code,
+      'refused',
+      `${name} ${JSON.stringify(args).slice(0, 60)}`,
+    );
   }
   assert.deepEqual(ran, []);
 });
 
 test('however much is given, the log and the answer get little of it', async () => {
   const { call } = open();
-  for (const [name, args] of [['changeSettings', [{ server: { ['k'.repeat(1_000_000)]: 1 } }]], ['reorderChannels', [Array.from({ length: 9000 }, () => 1)]]] as const) {
+  for (const [name, args] of [
+    ['changeSettings', [{ server: { ['k'.repeat(1_000_000)]: 1 } }]],
+    ['reorderChannels', [Array.from({ length: 9000 }, () => 1)]],
+  ] as const) {
     const outcome = await call(name, [...args]);
     assert.ok(!outcome.ok && outcome.fault.detail.length <= 500);
   }
 });
 
 test('what is thrown becomes a fault: known ones by their code, others internal and noted', async () => {
-  const fault = { code: 'settings' as const, detail: 'no', problems: { port: { expected: 'a number', code: 'form' as const } } };
+  const fault = {
+    code: 'settings' as const,
+    detail: 'no',
+    problems: { port: { expected: 'a number', code: 'form' as const } },
+  };
   const cases: [unknown, unknown][] = [
     [new CallError(fault), fault],
     [new ChatError('channel_exists'), { code: 'channel_exists', detail: 'There is already such a channel' }],
@@ -107,7 +168,11 @@ test('what is thrown becomes a fault: known ones by their code, others internal 
     ['text', { code: 'internal', detail: 'text' }],
   ];
   for (const [error, expected] of cases) {
-    const { call, notes } = open({ deleteChannel: async () => { throw error; } });
+    const { call, notes } = open({
+      deleteChannel: async () => {
+        throw error;
+      },
+    });
     assert.deepEqual(await call('deleteChannel', ['general']), { ok: false, fault: expected });
     assert.equal(notes.length, (expected as { code: string }).code === 'internal' ? 1 : 0);
   }

@@ -8,8 +8,16 @@ import { createManualClock } from '../helpers/manual-clock.ts';
 function open(capacity?: number) {
   const clock = createManualClock();
   const batches: NumberedLine[][] = [];
-  const buffer = new LogBuffer({ clock, send: (lines) => { batches.push(lines); }, ...(capacity !== undefined && { capacity }) });
-  const add = (...texts: string[]) => { for (const msg of texts) buffer.add({ level: 'info', time: '', msg }); };
+  const buffer = new LogBuffer({
+    clock,
+    send: (lines) => {
+      batches.push(lines);
+    },
+    ...(capacity !== undefined && { capacity }),
+  });
+  const add = (...texts: string[]) => {
+    for (const msg of texts) buffer.add({ level: 'info', time: '', msg });
+  };
   return { clock, batches, buffer, add };
 }
 const told = (lines: NumberedLine[] | undefined) => lines?.map(({ n, line }) => `${String(n)} ${line.msg}`);
@@ -25,7 +33,10 @@ test('lines go out at most ten times a second, in order', () => {
   assert.deepEqual(batches.map(told), [['1 a', '2 b', '3 c']]);
   clock.advance(10_000);
   assert.equal(batches.length, 1, 'nothing new, nothing sent');
-  for (let n = 0; n < 1000; n += 1) { add('x'); clock.advance(1); }
+  for (let n = 0; n < 1000; n += 1) {
+    add('x');
+    clock.advance(1);
+  }
   assert.equal(batches.length, 11);
 });
 

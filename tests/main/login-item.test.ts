@@ -12,16 +12,47 @@ import { settableSettings } from './desktop-parts.ts';
 /** What the system of Electron keeps */
 function system(now: Partial<LoginItemSettings> = {}) {
   const set: Settings[] = [];
-  const settings: LoginItemSettings = { openAtLogin: false, wasOpenedAtLogin: false, status: 'not-registered', executableWillLaunchAtLogin: false, launchItems: [], ...now };
-  return { set, settings, app: { getLoginItemSettings: () => settings, setLoginItemSettings: (change: Settings) => { set.push(change); } } };
+  const settings: LoginItemSettings = {
+    openAtLogin: false,
+    wasOpenedAtLogin: false,
+    status: 'not-registered',
+    executableWillLaunchAtLogin: false,
+    launchItems: [],
+    ...now,
+  };
+  return {
+    set,
+    settings,
+    app: {
+      getLoginItemSettings: () => settings,
+      setLoginItemSettings: (change: Settings) => {
+        set.push(change);
+      },
+    },
+  };
 }
 
-const windows = { platform: 'win32', isPackaged: true, env: {}, home: '/nobody', execPath: 'C:\\Lanline.exe' } as const;
+const windows = {
+  platform: 'win32',
+  isPackaged: true,
+  env: {},
+  home: '/nobody',
+  execPath: 'C:\\Lanline.exe',
+} as const;
 
 function onLinux(t: TestContext, env: NodeJS.ProcessEnv = {}) {
   const home = mkdtempSync(join(tmpdir(), 'lanline-login-'));
-  t.after(() => { rmSync(home, { recursive: true }); });
-  const item = createLoginItem({ platform: 'linux', isPackaged: true, app: system().app, env, home, execPath: '/opt/Lanline/lanline' });
+  t.after(() => {
+    rmSync(home, { recursive: true });
+  });
+  const item = createLoginItem({
+    platform: 'linux',
+    isPackaged: true,
+    app: system().app,
+    env,
+    home,
+    execPath: '/opt/Lanline/lanline',
+  });
   return { item, home, file: join(home, '.config/autostart/lanline.desktop') };
 }
 
@@ -64,10 +95,15 @@ test('Linux gets a desktop entry that starts it hidden', (t) => {
 
 test('an AppImage starts the image, not what is mounted; the configuration folder may lie elsewhere', (t) => {
   const other = mkdtempSync(join(tmpdir(), 'lanline-config-'));
-  t.after(() => { rmSync(other, { recursive: true }); });
+  t.after(() => {
+    rmSync(other, { recursive: true });
+  });
   const { item } = onLinux(t, { APPIMAGE: '/home/anna/My Apps/Lanline.AppImage', XDG_CONFIG_HOME: other });
   item.set(true);
-  assert.match(readFileSync(join(other, 'autostart/lanline.desktop'), 'utf8'), /^Exec="\/home\/anna\/My Apps\/Lanline\.AppImage" --hidden$/m);
+  assert.match(
+    readFileSync(join(other, 'autostart/lanline.desktop'), 'utf8'),
+    /^Exec="\/home\/anna\/My Apps\/Lanline\.AppImage" --hidden$/m,
+  );
 });
 
 test('an entry that the desktop turned off is off', (t) => {
@@ -80,22 +116,26 @@ test('an entry that the desktop turned off is off', (t) => {
   }
 });
 
-test('a path of any form is one argument', { skip: process.platform === 'win32' && 'there is no shell to try it with' }, () => {
-  // as written in the file: the string's own escapes are on top of the quotes'
-  const cases = {
-    '/opt/a b/c': '"/opt/a b/c"',
-    '/opt/"quoted"': String.raw`"/opt/\\"quoted\\""`,
-    '/opt/$HOME/`id`': '"/opt/\\\\$HOME/\\\\`id\\\\`"',
-    [String.raw`/opt/back\slash`]: String.raw`"/opt/back\\\\slash"`,
-    '/opt/100%U': '"/opt/100%%U"',
-  };
-  for (const [path, written] of Object.entries(cases)) {
-    assert.equal(quoteExec(path), written);
-    // what a desktop makes of it: the escapes of the string, the field codes, and then the rules of a shell
-    const read = written.replaceAll(String.raw`\\`, '\\').replaceAll('%%', '%');
-    assert.equal(execFileSync('/bin/sh', ['-c', `printf %s ${read}`], { encoding: 'utf8' }), path);
-  }
-});
+test(
+  'a path of any form is one argument',
+  { skip: process.platform === 'win32' && 'there is no shell to try it with' },
+  () => {
+    // as written in the file: the string's own escapes are on top of the quotes'
+    const cases = {
+      '/opt/a b/c': '"/opt/a b/c"',
+      '/opt/"quoted"': String.raw`"/opt/\\"quoted\\""`,
+      '/opt/$HOME/`id`': '"/opt/\\\\$HOME/\\\\`id\\\\`"',
+      [String.raw`/opt/back\slash`]: String.raw`"/opt/back\\\\slash"`,
+      '/opt/100%U': '"/opt/100%%U"',
+    };
+    for (const [path, written] of Object.entries(cases)) {
+      assert.equal(quoteExec(path), written);
+      // what a desktop makes of it: the escapes of the string, the field codes, and then the rules of a shell
+      const read = written.replaceAll(String.raw`\\`, '\\').replaceAll('%%', '%');
+      assert.equal(execFileSync('/bin/sh', ['-c', `printf %s ${read}`], { encoding: 'utf8' }), path);
+    }
+  },
+);
 
 test('started at login no window opens', () => {
   const { app } = system({ wasOpenedAtLogin: true });
@@ -121,7 +161,17 @@ test('where the system refuses, the switch goes back and the reason is noted', a
   const settings = settableSettings();
   const notes: unknown[] = [];
   setupLoginItem({
-    loginItem: { can: true, isOn: () => false, set: () => { throw new Error('EROFS'); } }, settings, note: (_level, _message, fields) => { notes.push(fields); },
+    loginItem: {
+      can: true,
+      isOn: () => false,
+      set: () => {
+        throw new Error('EROFS');
+      },
+    },
+    settings,
+    note: (_level, _message, fields) => {
+      notes.push(fields);
+    },
   });
   await settings.change({ desktop: { startAtLogin: true } });
   assert.equal(settings.desktop.startAtLogin, false);

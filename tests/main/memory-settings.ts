@@ -8,17 +8,30 @@ export interface MemorySettings {
   kept: () => StoredSettings;
 }
 
-export function memorySettings({ data, server = {}, argv = [], apply = async () => undefined, note = () => undefined }: {
-  data: string;
-  server?: Record<string, unknown>;
-  argv?: string[];
-} & Partial<Pick<AppSettingsOptions, 'apply' | 'note'>>): MemorySettings {
-  let stored: StoredSettings = { server: { host: '127.0.0.1', localName: '', freeSpaceFloor: 0, ...server }, desktop: {} };
+export function memorySettings({
+  data,
+  server = {},
+  argv = [],
+  apply = async () => undefined,
+  note = () => undefined,
+}: { data: string; server?: Record<string, unknown>; argv?: string[] } & Partial<
+  Pick<AppSettingsOptions, 'apply' | 'note'>
+>): MemorySettings {
+  let stored: StoredSettings = {
+    server: { host: '127.0.0.1', localName: '', freeSpaceFloor: 0, ...server },
+    desktop: {},
+  };
   const settings = new AppSettings({
-    file: { read: () => stored, write: (next) => { stored = next; } },
+    file: {
+      read: () => stored,
+      write: (next) => {
+        stored = next;
+      },
+    },
     server: createServerSettings({ argv, env: {}, cwd: data, dataFolder: data }),
     can: () => ({ tray: false, loginItem: false, updates: false }),
-    apply, note,
+    apply,
+    note,
   });
   return { settings, kept: () => stored };
 }

@@ -12,10 +12,20 @@ function openMenu(platform: NodeJS.Platform, isDevelopment = false) {
   const { actions, done } = notedActions();
   const set: Item[][] = [];
   setupMenu({
-    host, appearance, actions, platform, isDevelopment,
-    Menu: { buildFromTemplate: (template) => template as unknown as Menu, setApplicationMenu: (menu) => { set.push(menu as unknown as Item[]); } },
+    host,
+    appearance,
+    actions,
+    platform,
+    isDevelopment,
+    Menu: {
+      buildFromTemplate: (template) => template as unknown as Menu,
+      setApplicationMenu: (menu) => {
+        set.push(menu as unknown as Item[]);
+      },
+    },
   });
-  const flat = (items: Item[]): Item[] => items.flatMap((item) => [item, ...Array.isArray(item.submenu) ? flat(item.submenu) : []]);
+  const flat = (items: Item[]): Item[] =>
+    items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
   return { host, appearance, done, set, items: () => flat(set.at(-1) ?? []) };
 }
 
@@ -23,9 +33,29 @@ const find = (items: Item[], id: string) => items.find((item) => item.id === id)
 
 test('macOS has the menus that everybody expects there, with the roles that make the keys work', () => {
   const { set, items } = openMenu('darwin');
-  assert.deepEqual(set[0]?.map((item) => item.label), ['Lanline', 'Server', 'Edit', 'View', 'Window', 'Help']);
-  const roles = items().map((item) => item.role).filter(Boolean);
-  for (const role of ['services', 'hide', 'hideOthers', 'unhide', 'undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'window', 'togglefullscreen']) {
+  assert.deepEqual(
+    set[0]?.map((item) => item.label),
+    ['Lanline', 'Server', 'Edit', 'View', 'Window', 'Help'],
+  );
+  const roles = items()
+    .map((item) => item.role)
+    .filter(Boolean);
+  for (const role of [
+    'services',
+    'hide',
+    'hideOthers',
+    'unhide',
+    'undo',
+    'redo',
+    'cut',
+    'copy',
+    'paste',
+    'selectAll',
+    'minimize',
+    'close',
+    'window',
+    'togglefullscreen',
+  ]) {
     assert.ok(roles.includes(role as NonNullable<Item['role']>), role);
   }
 });
@@ -33,7 +63,11 @@ test('macOS has the menus that everybody expects there, with the roles that make
 test('each system has the keys for settings and for quitting, and they do that', () => {
   for (const platform of ['darwin', 'win32', 'linux'] as const) {
     const { items, done } = openMenu(platform);
-    const keys = Object.fromEntries(items().filter((item) => item.accelerator !== undefined).map((item) => [item.accelerator, item]));
+    const keys = Object.fromEntries(
+      items()
+        .filter((item) => item.accelerator !== undefined)
+        .map((item) => [item.accelerator, item]),
+    );
     for (const key of ['CmdOrCtrl+,', 'CmdOrCtrl+Q']) (keys[key]?.click as (() => void) | undefined)?.();
     assert.deepEqual(done, ['showSettings', 'quit'], platform);
   }
@@ -41,7 +75,8 @@ test('each system has the keys for settings and for quitting, and they do that',
 
 test('every item has words of its own, no matter the role', () => {
   for (const platform of ['darwin', 'win32'] as const) {
-    for (const item of openMenu(platform).items()) assert.ok(item.type === 'separator' || item.label, JSON.stringify(item));
+    for (const item of openMenu(platform).items())
+      assert.ok(item.type === 'separator' || item.label, JSON.stringify(item));
   }
 });
 
@@ -58,6 +93,13 @@ test('it follows the server and the language, and is set again only for a change
 });
 
 test('only developers get the tools of the window', () => {
-  const roles = [false, true].map((isDevelopment) => openMenu('linux', isDevelopment).items().map((item) => item.role));
-  assert.deepEqual(roles.map((those) => those.includes('toggleDevTools')), [false, true]);
+  const roles = [false, true].map((isDevelopment) =>
+    openMenu('linux', isDevelopment)
+      .items()
+      .map((item) => item.role),
+  );
+  assert.deepEqual(
+    roles.map((those) => those.includes('toggleDevTools')),
+    [false, true],
+  );
 });

@@ -8,7 +8,9 @@ import { needFolder } from '../../main/need-folder.ts';
 
 test('it is made with those above it, and taken where it is there', (t) => {
   const root = mkdtempSync(join(tmpdir(), 'lanline-need-'));
-  t.after(() => { rmSync(root, { recursive: true, force: true }); });
+  t.after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
   const folder = join(root, 'a', 'b');
   assert.equal(needFolder(folder), undefined);
   assert.equal(statSync(folder).isDirectory(), true);
@@ -17,12 +19,21 @@ test('it is made with those above it, and taken where it is there', (t) => {
 
 test('a file in its place, a link to nowhere, and what the system refuses are said', (t) => {
   const root = mkdtempSync(join(tmpdir(), 'lanline-need-'));
-  t.after(() => { rmSync(root, { recursive: true, force: true }); });
+  t.after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
   const [file, link, loop] = [join(root, 'file'), join(root, 'link'), join(root, 'loop')];
   writeFileSync(file, '');
   symlinkSync(join(root, 'nowhere'), link);
   symlinkSync(loop, loop);
-  for (const bad of [file, join(file, 'x'), link, loop, join(root, 'x'.repeat(300)), ...process.platform === 'linux' ? ['/proc/self/x'] : []]) {
+  for (const bad of [
+    file,
+    join(file, 'x'),
+    link,
+    loop,
+    join(root, 'x'.repeat(300)),
+    ...(process.platform === 'linux' ? ['/proc/self/x'] : []),
+  ]) {
     assert.match(needFolder(bad) ?? 'it was taken', /^E[A-Z]+: /, bad);
   }
 });

@@ -9,16 +9,33 @@ import { createNotes } from '../../main/notes.ts';
 
 function open(t: TestContext, { inside = 'logs', maxBytes = 1000 } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'lanline-notes-'));
-  t.after(() => { rmSync(root, { recursive: true, force: true }); });
+  t.after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
   const lines: LogLine[] = [];
   const folder = join(root, inside);
-  return { root, folder, lines, note: createNotes({ folder, onLine: (line) => { lines.push(line); }, now: () => 0, maxBytes }) };
+  return {
+    root,
+    folder,
+    lines,
+    note: createNotes({
+      folder,
+      onLine: (line) => {
+        lines.push(line);
+      },
+      now: () => 0,
+      maxBytes,
+    }),
+  };
 }
 
 test('a line is in the file before the call returns, with an error as what it says and where', (t) => {
   const { folder, lines, note } = open(t);
   note('error', 'crashed', { error: new TypeError('oh\nno') });
-  const [written] = readFileSync(join(folder, 'app.log'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as LogLine);
+  const [written] = readFileSync(join(folder, 'app.log'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LogLine);
   assert.deepEqual(written, lines[0]);
   assert.equal(written?.time, '1970-01-01T00:00:00.000Z');
   const { type, message, stack } = written['error'] as Record<string, string>;

@@ -16,8 +16,16 @@ test('a server that cannot be made ready is noted and nothing else', async () =>
   const powerMonitor = new EventEmitter();
   const noted = Promise.withResolvers<string>();
   setupPower({
-    host: { suspend: async () => { throw new Error('disk full'); }, resume: () => undefined }, powerMonitor,
-    note: (level, _message, fields) => { if (level === 'warn') noted.resolve(String(fields?.['error'])); },
+    host: {
+      suspend: async () => {
+        throw new Error('disk full');
+      },
+      resume: () => undefined,
+    },
+    powerMonitor,
+    note: (level, _message, fields) => {
+      if (level === 'warn') noted.resolve(String(fields?.['error']));
+    },
   });
   powerMonitor.emit('suspend');
   assert.match(await noted.promise, /disk full/);

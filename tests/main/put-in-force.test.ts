@@ -1,4 +1,5 @@
-// Settings, host and real servers together: changes while it runs, ports that cannot be had, and the port that is kept.
+// Settings, host and real servers together: changes while it runs, ports that cannot be had, and the port
+// that is kept.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -14,25 +15,44 @@ import { memorySettings } from './memory-settings.ts';
 async function open(t: TestContext, server: Record<string, unknown> = { port: 0 }) {
   const data = await mkdtemp(join(tmpdir(), 'lanline-force-'));
   const notes: string[] = [];
-  const note = (level: string, message: string): void => { notes.push(`${level}: ${message}`); };
-  const { settings, kept } = memorySettings({ data, server, note, apply: async (change) => applyServerSettings(host, change) });
-  const host: ChatServerHost = new ChatServerHost({ makeServer: async () => makeServer(settings, note), clock: systemClock, note, onLog: () => undefined });
+  const note = (level: string, message: string): void => {
+    notes.push(`${level}: ${message}`);
+  };
+  const { settings, kept } = memorySettings({
+    data,
+    server,
+    note,
+    apply: async (change) => applyServerSettings(host, change),
+  });
+  const host: ChatServerHost = new ChatServerHost({
+    makeServer: async () => makeServer(settings, note),
+    clock: systemClock,
+    note,
+    onLog: () => undefined,
+  });
   t.after(async () => {
     await host.stop();
     await rm(data, { recursive: true, force: true });
   });
   const states: string[] = [];
-  host.on('state', ({ state }) => { states.push(state); });
-  const port = (): number => host.state.state === 'running' ? host.state.port : 0;
-  const room = async () => (await (await fetch(`http://127.0.0.1:${String(port())}/api/room`)).json()) as { name: string };
+  host.on('state', ({ state }) => {
+    states.push(state);
+  });
+  const port = (): number => (host.state.state === 'running' ? host.state.port : 0);
+  const room = async () =>
+    (await (await fetch(`http://127.0.0.1:${String(port())}/api/room`)).json()) as { name: string };
   return { settings, kept, host, notes, states, port, room };
 }
 
 /** A port that somebody else has. */
 async function taken(t: TestContext, number = 0): Promise<number> {
   const other: Server = createServer().listen(number, '127.0.0.1');
-  await new Promise((resolve, reject) => { other.once('listening', resolve).once('error', reject); });
-  t.after(() => { other.close(); });
+  await new Promise((resolve, reject) => {
+    other.once('listening', resolve).once('error', reject);
+  });
+  t.after(() => {
+    other.close();
+  });
   const address = other.address();
   assert.ok(address && typeof address === 'object');
   return address.port;
@@ -40,9 +60,13 @@ async function taken(t: TestContext, number = 0): Promise<number> {
 
 async function free(): Promise<number> {
   const other = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => { other.once('listening', resolve); });
+  await new Promise((resolve) => {
+    other.once('listening', resolve);
+  });
   const address = other.address();
-  await new Promise((resolve) => { other.close(resolve); });
+  await new Promise((resolve) => {
+    other.close(resolve);
+  });
   assert.ok(address && typeof address === 'object');
   return address.port;
 }

@@ -11,10 +11,15 @@ function openQuestions() {
   const asked: MessageBoxOptions[] = [];
   const answers: ((response: number) => void)[] = [];
   const questions = createQuestions({
-    host, appearance,
+    host,
+    appearance,
     showMessageBox: async (options) => {
       asked.push(options);
-      return new Promise((resolve) => { answers.push((response) => { resolve({ response }); }); });
+      return new Promise((resolve) => {
+        answers.push((response) => {
+          resolve({ response });
+        });
+      });
     },
   });
   return { host, appearance, asked, answers, questions };
@@ -69,22 +74,45 @@ test('the first closing says that the room stays open, later ones nothing; a cli
   let isSaid = false;
   let windows = 0;
   class Notification {
-    static isSupported() { return isSupported; }
+    static isSupported() {
+      return isSupported;
+    }
     options: (typeof shown)[number];
-    constructor(options: NotificationConstructorOptions) { this.options = options; }
-    on(_event: 'click', listener: () => void) { this.options.click = listener; }
-    show() { shown.push(this.options); }
+    constructor(options: NotificationConstructorOptions) {
+      this.options = options;
+    }
+    on(_event: 'click', listener: () => void) {
+      this.options.click = listener;
+    }
+    show() {
+      shown.push(this.options);
+    }
   }
   const say = createFirstClose({
-    appearance: settableAppearance('de'), window: { show: () => { windows += 1; } }, platform: 'win32', Notification,
-    memory: { wasSaid: () => isSaid, setSaid: () => { isSaid = true; } },
+    appearance: settableAppearance('de'),
+    window: {
+      show: () => {
+        windows += 1;
+      },
+    },
+    platform: 'win32',
+    Notification,
+    memory: {
+      wasSaid: () => isSaid,
+      setSaid: () => {
+        isSaid = true;
+      },
+    },
   });
   say();
   assert.deepEqual([shown.length, isSaid], [0, false], 'where it cannot be said, it is not taken for said');
   isSupported = true;
   say();
   say();
-  assert.deepEqual(shown.map(({ title, body }) => [title, body?.includes('Taskleiste')]), [['Lanline läuft weiter', true]]);
+  assert.deepEqual(
+    shown.map(({ title, body }) => [title, body?.includes('Taskleiste')]),
+    [['Lanline läuft weiter', true]],
+  );
   shown[0]?.click?.();
   assert.equal(windows, 1);
 });

@@ -5,7 +5,10 @@ import { test } from 'node:test';
 import { setupQuit } from '../../main/quit.ts';
 import { createManualClock } from '../helpers/manual-clock.ts';
 
-function open({ stop = async () => undefined, mayQuit = true }: { stop?: () => Promise<undefined>; mayQuit?: boolean } = {}) {
+function open({
+  stop = async () => undefined,
+  mayQuit = true,
+}: { stop?: () => Promise<undefined>; mayQuit?: boolean } = {}) {
   const done: string[] = [];
   const clock = createManualClock();
   const emitter = new EventEmitter();
@@ -13,18 +16,45 @@ function open({ stop = async () => undefined, mayQuit = true }: { stop?: () => P
   const app = Object.assign(emitter, {
     quit: () => {
       let isPrevented = false;
-      emitter.emit('before-quit', { preventDefault: () => { isPrevented = true; } });
+      emitter.emit('before-quit', {
+        preventDefault: () => {
+          isPrevented = true;
+        },
+      });
       done.push(isPrevented ? 'held' : 'ended');
       if (!isPrevented) emitter.emit('ended');
     },
   });
-  const ended = new Promise((resolve) => { emitter.once('ended', resolve); });
+  const ended = new Promise((resolve) => {
+    emitter.once('ended', resolve);
+  });
   const quit = setupQuit({
-    app, clock, note: (level) => { done.push(level); },
-    host: { stop: async (reason) => { done.push(`stop: ${reason ?? ''}`); await stop(); done.push('stopped'); } },
-    window: { hide: () => { done.push('hide'); } },
-    cancelWork: () => { done.push('cancel'); },
-    questions: { mayQuit: async (why) => { done.push(`ask ${why}`); return mayQuit; } },
+    app,
+    clock,
+    note: (level) => {
+      done.push(level);
+    },
+    host: {
+      stop: async (reason) => {
+        done.push(`stop: ${reason ?? ''}`);
+        await stop();
+        done.push('stopped');
+      },
+    },
+    window: {
+      hide: () => {
+        done.push('hide');
+      },
+    },
+    cancelWork: () => {
+      done.push('cancel');
+    },
+    questions: {
+      mayQuit: async (why) => {
+        done.push(`ask ${why}`);
+        return mayQuit;
+      },
+    },
   });
   return { app, quit, done, ended, clock };
 }

@@ -23,7 +23,15 @@ interface Options {
   wrap?: (server: ChatServer) => ChatServer;
 }
 
-async function openHost(t: TestContext, { clock = createManualClock(), settings = () => ({}), fs = nodeFileSystem, wrap = (server) => server }: Options = {}) {
+async function openHost(
+  t: TestContext,
+  {
+    clock = createManualClock(),
+    settings = () => ({}),
+    fs = nodeFileSystem,
+    wrap = (server) => server,
+  }: Options = {},
+) {
   const data = await mkdtemp(join(tmpdir(), 'lanline-host-'));
   const made: ChatServer[] = [];
   const notes: string[] = [];
@@ -32,10 +40,25 @@ async function openHost(t: TestContext, { clock = createManualClock(), settings 
   const conditions = createConditions();
   const host = new ChatServerHost({
     clock,
-    note: (_level, message) => { notes.push(message); },
-    onLog: (line) => { lines.push(line); },
+    note: (_level, message) => {
+      notes.push(message);
+    },
+    onLog: (line) => {
+      lines.push(line);
+    },
     makeServer: () => {
-      const server = createChatServer({ fs, settings: { ...defaultSettings, host: '127.0.0.1', localName: '', port: 0, freeSpaceFloor: 0, data, ...settings() } });
+      const server = createChatServer({
+        fs,
+        settings: {
+          ...defaultSettings,
+          host: '127.0.0.1',
+          localName: '',
+          port: 0,
+          freeSpaceFloor: 0,
+          data,
+          ...settings(),
+        },
+      });
       made.push(server);
       return wrap(server);
     },
@@ -50,12 +73,20 @@ async function openHost(t: TestContext, { clock = createManualClock(), settings 
     conditions.changed();
   });
   const names = () => states.map(({ state }) => state);
-  const reached = (name: ServerState['state']) => conditions.until(() => names().includes(name) ? true : undefined, () => `${name}; there were ${names().join(', ')}`);
+  const reached = (name: ServerState['state']) =>
+    conditions.until(
+      () => (names().includes(name) ? true : undefined),
+      () => `${name}; there were ${names().join(', ')}`,
+    );
   return { host, made, notes, lines, states, names, reached, conditions };
 }
 
-const port = ({ state }: ChatServerHost): number => state.state === 'running' ? state.port : 0;
-const isUp = async (number: number): Promise<boolean> => fetch(`http://127.0.0.1:${String(number)}/api/health`).then(({ ok }) => ok, () => false);
+const port = ({ state }: ChatServerHost): number => (state.state === 'running' ? state.port : 0);
+const isUp = async (number: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${String(number)}/api/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 test('starts and stops, each with its states, and frees the port', async (t) => {
   const { host, names, lines } = await openHost(t);
@@ -78,8 +109,12 @@ test('what is asked at once comes one after another, and a repeated wish does no
 
 test('a start that fails is a state; the next one makes a new server with the settings as they are then', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => { taken.once('listening', resolve); });
-  t.after(() => { taken.close(); });
+  await new Promise((resolve) => {
+    taken.once('listening', resolve);
+  });
+  t.after(() => {
+    taken.close();
+  });
   const address = taken.address();
   assert.ok(address && typeof address === 'object');
   let wanted = address.port;
@@ -94,30 +129,49 @@ test('a start that fails is a state; the next one makes a new server with the se
 });
 
 test('what prepares a server may fail too', async (t) => {
-  const { host } = await openHost(t, { settings: () => { throw new Error('no settings'); } });
+  const { host } = await openHost(t, {
+    settings: () => {
+      throw new Error('no settings');
+    },
+  });
   await host.start();
-  assert.deepEqual(host.state, { state: 'failed', reason: 'no settings', fault: { code: 'internal', detail: 'no settings' } });
+  assert.deepEqual(host.state, {
+    state: 'failed',
+    reason: 'no settings',
+    fault: { code: 'internal', detail: 'no settings' },
+  });
   await host.stop();
   assert.deepEqual(host.state, { state: 'stopped' });
 });
 
 test('a server that failed while running is started again on its own folder', async (t) => {
   const workers: Worker[] = [];
-  const take = (message: unknown): void => { workers.push((message as { worker: Worker }).worker); };
+  const take = (message: unknown): void => {
+    workers.push((message as { worker: Worker }).worker);
+  };
   subscribe('worker_threads', take);
   t.after(() => unsubscribe('worker_threads', take));
   const { host, names, reached, conditions } = await openHost(t);
   await host.start();
   await host.channels.create({ name: 'kept' });
-  host.on('people', () => { conditions.changed(); });
+  host.on('people', () => {
+    conditions.changed();
+  });
   const anna = await enter(`http://127.0.0.1:${String(port(host))}`, person('Anna'));
-  t.after(() => { anna.close(); });
-  await conditions.until(() => host.people[0]?.name === 'Anna' ? true : undefined, () => 'Anna');
+  t.after(() => {
+    anna.close();
+  });
+  await conditions.until(
+    () => (host.people[0]?.name === 'Anna' ? true : undefined),
+    () => 'Anna',
+  );
   // it cannot go on without its view
   await workers[0]?.terminate();
   await reached('failed');
   assert.deepEqual([host.people, host.network, host.channelList], [[], { addresses: [] }, []]);
-  await assert.rejects(host.channels.create({ name: 'late' }), { fault: { code: 'not_running', detail: 'The server is not running' } });
+  await assert.rejects(host.channels.create({ name: 'late' }), {
+    fault: { code: 'not_running', detail: 'The server is not running' },
+  });
   await host.start();
   assert.deepEqual(names(), ['starting', 'running', 'failed', 'starting', 'running']);
   assert.ok(host.channels.list().some(({ name }) => name === 'kept'));
@@ -129,7 +183,13 @@ test('a start that takes longer than a minute has failed, and the late server is
   let isHeld = true;
   const { host, made } = await openHost(t, {
     clock,
-    fs: { ...nodeFileSystem, async mkdir(path) { if (isHeld) await gate; await nodeFileSystem.mkdir(path); } },
+    fs: {
+      ...nodeFileSystem,
+      async mkdir(path) {
+        if (isHeld) await gate;
+        await nodeFileSystem.mkdir(path);
+      },
+    },
   });
   const started = host.start();
   await clock.scheduled(60_000);
@@ -139,7 +199,11 @@ test('a start that takes longer than a minute has failed, and the late server is
   assert.match(host.state.state === 'failed' ? host.state.reason : '', /within a minute/);
   const [late] = made;
   assert.ok(late);
-  const isClosed = new Promise<void>((resolve) => { late.events.on('state', ({ state }) => { if (state === 'stopped') resolve(); }); });
+  const isClosed = new Promise<void>((resolve) => {
+    late.events.on('state', ({ state }) => {
+      if (state === 'stopped') resolve();
+    });
+  });
   isHeld = false;
   open(undefined);
   await isClosed;
@@ -149,7 +213,11 @@ test('a start that takes longer than a minute has failed, and the late server is
 
 test('a server that does not end within ten seconds is not called stopped', async (t) => {
   const clock = createManualClock();
-  const { host, notes, reached } = await openHost(t, { clock, wrap: (server) => Object.create(server, { close: { value: async () => new Promise(() => undefined) } }) as ChatServer });
+  const { host, notes, reached } = await openHost(t, {
+    clock,
+    wrap: (server) =>
+      Object.create(server, { close: { value: async () => new Promise(() => undefined) } }) as ChatServer,
+  });
   await host.start();
   const stopped = host.stop();
   await reached('stopping');
@@ -166,7 +234,12 @@ test('while stopped: the action sees no server, and afterwards it runs again, al
   const number = port(host);
   assert.equal(await host.whileStopped('moving', async () => isUp(number)), false);
   assert.equal(host.state.state, 'running');
-  await assert.rejects(host.whileStopped('moving', async () => { throw new Error('no'); }), /^Error: no$/);
+  await assert.rejects(
+    host.whileStopped('moving', async () => {
+      throw new Error('no');
+    }),
+    /^Error: no$/,
+  );
   assert.equal(host.state.state, 'running');
   await host.stop();
   await host.whileStopped('moving', async () => undefined);
@@ -178,7 +251,9 @@ test('guests hear whether it comes back by itself', async (t) => {
   const heard = async (end: () => Promise<unknown>): Promise<string> => {
     await host.start();
     const anna = await enter(`http://127.0.0.1:${String(port(host))}`, person('Anna'));
-    t.after(() => { anna.close(); });
+    t.after(() => {
+      anna.close();
+    });
     await end();
     return (await anna.next('server_closing')).code;
   };
@@ -202,7 +277,9 @@ test('a stop that is asked meanwhile is not preceded by a start', async (t) => {
 
 test('channels are told with how much is in them; without a server they are refused as not running', async (t) => {
   const { host, conditions } = await openHost(t);
-  await assert.rejects(host.channels.info(), { fault: { code: 'not_running', detail: 'The server is not running' } });
+  await assert.rejects(host.channels.info(), {
+    fault: { code: 'not_running', detail: 'The server is not running' },
+  });
   let told: string[] = [];
   host.on('channels', (channels) => {
     told = channels.map(({ name }) => name);
@@ -210,20 +287,37 @@ test('channels are told with how much is in them; without a server they are refu
   });
   await host.start();
   await host.channels.create({ name: 'lunch' });
-  await conditions.until(() => told.includes('lunch') ? true : undefined, () => `the channel; told were ${told.join(', ')}`);
+  await conditions.until(
+    () => (told.includes('lunch') ? true : undefined),
+    () => `the channel; told were ${told.join(', ')}`,
+  );
   await host.stop();
-  assert.throws(() => { host.kick('x'); }, { fault: { code: 'not_running', detail: 'The server is not running' } });
+  assert.throws(
+    () => {
+      host.kick('x');
+    },
+    { fault: { code: 'not_running', detail: 'The server is not running' } },
+  );
 });
 
 test('who is here is told, and nobody is when it stops', async (t) => {
   const { host, conditions } = await openHost(t);
   await host.start();
-  host.on('people', () => { conditions.changed(); });
+  host.on('people', () => {
+    conditions.changed();
+  });
   const anna = await enter(`http://127.0.0.1:${String(port(host))}`, person('Anna'));
-  t.after(() => { anna.close(); });
-  await conditions.until(() => host.people[0]?.name === 'Anna' ? true : undefined, () => 'Anna');
+  t.after(() => {
+    anna.close();
+  });
+  await conditions.until(
+    () => (host.people[0]?.name === 'Anna' ? true : undefined),
+    () => 'Anna',
+  );
   const gone: string[] = [];
-  host.on('people', (change) => { gone.push(...change.gone); });
+  host.on('people', (change) => {
+    gone.push(...change.gone);
+  });
   const [{ id } = { id: '' }] = host.people;
   await host.stop();
   assert.deepEqual(gone, [id]);

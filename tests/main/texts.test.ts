@@ -7,13 +7,23 @@ import { texts } from '../../main/texts/index.ts';
 const SAME = new Set(['menu.server']);
 
 const faults: { [C in Fault['code']]: Fault & { code: C } } = {
-  port_taken: { code: 'port_taken', port: 5000 }, port_forbidden: { code: 'port_forbidden', port: 80 }, address_missing: { code: 'address_missing', host: '10.0.0.9' },
-  folder_locked: { code: 'folder_locked', folder: '/f' }, folder_newer: { code: 'folder_newer', folder: '/f' }, folder_moved: { code: 'folder_moved', folder: '/f', to: '/g' },
-  folder_unusable: { code: 'folder_unusable', folder: '/f', detail: 'EIO' }, internal: { code: 'internal', detail: 'x' },
+  port_taken: { code: 'port_taken', port: 5000 },
+  port_forbidden: { code: 'port_forbidden', port: 80 },
+  address_missing: { code: 'address_missing', host: '10.0.0.9' },
+  folder_locked: { code: 'folder_locked', folder: '/f' },
+  folder_newer: { code: 'folder_newer', folder: '/f' },
+  folder_moved: { code: 'folder_moved', folder: '/f', to: '/g' },
+  folder_unusable: { code: 'folder_unusable', folder: '/f', detail: 'EIO' },
+  internal: { code: 'internal', detail: 'x' },
 };
 /** What the functions among the texts are tried with */
 const tried: Record<string, unknown[]> = {
-  'state.running': [0, 1, 2, 40], 'state.failed': ['because'], fault: Object.values(faults), 'quit.withPeople': [1, 2, 40], 'dialogs.crash': ['/logs'], 'dialogs.badFolder': ['EROFS'],
+  'state.running': [0, 1, 2, 40],
+  'state.failed': ['because'],
+  fault: Object.values(faults),
+  'quit.withPeople': [1, 2, 40],
+  'dialogs.crash': ['/logs'],
+  'dialogs.badFolder': ['EROFS'],
 };
 
 /** Every text by its path; functions with what they were given. */

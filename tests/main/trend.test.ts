@@ -10,7 +10,14 @@ test('one figure a minute, sixty kept; messages are those of the minute', () => 
   const told: Trend[] = [];
   let people = 3;
   let messages: number | null = null;
-  const trend = startTrend({ clock, people: () => people, messages: () => messages, onChange: (now) => { told.push(now); } });
+  const trend = startTrend({
+    clock,
+    people: () => people,
+    messages: () => messages,
+    onChange: (now) => {
+      told.push(now);
+    },
+  });
   assert.deepEqual(trend.now, { people: [], messages: [] });
   clock.advance(60_000);
   messages = 100;

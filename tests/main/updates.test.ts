@@ -21,8 +21,12 @@ class FakeUpdater extends EventEmitter implements Updater {
     this.checks.push(check);
     return check.promise;
   }
-  async downloadUpdate() { return this.download.promise; }
-  quitAndInstall(...how: unknown[]) { this.installed.push(how); }
+  async downloadUpdate() {
+    return this.download.promise;
+  }
+  quitAndInstall(...how: unknown[]) {
+    this.installed.push(how);
+  }
 }
 
 function open({ isOn = true, isPackaged = true, canReplace = true } = {}) {
@@ -31,23 +35,46 @@ function open({ isOn = true, isPackaged = true, canReplace = true } = {}) {
   const clock = createManualClock();
   const seen = { loads: 0, prepared: 0, notes: [] as string[], states: [] as UpdateState[] };
   const updates = setupUpdates({
-    settings, isPackaged, canReplaceItself: canReplace, releasePage: 'https://example.org/release', clock,
-    load: async () => { seen.loads += 1; return updater; },
-    prepareQuit: async () => { seen.prepared += 1; },
-    note: (_level, message) => { seen.notes.push(message); },
+    settings,
+    isPackaged,
+    canReplaceItself: canReplace,
+    releasePage: 'https://example.org/release',
+    clock,
+    load: async () => {
+      seen.loads += 1;
+      return updater;
+    },
+    prepareQuit: async () => {
+      seen.prepared += 1;
+    },
+    note: (_level, message) => {
+      seen.notes.push(message);
+    },
   });
   const conditions: (() => void)[] = [];
-  updates.on((state) => { seen.states.push(state); for (const look of conditions) look(); });
-  /** Resolves when the state has this name. */
-  const until = async (name: UpdateState['state']) => new Promise<UpdateState>((resolve) => {
-    const look = () => { if (updates.state.state === name) resolve(updates.state); };
-    conditions.push(look);
-    look();
+  updates.on((state) => {
+    seen.states.push(state);
+    for (const look of conditions) look();
   });
+  /** Resolves when the state has this name. */
+  const until = async (name: UpdateState['state']) =>
+    new Promise<UpdateState>((resolve) => {
+      const look = () => {
+        if (updates.state.state === name) resolve(updates.state);
+      };
+      conditions.push(look);
+      look();
+    });
   const answer = async (version?: string, cancellationToken?: CancellationToken) => {
     // the check begins once the updater is loaded
     while (updater.checks.length === 0) await Promise.resolve();
-    updater.checks.shift()?.resolve({ isUpdateAvailable: version !== undefined, updateInfo: { version: version ?? '0.1.0' }, ...(cancellationToken && { cancellationToken }) });
+    updater.checks
+      .shift()
+      ?.resolve({
+        isUpdateAvailable: version !== undefined,
+        updateInfo: { version: version ?? '0.1.0' },
+        ...(cancellationToken && { cancellationToken }),
+      });
   };
   return { updater, settings, clock, seen, updates, until, answer };
 }
@@ -97,7 +124,11 @@ test('available, downloaded when asked, ready, and installed after the server wa
 test('a build that cannot replace itself links to the release, and downloads nothing', async () => {
   const { updates, until, answer } = open({ canReplace: false });
   await answer('0.2.0');
-  assert.deepEqual(await until('available'), { state: 'available', version: '0.2.0', link: 'https://example.org/release' });
+  assert.deepEqual(await until('available'), {
+    state: 'available',
+    version: '0.2.0',
+    link: 'https://example.org/release',
+  });
   await updates.install();
   assert.equal(updates.state.state, 'available');
 });
@@ -117,7 +148,11 @@ test('a failure is a state and one note, and the next day it tries again', async
 test('turned off while it downloads, the download is cancelled, and what comes of it is not shown', async () => {
   const { updater, settings, updates, until, answer } = open();
   let cancelled = 0;
-  await answer('0.2.0', { cancel: () => { cancelled += 1; } } as unknown as CancellationToken);
+  await answer('0.2.0', {
+    cancel: () => {
+      cancelled += 1;
+    },
+  } as unknown as CancellationToken);
   await until('available');
   const downloads = updates.install();
   await settings.change({ desktop: { updates: false } });
@@ -134,13 +169,21 @@ test('turned off while it looks, what comes back is not shown, and no later day 
   await answer('0.2.0');
   clock.advance(2 * DAY);
   await updates.check();
-  assert.deepEqual([updates.state, seen.states.at(-1), updater.checks.length, clock.waiting(DAY)], [{ state: 'off' }, { state: 'off' }, 0, 0]);
+  assert.deepEqual(
+    [updates.state, seen.states.at(-1), updater.checks.length, clock.waiting(DAY)],
+    [{ state: 'off' }, { state: 'off' }, 0, 0],
+  );
 });
 
 test('which builds can replace themselves', () => {
   const signed = { lanline: { canUpdate: true } };
   const cases: [NodeJS.Platform, NodeJS.ProcessEnv, object, boolean][] = [
-    ['win32', {}, {}, true], ['darwin', {}, {}, false], ['darwin', {}, signed, true], ['linux', {}, signed, false], ['linux', { APPIMAGE: '/a' }, {}, true],
+    ['win32', {}, {}, true],
+    ['darwin', {}, {}, false],
+    ['darwin', {}, signed, true],
+    ['linux', {}, signed, false],
+    ['linux', { APPIMAGE: '/a' }, {}, true],
   ];
-  for (const [platform, env, packageJson, can] of cases) assert.equal(canReplaceItself({ platform, env, packageJson }), can, platform);
+  for (const [platform, env, packageJson, can] of cases)
+    assert.equal(canReplaceItself({ platform, env, packageJson }), can, platform);
 });

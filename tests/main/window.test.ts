@@ -1,4 +1,5 @@
-// The window's life, on a stand-in for Electron's: made once, hidden and shown, told only what it can hear, loaded again after a crash.
+// The window's life, on a stand-in for Electron's: made once, hidden and shown, told only what it can hear,
+// loaded again after a crash.
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
@@ -9,35 +10,75 @@ import type { Theme } from '../../main/ipc/contract.ts';
 /** As much of a BrowserWindow as is used, with what was done to it. */
 class FakeWindow extends EventEmitter {
   readonly done: string[] = [];
-  readonly webContents = Object.assign(new EventEmitter(), { send: (channel: string, payload: unknown) => { this.done.push(`send ${channel} ${JSON.stringify(payload)}`); } });
+  readonly webContents = Object.assign(new EventEmitter(), {
+    send: (channel: string, payload: unknown) => {
+      this.done.push(`send ${channel} ${JSON.stringify(payload)}`);
+    },
+  });
   isUp = false;
   readonly options: BrowserWindowConstructorOptions;
   constructor(options: BrowserWindowConstructorOptions) {
     super();
     this.options = options;
   }
-  async loadURL(url: string): Promise<void> { this.done.push(`load ${url}`); }
-  show(): void { this.isUp = true; this.done.push('show'); this.emit('show'); }
-  hide(): void { this.isUp = false; this.done.push('hide'); this.emit('hide'); }
-  focus(): void { this.done.push('focus'); }
-  maximize(): void { this.done.push('maximize'); }
-  setBackgroundColor(colour: string): void { this.done.push(`background ${colour}`); }
-  isVisible(): boolean { return this.isUp; }
-  isMinimized(): boolean { return false; }
-  isMaximized(): boolean { return false; }
-  isDestroyed(): boolean { return false; }
-  getNormalBounds(): object { return { x: 1, y: 2, width: 800, height: 600 }; }
-  destroy(): void { this.done.push('destroy'); this.emit('closed'); }
+  async loadURL(url: string): Promise<void> {
+    this.done.push(`load ${url}`);
+  }
+  show(): void {
+    this.isUp = true;
+    this.done.push('show');
+    this.emit('show');
+  }
+  hide(): void {
+    this.isUp = false;
+    this.done.push('hide');
+    this.emit('hide');
+  }
+  focus(): void {
+    this.done.push('focus');
+  }
+  maximize(): void {
+    this.done.push('maximize');
+  }
+  setBackgroundColor(colour: string): void {
+    this.done.push(`background ${colour}`);
+  }
+  isVisible(): boolean {
+    return this.isUp;
+  }
+  isMinimized(): boolean {
+    return false;
+  }
+  isMaximized(): boolean {
+    return false;
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+  getNormalBounds(): object {
+    return { x: 1, y: 2, width: 800, height: 600 };
+  }
+  destroy(): void {
+    this.done.push('destroy');
+    this.emit('closed');
+  }
   /** As when somebody closes it; whether it is gone then */
   close(): boolean {
     let isHeld = false;
-    this.emit('close', { preventDefault: () => { isHeld = true; } });
+    this.emit('close', {
+      preventDefault: () => {
+        isHeld = true;
+      },
+    });
     if (!isHeld) this.emit('closed');
     return !isHeld;
   }
 }
 
-function open({ mayClose = false, mayReload = () => true }: { mayClose?: boolean; mayReload?: () => boolean } = {}) {
+function open({
+  mayClose = false,
+  mayReload = () => true,
+}: { mayClose?: boolean; mayReload?: () => boolean } = {}) {
   const made: FakeWindow[] = [];
   const told: unknown[] = [];
   const themes = new EventEmitter<{ change: [{ language: 'en'; theme: Theme }] }>();
@@ -48,11 +89,34 @@ function open({ mayClose = false, mayReload = () => true }: { mayClose?: boolean
       return fake as unknown as BrowserWindow;
     },
     displays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
-    startPage: 'lanline://app/', preload: '/preload.cjs', isDevelopment: false,
-    appearance: { language: 'en', theme: 'dark', on: (listener) => { themes.on('change', listener); return () => undefined; } },
-    place: { read: () => undefined, write: (next) => { told.push(next); } },
-    note: (level) => { told.push(level); },
-    mayClose: () => mayClose, onCloseWish: () => { told.push('wish'); }, onShown: (isShown) => { told.push(isShown); }, mayReload,
+    startPage: 'lanline://app/',
+    preload: '/preload.cjs',
+    isDevelopment: false,
+    appearance: {
+      language: 'en',
+      theme: 'dark',
+      on: (listener) => {
+        themes.on('change', listener);
+        return () => undefined;
+      },
+    },
+    place: {
+      read: () => undefined,
+      write: (next) => {
+        told.push(next);
+      },
+    },
+    note: (level) => {
+      told.push(level);
+    },
+    mayClose: () => mayClose,
+    onCloseWish: () => {
+      told.push('wish');
+    },
+    onShown: (isShown) => {
+      told.push(isShown);
+    },
+    mayReload,
   });
   const current = (): FakeWindow => {
     const last = made.at(-1);
@@ -68,9 +132,26 @@ test('it is sandboxed, isolated and without tools, and appears when it is painte
   window.show();
   const { options, done } = current();
   assert.deepEqual(options.webPreferences, {
-    preload: '/preload.cjs', sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, navigateOnDragDrop: false, spellcheck: false, devTools: false,
+    preload: '/preload.cjs',
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: false,
   });
-  assert.deepEqual([options.show, options.minWidth, options.minHeight, options.width, options.height, options.backgroundColor], [false, 720, 480, 960, 640, '#161e1f']);
+  assert.deepEqual(
+    [
+      options.show,
+      options.minWidth,
+      options.minHeight,
+      options.width,
+      options.height,
+      options.backgroundColor,
+    ],
+    [false, 720, 480, 960, 640, '#161e1f'],
+  );
   assert.deepEqual(done, ['load lanline://app/']);
   current().emit('ready-to-show');
   assert.deepEqual(done, ['load lanline://app/', 'show']);
@@ -105,7 +186,10 @@ test('the page is told nothing before it has its first picture, but then what it
   assert.deepEqual(current().done, ['load lanline://app/']);
   window.pageListens();
   window.send('state', { state: 'starting' });
-  assert.deepEqual(current().done.slice(1), ['send event:show "settings"', 'send event:state {"state":"starting"}']);
+  assert.deepEqual(current().done.slice(1), [
+    'send event:show "settings"',
+    'send event:state {"state":"starting"}',
+  ]);
 });
 
 test('a page that crashed is loaded again, and told nothing until it listens; one that crashes again and again is closed', () => {

@@ -6,8 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { defaultRouteAddress } from '../../server/network/default-route.ts';
 import { createLan, noLan } from '../helpers/lan.ts';
 
-test('the address on the way out is one of this machine\'s, or there is no way out', async () => {
-  const own = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address));
+test("the address on the way out is one of this machine's, or there is no way out", async () => {
+  const own = Object.values(networkInterfaces()).flatMap((addresses = []) =>
+    addresses.map(({ address }) => address),
+  );
   const route = await defaultRouteAddress();
   assert.ok(route === undefined || own.includes(route), route);
 });
@@ -17,6 +19,11 @@ test('where there is no way out, there is no address', { skip: noLan() }, async 
   context.after(() => lan.close());
   const alone = await lan.machine('alone', {});
   const file = pathToFileURL(join(import.meta.dirname, '../../server/network/default-route.ts')).href;
-  const said = await alone.run(process.execPath, '--input-type=module', '--eval', `import { defaultRouteAddress } from '${file}'; console.log(await defaultRouteAddress());`);
+  const said = await alone.run(
+    process.execPath,
+    '--input-type=module',
+    '--eval',
+    `import { defaultRouteAddress } from '${file}'; console.log(await defaultRouteAddress());`,
+  );
   assert.equal(said.trim(), 'undefined');
 });

@@ -6,14 +6,17 @@ import { freePort, listen, path, said, startNamed } from './mdns-lab.ts';
 
 const ask = (name: string, type = 'A'): Packet => ({ type: 'query', questions: [{ name, type }] });
 const isProbe = ({ authorities = [] }: Packet) => authorities.length > 0;
-const answersA = (address: string) => (packet: Packet) => said(packet, 'lanline.local').includes(`A ${address}`);
+const answersA = (address: string) => (packet: Packet) =>
+  said(packet, 'lanline.local').includes(`A ${address}`);
 
 /** A port, who listens on it, and how to start somebody who wants a name there. */
 async function lab(context: TestContext) {
   const port = await freePort();
   const ear = await listen(port);
   context.after(() => ear.close());
-  const start = (...parameters: Parameters<typeof startNamed> extends [number, ...infer Rest] ? Rest : never) => {
+  const start = (
+    ...parameters: Parameters<typeof startNamed> extends [number, ...infer Rest] ? Rest : never
+  ) => {
     const named = startNamed(port, ...parameters);
     context.after(() => named.responder.close());
     return named;
@@ -31,9 +34,16 @@ suite('a name in the local network', { concurrency: true }, () => {
     const probes = ear.heard.slice(0, ear.heard.indexOf(first));
     assert.equal(probes.length, 3);
     assert.ok(probes.every(({ authorities = [] }) => authorities.length === 3));
-    assert.deepEqual(said(first, 'lanline.local'), ['A 10.0.0.1', 'AAAA fd00::1', 'NSEC {"nextDomain":"lanline.local","rrtypes":["A","AAAA"]}']);
+    assert.deepEqual(said(first, 'lanline.local'), [
+      'A 10.0.0.1',
+      'AAAA fd00::1',
+      'NSEC {"nextDomain":"lanline.local","rrtypes":["A","AAAA"]}',
+    ]);
     assert.deepEqual(said(first, '_http._tcp.local'), ['PTR Physik 9b (lanline)._http._tcp.local']);
-    assert.deepEqual(said(first, 'Physik 9b (lanline)._http._tcp.local')[0], 'SRV {"priority":0,"weight":0,"port":5000,"target":"lanline.local"}');
+    assert.deepEqual(
+      said(first, 'Physik 9b (lanline)._http._tcp.local')[0],
+      'SRV {"priority":0,"weight":0,"port":5000,"target":"lanline.local"}',
+    );
   });
 
   test('who asks is answered, whatever the case of the letters, and is told what there is not', async (context) => {
@@ -42,19 +52,39 @@ suite('a name in the local network', { concurrency: true }, () => {
     await ear.quiet();
     const answer = ear.next(({ type }) => type === 'response');
     ear.send(ask('LanLine.local', 'AAAA'));
-    assert.deepEqual(said(await answer, 'lanline.local'), ['A 10.0.0.1', 'NSEC {"nextDomain":"lanline.local","rrtypes":["A"]}']);
+    assert.deepEqual(said(await answer, 'lanline.local'), [
+      'A 10.0.0.1',
+      'NSEC {"nextDomain":"lanline.local","rrtypes":["A"]}',
+    ]);
   });
 
   test('a program that speaks plain DNS is answered alone, in its own words', async (context) => {
     const { port, start } = await lab(context);
     await start(['10.0.0.1']).called('lanline.local');
     const socket = createSocket('udp4');
-    context.after(() => { socket.close(); });
-    await new Promise<void>((resolve) => { socket.bind(0, resolve); });
+    context.after(() => {
+      socket.close();
+    });
+    await new Promise<void>((resolve) => {
+      socket.bind(0, resolve);
+    });
     socket.setMulticastInterface('127.0.0.1');
-    const answered = new Promise<Buffer>((resolve) => { socket.once('message', resolve); });
+    const answered = new Promise<Buffer>((resolve) => {
+      socket.once('message', resolve);
+    });
     // id 0x1234, one question: lanline.local A IN
-    socket.send(Buffer.from('12340000000100000000000007' + Buffer.from('lanline').toString('hex') + '05' + Buffer.from('local').toString('hex') + '0000010001', 'hex'), port, '224.0.0.251');
+    socket.send(
+      Buffer.from(
+        '12340000000100000000000007' +
+          Buffer.from('lanline').toString('hex') +
+          '05' +
+          Buffer.from('local').toString('hex') +
+          '0000010001',
+        'hex',
+      ),
+      port,
+      '224.0.0.251',
+    );
     const answer = await answered;
     assert.equal(answer.readUInt16BE(0), 0x1234);
     assert.equal(answer.readUInt16BE(4), 1, 'the question comes back');
@@ -77,12 +107,19 @@ suite('a name in the local network', { concurrency: true }, () => {
     await Promise.any(all.map((named) => named.called('lanline-2.local')));
   });
 
-  for (const [rival, waits] of [['255.0.0.1', true], ['1.0.0.1', false]] as const) {
+  for (const [rival, waits] of [
+    ['255.0.0.1', true],
+    ['1.0.0.1', false],
+  ] as const) {
     test(`a rival at ${rival} who asks at the same time ${waits ? 'goes first' : 'is not waited for'}`, async (context) => {
       const { ear, start } = await lab(context);
       const named = start(['10.0.0.1']);
       await ear.next(isProbe);
-      ear.send({ type: 'query', questions: [{ name: 'lanline.local', type: 'ANY' }], authorities: [{ name: 'lanline.local', type: 'A', ttl: 120, data: rival }] });
+      ear.send({
+        type: 'query',
+        questions: [{ name: 'lanline.local', type: 'ANY' }],
+        authorities: [{ name: 'lanline.local', type: 'A', ttl: 120, data: rival }],
+      });
       await named.called('lanline.local');
       // the rival's, and ours: three in a row, or some, and after the wait three
       const count = ear.heard.filter(isProbe).length;
@@ -90,7 +127,7 @@ suite('a name in the local network', { concurrency: true }, () => {
     });
   }
 
-  test('the system\'s own name is never taken', async (context) => {
+  test("the system's own name is never taken", async (context) => {
     const { start, ear } = await lab(context);
     await start(['10.0.0.1'], { systemName: 'Lanline.fritz.box' }).called('lanline-2.local');
     assert.ok(!JSON.stringify(ear.heard).includes('"lanline.local"'));
@@ -101,8 +138,13 @@ suite('a name in the local network', { concurrency: true }, () => {
     const named = start(['10.0.0.1']);
     await named.called('lanline.local');
     await start(['10.0.0.1'], { label: 'other' }).called('other.local');
-    const claim: Packet = { type: 'response', answers: [{ name: 'lanline.local', type: 'A', ttl: 120, flush: true, data: '10.0.0.9' }] };
-    const probe = ear.next(({ type, questions = [] }) => type === 'query' && questions[0]?.name === 'lanline.local');
+    const claim: Packet = {
+      type: 'response',
+      answers: [{ name: 'lanline.local', type: 'A', ttl: 120, flush: true, data: '10.0.0.9' }],
+    };
+    const probe = ear.next(
+      ({ type, questions = [] }) => type === 'query' && questions[0]?.name === 'lanline.local',
+    );
     ear.send(claim);
     await probe;
     ear.send(claim);
@@ -114,7 +156,10 @@ suite('a name in the local network', { concurrency: true }, () => {
     const named = start(['10.0.0.1'], { isOwn: (address) => ['10.0.0.1', '10.0.0.2'].includes(address) });
     await named.called('lanline.local');
     await ear.quiet();
-    ear.send({ type: 'response', answers: [{ name: 'lanline.local', type: 'A', ttl: 120, flush: true, data: '10.0.0.2' }] });
+    ear.send({
+      type: 'response',
+      answers: [{ name: 'lanline.local', type: 'A', ttl: 120, flush: true, data: '10.0.0.2' }],
+    });
     const next = ear.next((packet) => answersA('10.0.0.1')(packet) || isProbe(packet));
     ear.send(ask('lanline.local'));
     assert.equal((await next).type, 'response');
@@ -133,7 +178,10 @@ suite('a name in the local network', { concurrency: true }, () => {
     const { ear, start } = await lab(context);
     const named = start(['10.0.0.1']);
     await named.called('lanline.local');
-    const goodbye = ear.next(({ type, answers = [] }) => type === 'response' && answers.length > 0 && answers.every(({ ttl }) => ttl === 0));
+    const goodbye = ear.next(
+      ({ type, answers = [] }) =>
+        type === 'response' && answers.length > 0 && answers.every(({ ttl }) => ttl === 0),
+    );
     await named.responder.close();
     assert.ok(answersA('10.0.0.1')(await goodbye));
   });
@@ -145,8 +193,12 @@ suite('a name in the local network', { concurrency: true }, () => {
     await none.called(undefined);
     const taken = await freePort();
     const holder = createSocket('udp4');
-    context.after(() => { holder.close(); });
-    await new Promise<void>((resolve) => { holder.bind(taken, resolve); });
+    context.after(() => {
+      holder.close();
+    });
+    await new Promise<void>((resolve) => {
+      holder.bind(taken, resolve);
+    });
     const refused = start(['10.0.0.1'], { mdnsPort: taken });
     await refused.called(undefined);
     assert.match(refused.problems.join(), /lo: .*EADDRINUSE/);

@@ -14,9 +14,28 @@ test('the name is told with its code, asked for anew after sleep, gone with the 
   let state: NetworkState = { addresses: [] };
   let isUp = true;
   const network = await watchNetwork({
-    host: '::', port: 80, clock: systemClock, mdnsPort, localName: 'lanline', room: 'Physik 9b', systemName: 'anna-pc',
+    host: '::',
+    port: 80,
+    clock: systemClock,
+    mdnsPort,
+    localName: 'lanline',
+    room: 'Physik 9b',
+    systemName: 'anna-pc',
     // loopback in the guise of a cable
-    interfaces: () => isUp ? { eth0: [{ address: '127.0.0.1', cidr: '127.0.0.1/8', family: 'IPv4', internal: false, mac: '8c:16:45:00:00:01' }] } : {},
+    interfaces: () =>
+      isUp
+        ? {
+            eth0: [
+              {
+                address: '127.0.0.1',
+                cidr: '127.0.0.1/8',
+                family: 'IPv4',
+                internal: false,
+                mac: '8c:16:45:00:00:01',
+              },
+            ],
+          }
+        : {},
     onChange(next) {
       state = next;
       conditions.changed();
@@ -24,12 +43,22 @@ test('the name is told with its code, asked for anew after sleep, gone with the 
     onProblem: (adapter, error) => assert.fail(`${adapter}: ${error.message}`),
   });
   context.after(() => network.close());
-  const told = (name: string | undefined) => conditions.until(() => (state.localName?.name === name ? true : undefined), () => `the name ${String(name)}`);
+  const told = (name: string | undefined) =>
+    conditions.until(
+      () => (state.localName?.name === name ? true : undefined),
+      () => `the name ${String(name)}`,
+    );
 
   await told('lanline.local');
-  assert.deepEqual([state.localName?.url, state.localName?.qr.size, state.localName?.devices], ['http://lanline.local', 25, 0]);
+  assert.deepEqual(
+    [state.localName?.url, state.localName?.qr.size, state.localName?.devices],
+    ['http://lanline.local', 25, 0],
+  );
   network.arrived({ local: '127.0.0.1', remote: '10.0.0.7', hostname: 'lanline.local' });
-  await conditions.until(() => (state.localName?.devices === 1 ? true : undefined), () => 'a device');
+  await conditions.until(
+    () => (state.localName?.devices === 1 ? true : undefined),
+    () => 'a device',
+  );
   await ear.quiet();
 
   const probe = ear.next(({ authorities = [] }) => authorities.length > 0);

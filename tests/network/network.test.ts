@@ -16,7 +16,12 @@ async function watched(context: TestContext, adapters: Record<string, string[]>,
   const conditions = createConditions();
   let interfaces: () => NetworkInterfaces = () => machine(adapters);
   const network = await watchNetwork({
-    host, port: 5000, clock, room: 'Physik 9b', systemName: 'anna-pc', localName: '',
+    host,
+    port: 5000,
+    clock,
+    room: 'Physik 9b',
+    systemName: 'anna-pc',
+    localName: '',
     interfaces: () => interfaces(),
     onChange: (state) => {
       told.push(state);
@@ -26,11 +31,19 @@ async function watched(context: TestContext, adapters: Record<string, string[]>,
   });
   context.after(() => network.close());
   return {
-    network, clock, told,
+    network,
+    clock,
+    told,
     urls: () => network.state().addresses.map(({ url }) => url),
-    become(next: Record<string, string[]> | (() => NetworkInterfaces)) { interfaces = typeof next === 'function' ? next : () => machine(next); },
+    become(next: Record<string, string[]> | (() => NetworkInterfaces)) {
+      interfaces = typeof next === 'function' ? next : () => machine(next);
+    },
     /** Resolves when `count` states were told. */
-    tellings: (count: number) => conditions.until(() => (told.length >= count ? told : undefined), () => `${String(count)} events; there were ${String(told.length)}`),
+    tellings: (count: number) =>
+      conditions.until(
+        () => (told.length >= count ? told : undefined),
+        () => `${String(count)} events; there were ${String(told.length)}`,
+      ),
     async lookAgain() {
       await clock.scheduled(LOOK_MS);
       clock.advance(LOOK_MS);
@@ -40,7 +53,11 @@ async function watched(context: TestContext, adapters: Record<string, string[]>,
 }
 
 test('it says at once where guests reach it, with a code each', async (context) => {
-  const { told, urls, network } = await watched(context, { ...loopback, docker0: ['172.17.0.1'], wlan0: ['192.168.1.5'] });
+  const { told, urls, network } = await watched(context, {
+    ...loopback,
+    docker0: ['172.17.0.1'],
+    wlan0: ['192.168.1.5'],
+  });
   assert.deepEqual(urls(), ['http://192.168.1.5:5000', 'http://172.17.0.1:5000']);
   assert.deepEqual(told, [network.state()]);
   const [best] = network.state().addresses;
@@ -75,13 +92,19 @@ test('without a network there is no address, and also where the system does not 
   assert.deepEqual(urls(), []);
   become({ wlan0: ['192.168.1.5'] });
   await network.awake();
-  become(() => { throw new Error('EPERM'); });
+  become(() => {
+    throw new Error('EPERM');
+  });
   await network.awake();
   assert.deepEqual(urls(), []);
 });
 
 test('bound to one address only that one is told, while it is there', async (context) => {
-  const { urls, network, become } = await watched(context, { wlan0: ['192.168.1.5'], eth0: ['10.0.0.1'] }, '10.0.0.1');
+  const { urls, network, become } = await watched(
+    context,
+    { wlan0: ['192.168.1.5'], eth0: ['10.0.0.1'] },
+    '10.0.0.1',
+  );
   assert.deepEqual(urls(), ['http://10.0.0.1:5000']);
   become({ wlan0: ['192.168.1.5'] });
   await network.awake();
@@ -90,11 +113,15 @@ test('bound to one address only that one is told, while it is there', async (con
 
 test('a class that comes in at once is told together', async (context) => {
   const { network, clock, told, tellings } = await watched(context, { wlan0: ['192.168.1.5'] });
-  for (let n = 10; n < 40; n += 1) network.arrived({ local: '192.168.1.5', remote: `192.168.1.${String(n)}`, hostname: '192.168.1.5' });
+  for (let n = 10; n < 40; n += 1)
+    network.arrived({ local: '192.168.1.5', remote: `192.168.1.${String(n)}`, hostname: '192.168.1.5' });
   network.arrived({ local: '192.168.1.5', remote: '192.168.1.5', hostname: '192.168.1.5' });
   clock.advance(250);
   await tellings(2);
-  assert.deepEqual(told.map(({ addresses }) => addresses[0]?.devices), [0, 30]);
+  assert.deepEqual(
+    told.map(({ addresses }) => addresses[0]?.devices),
+    [0, 30],
+  );
 });
 
 test('its end is told, and nothing after it', async (context) => {

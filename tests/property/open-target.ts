@@ -1,4 +1,5 @@
-// The real server that hostile input is tried on, in this process, so that whatever would end it is seen with its stack.
+// The real server that hostile input is tried on, in this process, so that whatever would end it is seen with
+// its stack.
 import assert from 'node:assert/strict';
 import type { Settings } from '../../server/index.ts';
 import { watchProcess } from '../helpers/process-faults.ts';
@@ -21,9 +22,15 @@ export interface HostileTarget extends RunningRoom {
 /** Without limits, or nearly everything would be answered by `rate_limited`. */
 export async function openTarget(settings: Partial<Settings> = {}): Promise<HostileTarget> {
   const watched = watchProcess();
-  const room = await openRoom({ settings: { limits: false, maxPeople: 100_000, logLevel: 'warn', ...settings } });
-  room.server.events.on('log', (line) => { if (line.level === 'error') watched.add(JSON.stringify(line)); });
-  const check = (): void => { assert.deepEqual(watched.faults, []); };
+  const room = await openRoom({
+    settings: { limits: false, maxPeople: 100_000, logLevel: 'warn', ...settings },
+  });
+  room.server.events.on('log', (line) => {
+    if (line.level === 'error') watched.add(JSON.stringify(line));
+  });
+  const check = (): void => {
+    assert.deepEqual(watched.faults, []);
+  };
   return {
     ...room,
     check,

@@ -8,7 +8,15 @@ import { faultTexts } from '../../renderer/dashboard/texts/faults.ts';
 import { makePerson } from './snapshot.ts';
 
 const address = (text: string, adapter: string, changes: Partial<JoinAddress> = {}): JoinAddress => ({
-  address: text, adapter, medium: 'wifi', family: 'IPv4', kind: 'lan', url: `http://${text}:5000`, qr: { path: '', size: 25 }, devices: 0, ...changes,
+  address: text,
+  adapter,
+  medium: 'wifi',
+  family: 'IPv4',
+  kind: 'lan',
+  url: `http://${text}:5000`,
+  qr: { path: '', size: 25 },
+  devices: 0,
+  ...changes,
 });
 
 suite('the address that is shown', () => {
@@ -18,7 +26,10 @@ suite('the address that is shown', () => {
 
   test('is the best one until the host chooses an adapter', () => {
     assert.deepEqual(joinAddresses({ addresses: [wifi, cable] }, null), { shown: wifi, others: [cable] });
-    assert.deepEqual(joinAddresses({ addresses: [wifi, cable] }, 'Ethernet'), { shown: cable, others: [wifi] });
+    assert.deepEqual(joinAddresses({ addresses: [wifi, cable] }, 'Ethernet'), {
+      shown: cable,
+      others: [wifi],
+    });
   });
 
   test('is the best one while the chosen adapter is away', () => {
@@ -39,7 +50,13 @@ suite('the address that is shown', () => {
   test('works where any device came in, over the name too', () => {
     assert.equal(wasReached({ addresses: [wifi, cable] }), false);
     assert.equal(wasReached({ addresses: [wifi, { ...cable, devices: 1 }] }), true);
-    assert.equal(wasReached({ addresses: [wifi], localName: { name: 'lanline.local', url: 'http://lanline.local:5000', qr: wifi.qr, devices: 1 } }), true);
+    assert.equal(
+      wasReached({
+        addresses: [wifi],
+        localName: { name: 'lanline.local', url: 'http://lanline.local:5000', qr: wifi.qr, devices: 1 },
+      }),
+      true,
+    );
   });
 });
 
@@ -52,22 +69,41 @@ suite('whom a stop sends away', () => {
   });
 
   test('everybody else once, and whether a program says nothing of itself', () => {
-    const two = makePerson('anna', { devices: [host, { address: '10.0.0.7', isHost: false, browser: 'Safari' }, { address: '10.0.0.8', isHost: false, device: 'iPad' }] });
+    const two = makePerson('anna', {
+      devices: [
+        host,
+        { address: '10.0.0.7', isHost: false, browser: 'Safari' },
+        { address: '10.0.0.8', isHost: false, device: 'iPad' },
+      ],
+    });
     assert.deepEqual(othersHere([two]), { count: 1, hasOld: false });
-    assert.deepEqual(othersHere([two, makePerson('old', { devices: [{ address: '10.0.0.9', isHost: false }] })]), { count: 2, hasOld: true });
+    assert.deepEqual(
+      othersHere([two, makePerson('old', { devices: [{ address: '10.0.0.9', isHost: false }] })]),
+      { count: 2, hasOld: true },
+    );
   });
 
-  test('not who has just gone', () => { assert.equal(othersHere([makePerson('gone', { devices: [] })]).count, 0); });
+  test('not who has just gone', () => {
+    assert.equal(othersHere([makePerson('gone', { devices: [] })]).count, 0);
+  });
 });
 
-const kinds = (fault: Fault, fixed: ('port' | 'host')[]) => aboutFault(fault, faultTexts.en, fixed).remedies.map(({ kind }) => kind);
+const kinds = (fault: Fault, fixed: ('port' | 'host')[]) =>
+  aboutFault(fault, faultTexts.en, fixed).remedies.map(({ kind }) => kind);
 
 suite('what is said of a fault', () => {
   const faults: Fault[] = [
-    { code: 'port_taken', port: 5000, owner: { name: 'node', pid: 4711 }, free: 5001 }, { code: 'port_taken', port: 5000 }, { code: 'port_forbidden', port: 80 },
-    { code: 'address_missing', host: '10.0.0.5' }, { code: 'folder_locked', folder: '/data', pid: 612, port: 5000 }, { code: 'folder_locked', folder: '/data' },
-    { code: 'folder_newer', folder: '/data', needs: '2.0.0' }, { code: 'folder_newer', folder: '/data' }, { code: 'folder_moved', folder: '/data', to: '/new' },
-    { code: 'folder_unusable', folder: '/data', detail: 'EACCES' }, { code: 'internal', detail: 'broken' },
+    { code: 'port_taken', port: 5000, owner: { name: 'node', pid: 4711 }, free: 5001 },
+    { code: 'port_taken', port: 5000 },
+    { code: 'port_forbidden', port: 80 },
+    { code: 'address_missing', host: '10.0.0.5' },
+    { code: 'folder_locked', folder: '/data', pid: 612, port: 5000 },
+    { code: 'folder_locked', folder: '/data' },
+    { code: 'folder_newer', folder: '/data', needs: '2.0.0' },
+    { code: 'folder_newer', folder: '/data' },
+    { code: 'folder_moved', folder: '/data', to: '/new' },
+    { code: 'folder_unusable', folder: '/data', detail: 'EACCES' },
+    { code: 'internal', detail: 'broken' },
   ];
 
   for (const language of ['en', 'de'] as const) {
@@ -76,7 +112,8 @@ suite('what is said of a fault', () => {
         const about = aboutFault(fault, faultTexts[language], []);
         assert.match(about.reason, /\.$/, fault.code);
         assert.ok(about.remedies.length >= 1, fault.code);
-        for (const text of [about.hint, about.comfort, about.detail]) assert.doesNotMatch(text ?? '', /undefined|\[object/, fault.code);
+        for (const text of [about.hint, about.comfort, about.detail])
+          assert.doesNotMatch(text ?? '', /undefined|\[object/, fault.code);
       }
     });
   }
@@ -85,7 +122,11 @@ suite('what is said of a fault', () => {
     const [taken] = faults;
     assert.ok(taken);
     assert.match(aboutFault(taken, faultTexts.de, []).reason, /node \(Prozess 4711\)/);
-    const airPlay = aboutFault({ code: 'port_taken', port: 5000, owner: { name: 'ControlCenter', pid: 612 }, free: 5001 }, faultTexts.en, []);
+    const airPlay = aboutFault(
+      { code: 'port_taken', port: 5000, owner: { name: 'ControlCenter', pid: 612 }, free: 5001 },
+      faultTexts.en,
+      [],
+    );
     assert.equal(airPlay.reason, 'Port 5000 is taken by AirPlay Receiver on this computer.');
     assert.deepEqual(airPlay.remedies[0], { kind: 'port', port: 5001 });
     assert.equal(airPlay.steps?.steps.length, 3);

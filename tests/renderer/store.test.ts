@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { DesktopApi, NumberedLine, Outcome, Snapshot, WindowEvent, WindowEvents } from '../../main/ipc/contract.ts';
+import type {
+  DesktopApi,
+  NumberedLine,
+  Outcome,
+  Snapshot,
+  WindowEvent,
+  WindowEvents,
+} from '../../main/ipc/contract.ts';
 import { appendLines, lastLine, lineAt, noLines } from '../../renderer/dashboard/log-lines.ts';
 import { fold, fromSnapshot } from '../../renderer/dashboard/state.ts';
 import { createStore, followMain } from '../../renderer/dashboard/store.ts';
 import { makePerson, makeSnapshot } from './snapshot.ts';
 
 const linesOf = (from: number, to: number): NumberedLine[] =>
-  Array.from({ length: to - from + 1 }, (_, index): NumberedLine => ({ n: from + index, line: { time: '2026-03-03T08:00:00.000Z', level: 'info', msg: `line ${String(from + index)}` } }));
+  Array.from({ length: to - from + 1 }, (_, index): NumberedLine => ({
+    n: from + index,
+    line: { time: '2026-03-03T08:00:00.000Z', level: 'info', msg: `line ${String(from + index)}` },
+  }));
 
 suite('what the window shows', () => {
   test('an event replaces its part and leaves the others the same objects', () => {
@@ -15,13 +25,17 @@ suite('what the window shows', () => {
     const network = { addresses: [] };
     const after = fold(before, { event: 'network', payload: network });
     assert.equal(after.network, network);
-    for (const part of ['people', 'log', 'channels', 'settings', 'trend', 'state', 'view'] as const) assert.equal(after[part], before[part], part);
+    for (const part of ['people', 'log', 'channels', 'settings', 'trend', 'state', 'view'] as const)
+      assert.equal(after[part], before[part], part);
   });
 
   test('people come, change and go; who stays keeps their place', () => {
     const before = fromSnapshot(makeSnapshot({ people: ['anna', 'ben', 'cem'].map((id) => makePerson(id)) }));
     const typing = makePerson('ben', { typing: 'general' });
-    const after = fold(before, { event: 'people', payload: { changed: [typing, makePerson('dora')], gone: ['anna'] } });
+    const after = fold(before, {
+      event: 'people',
+      payload: { changed: [typing, makePerson('dora')], gone: ['anna'] },
+    });
     assert.deepEqual([...after.people.keys()], ['ben', 'cem', 'dora']);
     assert.equal(after.people.get('ben'), typing);
     assert.equal(after.people.get('cem'), before.people.get('cem'));
@@ -30,13 +44,21 @@ suite('what the window shows', () => {
 
   test('who left and came back in one change is here', () => {
     const before = fromSnapshot(makeSnapshot({ people: [makePerson('anna')] }));
-    assert.ok(fold(before, { event: 'people', payload: { changed: [makePerson('anna')], gone: ['anna'] } }).people.has('anna'));
+    assert.ok(
+      fold(before, {
+        event: 'people',
+        payload: { changed: [makePerson('anna')], gone: ['anna'] },
+      }).people.has('anna'),
+    );
   });
 
   test('the tray opens the poster and the settings; the question before Stop only while something runs', () => {
     const running = fromSnapshot(makeSnapshot());
     assert.equal(fold(running, { event: 'show', payload: 'poster' }).view.poster, true);
-    const settings = fold(fold(running, { event: 'show', payload: 'poster' }), { event: 'show', payload: 'settings' });
+    const settings = fold(fold(running, { event: 'show', payload: 'poster' }), {
+      event: 'show',
+      payload: 'settings',
+    });
     assert.deepEqual([settings.view.tab, settings.view.poster], ['settings', false]);
     const asked = fold(running, { event: 'show', payload: 'stop-question' });
     assert.equal(asked.view.stopQuestion, true);
@@ -49,9 +71,16 @@ suite('what the window shows', () => {
 suite('the log', () => {
   test('every line is where it was, whatever came in which portions', () => {
     let log = noLines;
-    for (const [from, to] of [[1, 3], [4, 999], [1000, 1000], [1001, 2750]] as const) log = appendLines(log, linesOf(from, to));
+    for (const [from, to] of [
+      [1, 3],
+      [4, 999],
+      [1000, 1000],
+      [1001, 2750],
+    ] as const)
+      log = appendLines(log, linesOf(from, to));
     assert.equal(log.end - log.first, 2750);
-    for (let position = 0; position < 2750; position += 1) assert.equal(lineAt(log, position)?.n, position + 1);
+    for (let position = 0; position < 2750; position += 1)
+      assert.equal(lineAt(log, position)?.n, position + 1);
     assert.equal(lineAt(log, 2750), undefined);
     assert.equal(lastLine(log)?.n, 2750);
   });
@@ -72,7 +101,8 @@ suite('the log', () => {
 
   test('at least the newest 10,000 are kept, and not many more; positions stay', () => {
     let log = noLines;
-    for (let from = 1; from <= 50_000; from += 333) log = appendLines(log, linesOf(from, Math.min(50_000, from + 332)));
+    for (let from = 1; from <= 50_000; from += 333)
+      log = appendLines(log, linesOf(from, Math.min(50_000, from + 332)));
     assert.equal(log.end, 50_000);
     assert.ok(log.end - log.first >= 10_000 && log.end - log.first < 10_500, String(log.end - log.first));
     assert.equal(log.pages.flat().length, log.end - log.first);
@@ -84,9 +114,13 @@ suite('the log', () => {
 suite('the store', () => {
   test('tells once for all changes of a frame', () => {
     const frames: (() => void)[] = [];
-    const store = createStore(fromSnapshot(makeSnapshot()), (run) => { frames.push(run); });
+    const store = createStore(fromSnapshot(makeSnapshot()), (run) => {
+      frames.push(run);
+    });
     let told = 0;
-    const end = store.subscribe(() => { told += 1; });
+    const end = store.subscribe(() => {
+      told += 1;
+    });
     store.show({ logOpen: true });
     store.change({ event: 'log', payload: linesOf(1, 2) });
     assert.equal(store.now.log.end, 2);
@@ -101,10 +135,15 @@ suite('the store', () => {
 
   test('what main tells before its snapshot has come is not lost', async () => {
     const main = fakeMain();
-    const following = followMain(main.api, (run) => { run(); });
+    const following = followMain(main.api, (run) => {
+      run();
+    });
     main.tell('people', { changed: [makePerson('dora')], gone: ['anna'] });
     main.tell('log', linesOf(2, 3));
-    main.answer({ ok: true, value: makeSnapshot({ people: [makePerson('anna'), makePerson('ben')], log: linesOf(1, 2) }) });
+    main.answer({
+      ok: true,
+      value: makeSnapshot({ people: [makePerson('anna'), makePerson('ben')], log: linesOf(1, 2) }),
+    });
     const store = await following;
     assert.ok(store.ok);
     assert.deepEqual([...store.value.now.people.keys()], ['ben', 'dora']);
@@ -115,15 +154,25 @@ suite('the store', () => {
 
   test('without a snapshot there is no store', async () => {
     const main = fakeMain();
-    const following = followMain(main.api, (run) => { run(); });
+    const following = followMain(main.api, (run) => {
+      run();
+    });
     main.answer({ ok: false, fault: { code: 'internal', detail: 'no' } });
     assert.deepEqual(await following, { ok: false, fault: { code: 'internal', detail: 'no' } });
   });
 
   test('nor where main does not answer at all', async () => {
     const main = fakeMain();
-    const store = await followMain({ ...main.api, getSnapshot: async () => Promise.reject(new Error('No handler registered')) }, (run) => { run(); });
-    assert.deepEqual(store, { ok: false, fault: { code: 'internal', detail: 'Error: No handler registered' } });
+    const store = await followMain(
+      { ...main.api, getSnapshot: async () => Promise.reject(new Error('No handler registered')) },
+      (run) => {
+        run();
+      },
+    );
+    assert.deepEqual(store, {
+      ok: false,
+      fault: { code: 'internal', detail: 'Error: No handler registered' },
+    });
   });
 });
 
@@ -133,7 +182,9 @@ function fakeMain() {
   const api: Pick<DesktopApi, 'on' | 'getSnapshot'> = {
     on: (event, listener) => {
       listeners.set(event, listener);
-      return () => { listeners.delete(event); };
+      return () => {
+        listeners.delete(event);
+      };
     },
     getSnapshot: async () => promise,
   };

@@ -11,19 +11,24 @@ const catalogues = globSync('renderer/*/texts/**/*.ts', { cwd: root }).toSorted(
 const components = globSync('renderer/**/*.tsx', { cwd: root }).toSorted();
 
 suite('catalogues', () => {
-  test('there are some', () => { assert.ok(catalogues.length >= 6, catalogues.join(', ')); });
+  test('there are some', () => {
+    assert.ok(catalogues.length >= 6, catalogues.join(', '));
+  });
 
   for (const file of catalogues) {
     test(`${file} says the same things in English and German`, async () => {
-      const module = await import(pathToFileURL(join(root, file)).href) as Record<string, unknown>;
-      const found = Object.entries(module).filter((entry): entry is [string, { en: object; de: object }] => isCatalogue(entry[1]));
+      const module = (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>;
+      const found = Object.entries(module).filter((entry): entry is [string, { en: object; de: object }] =>
+        isCatalogue(entry[1]),
+      );
       assert.ok(found.length > 0, 'exports { en, de }');
       for (const [name, { en, de }] of found) compare(en, de, name);
     });
   }
 });
 
-const isCatalogue = (value: unknown): boolean => typeof value === 'object' && value !== null && 'en' in value && 'de' in value;
+const isCatalogue = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'en' in value && 'de' in value;
 
 /** Same keys, same kinds, nothing empty. Functions are called for none, one and two. */
 function compare(en: unknown, de: unknown, path: string): void {
@@ -42,7 +47,8 @@ function compare(en: unknown, de: unknown, path: string): void {
   } else {
     assert.ok(typeof en === 'object' && en !== null && typeof de === 'object' && de !== null, path);
     assert.deepEqual(Object.keys(de).toSorted(), Object.keys(en).toSorted(), path);
-    for (const [key, value] of Object.entries(en)) compare(value, (de as Record<string, unknown>)[key], `${path}.${key}`);
+    for (const [key, value] of Object.entries(en))
+      compare(value, (de as Record<string, unknown>)[key], `${path}.${key}`);
   }
 }
 
@@ -64,12 +70,25 @@ suite('no visible text lives outside the catalogues', () => {
     const source = `
       const A = ({ n }) => <p title={n ? 'Planted one' : undefined} className={n ? 'fine' : 'also fine'}>{n > 1 ? 'planted two' : \`planted \${n} three\`}{n && 'planted four'}{texts.fine}</p>;
       toasts.show({ text: 'Planted five' }); const B = () => <A label={'Planted six'}>Planted seven</A>; call('fine'); const C = <p data-x="fine">{'·'}</p>;`;
-    assert.deepEqual(findTexts('a.tsx', source).toSorted(), ['Planted five', 'Planted one', 'Planted seven', 'Planted six', 'planted', 'planted four', 'planted two', 'three']);
+    assert.deepEqual(findTexts('a.tsx', source).toSorted(), [
+      'Planted five',
+      'Planted one',
+      'Planted seven',
+      'Planted six',
+      'planted',
+      'planted four',
+      'planted two',
+      'three',
+    ]);
   });
 
-  test('there are components', () => { assert.ok(components.length >= 20, String(components.length)); });
+  test('there are components', () => {
+    assert.ok(components.length >= 20, String(components.length));
+  });
 
   for (const file of components) {
-    test(relative('renderer', file), () => { assert.deepEqual(findTexts(file, readFileSync(join(root, file), 'utf8')), []); });
+    test(relative('renderer', file), () => {
+      assert.deepEqual(findTexts(file, readFileSync(join(root, file), 'utf8')), []);
+    });
   }
 });

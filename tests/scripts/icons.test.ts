@@ -41,13 +41,16 @@ function icnsParts(file: Buffer): string[] {
   assert.equal(file.toString('latin1', 0, 4), 'icns');
   assert.equal(file.readUInt32BE(4), file.length);
   const parts: string[] = [];
-  for (let at = 8; at < file.length; at += file.readUInt32BE(at + 4)) parts.push(file.toString('latin1', at, at + 4));
+  for (let at = 8; at < file.length; at += file.readUInt32BE(at + 4))
+    parts.push(file.toString('latin1', at, at + 4));
   return parts;
 }
 
 /** Of sRGB, as WCAG 2 has it */
 function luminance(rgb: readonly number[]): number {
-  const [r = 0, g = 0, b = 0] = rgb.map((part) => part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+  const [r = 0, g = 0, b = 0] = rgb.map((part) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -58,7 +61,10 @@ function contrast(colour: readonly number[], background: readonly number[]): num
 
 test('each PNG is what its drawing makes', async () => {
   for (const file of named('.png')) {
-    const [made, kept] = await Promise.all([decode(icons.get(file) ?? Buffer.alloc(0)), decode(committed(file))]);
+    const [made, kept] = await Promise.all([
+      decode(icons.get(file) ?? Buffer.alloc(0)),
+      decode(committed(file)),
+    ]);
     assert.deepEqual([kept.width, kept.height], [made.width, made.height], file);
     assert.ok(difference(made.rgba, kept.rgba) < 1, `${file} is out of date: run node scripts/icons.ts`);
   }
@@ -68,7 +74,11 @@ test('each .ico has its sizes, as its drawing makes them', async () => {
   for (const file of named('.ico')) {
     const made = icoFrames(icons.get(file) ?? Buffer.alloc(0));
     const kept = icoFrames(committed(file));
-    assert.deepEqual(kept.map(({ size }) => size), file === 'build/icon.ico' ? [16, 20, 24, 32, 40, 48, 64, 128, 256] : [16, 20, 24, 32, 40, 48], file);
+    assert.deepEqual(
+      kept.map(({ size }) => size),
+      file === 'build/icon.ico' ? [16, 20, 24, 32, 40, 48, 64, 128, 256] : [16, 20, 24, 32, 40, 48],
+      file,
+    );
     for (const [n, { size, bytes }] of kept.entries()) {
       const other = made[n]?.bytes ?? Buffer.alloc(0);
       const [a, b] = size < 64 ? [bytes, other] : [(await decode(bytes)).rgba, (await decode(other)).rgba];
@@ -80,8 +90,13 @@ test('each .ico has its sizes, as its drawing makes them', async () => {
 test('the small frames of an .ico are the picture, bottom row first, blue before red', async () => {
   const [smallest] = icoFrames(committed('main/icons/attention.ico'));
   assert.ok(smallest);
-  assert.deepEqual([smallest.bytes.readInt32LE(4), smallest.bytes.readInt32LE(8), smallest.bytes.readUInt16LE(14)], [16, 32, 32]);
-  const pixel = (row: number, column: number) => [...smallest.bytes.subarray(40 + (row * 16 + column) * 4, 44 + (row * 16 + column) * 4)];
+  assert.deepEqual(
+    [smallest.bytes.readInt32LE(4), smallest.bytes.readInt32LE(8), smallest.bytes.readUInt16LE(14)],
+    [16, 32, 32],
+  );
+  const pixel = (row: number, column: number) => [
+    ...smallest.bytes.subarray(40 + (row * 16 + column) * 4, 44 + (row * 16 + column) * 4),
+  ];
   assert.deepEqual(pixel(0, 8), [0x1c, 0x64, 0xd9, 255], 'the line below');
   assert.equal(pixel(15, 0)[3], 0, 'nothing in the corner above');
 });
@@ -90,23 +105,34 @@ test('the .icns has everything from 16 pixels to 1024', () => {
   const made = icnsParts(icons.get('build/icon.icns') ?? Buffer.alloc(0));
   const kept = icnsParts(committed('build/icon.icns'));
   assert.deepEqual(kept, made);
-  for (const type of ['ic07', 'ic08', 'ic09', 'ic10', 'ic11', 'ic12', 'ic13', 'ic14']) assert.ok(kept.includes(type), type);
+  for (const type of ['ic07', 'ic08', 'ic09', 'ic10', 'ic11', 'ic12', 'ic13', 'ic14'])
+    assert.ok(kept.includes(type), type);
 });
 
 test('templates are black and transparent, nothing else, and twice as large for Retina', async () => {
   for (const sign of SIGNS) {
-    const [one, two] = await Promise.all([decode(committed(`main/icons/${sign}Template.png`)), decode(committed(`main/icons/${sign}Template@2x.png`))]);
+    const [one, two] = await Promise.all([
+      decode(committed(`main/icons/${sign}Template.png`)),
+      decode(committed(`main/icons/${sign}Template@2x.png`)),
+    ]);
     assert.deepEqual([one.width, one.height, two.width, two.height], [16, 16, 32, 32]);
     for (const { rgba } of [one, two]) {
       const alphas = new Set(rgba.filter((_, at) => at % 4 === 3));
       assert.ok(alphas.has(0) && alphas.has(255), sign);
-      assert.ok(rgba.every((value, at) => at % 4 === 3 || value === 0), sign);
+      assert.ok(
+        rgba.every((value, at) => at % 4 === 3 || value === 0),
+        sign,
+      );
     }
   }
 });
 
 test('at 16 pixels the three shapes differ in a sixth of the picture at least', async () => {
-  const shapes = await Promise.all(SIGNS.map(async (sign) => (await decode(committed(`main/icons/${sign}Template.png`))).rgba.filter((_, at) => at % 4 === 3)));
+  const shapes = await Promise.all(
+    SIGNS.map(async (sign) =>
+      (await decode(committed(`main/icons/${sign}Template.png`))).rgba.filter((_, at) => at % 4 === 3),
+    ),
+  );
   for (const [n, one] of shapes.entries()) {
     for (const other of shapes.slice(n + 1)) {
       const differing = one.filter((alpha, at) => Math.abs(alpha - (other[at] ?? 0)) > 128).length;
@@ -122,20 +148,28 @@ test('where they have a colour it is seen on light and on dark panels', async ()
     const at = ((height - 3) * width + 8) * 4;
     const colour = [...rgba.subarray(at, at + 3)];
     assert.equal(rgba[at + 3], 255, sign);
-    for (const background of [[0x1f, 0x1f, 0x1f], [0xf3, 0xf3, 0xf3]]) assert.ok(contrast(colour, background) >= 3, `${sign}: ${contrast(colour, background).toFixed(2)}`);
+    for (const background of [
+      [0x1f, 0x1f, 0x1f],
+      [0xf3, 0xf3, 0xf3],
+    ])
+      assert.ok(contrast(colour, background) >= 3, `${sign}: ${contrast(colour, background).toFixed(2)}`);
   }
 });
 
 test('what phones cut to their own shape has the tile’s colour up to the corners, and nothing of the picture near them', async () => {
   const pages = 'renderer/chat/public/icons';
-  for (const [name, held] of [['apple-touch', 1], ['maskable', 0.8]] as const) {
+  for (const [name, held] of [
+    ['apple-touch', 1],
+    ['maskable', 0.8],
+  ] as const) {
     const { width, rgba } = await decode(committed(`${pages}/${name}.png`));
     const tile = [0x00, 0x5f, 0x62, 255];
     for (let y = 0; y < width; y += 1) {
       for (let x = 0; x < width; x += 1) {
-        const isOutside = Math.hypot(x + 0.5 - width / 2, y + 0.5 - width / 2) > width * held / 2;
+        const isOutside = Math.hypot(x + 0.5 - width / 2, y + 0.5 - width / 2) > (width * held) / 2;
         const at = (y * width + x) * 4;
-        if (isOutside) assert.deepEqual([...rgba.subarray(at, at + 4)], tile, `${name} at ${String(x)}, ${String(y)}`);
+        if (isOutside)
+          assert.deepEqual([...rgba.subarray(at, at + 4)], tile, `${name} at ${String(x)}, ${String(y)}`);
       }
     }
   }

@@ -11,16 +11,29 @@ test('how many messages are in each channel, and when the newest was written', a
   const room = await openRoom({ clock });
   t.after(() => room.close());
   const anna = await enter(room.url, person('Anna'));
-  t.after(() => { anna.close(); });
+  t.after(() => {
+    anna.close();
+  });
   await anna.say('general', 'first');
   clock.advance(60_000);
   const { timestamp } = await anna.say('general', 'second');
   await anna.say('random', 'elsewhere');
   const info = await room.server.channels.info();
-  assert.deepEqual(info.map(({ id, messages, lastAt }) => [id, messages, lastAt]), [['general', 2, timestamp], ['random', 1, timestamp], ['help', 0, undefined]]);
-  for (const [index, channel] of room.server.channels.list().entries()) assert.deepEqual({ ...info[index], ...channel }, info[index]);
+  assert.deepEqual(
+    info.map(({ id, messages, lastAt }) => [id, messages, lastAt]),
+    [
+      ['general', 2, timestamp],
+      ['random', 1, timestamp],
+      ['help', 0, undefined],
+    ],
+  );
+  for (const [index, channel] of room.server.channels.list().entries())
+    assert.deepEqual({ ...info[index], ...channel }, info[index]);
   await room.server.channels.delete('general');
-  assert.deepEqual((await room.server.channels.info()).map(({ id }) => id), ['random', 'help']);
+  assert.deepEqual(
+    (await room.server.channels.info()).map(({ id }) => id),
+    ['random', 'help'],
+  );
   await room.server.close();
   await assert.rejects(room.server.channels.info(), /not running/);
 });
@@ -30,9 +43,13 @@ test('the list is told whenever the host or a first message changes it', async (
   t.after(() => room.close());
   const told: (readonly Channel[])[] = [];
   const { channels, events } = room.server;
-  events.on('channels', (list) => { told.push(list); });
+  events.on('channels', (list) => {
+    told.push(list);
+  });
   const anna = await enter(room.url, person('Anna'));
-  t.after(() => { anna.close(); });
+  t.after(() => {
+    anna.close();
+  });
   for (const change of [
     () => channels.create({ id: 'physics', name: 'Physics' }),
     () => channels.change('physics', { description: 'Year 9' }),

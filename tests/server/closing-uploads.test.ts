@@ -1,4 +1,5 @@
-// A server that closes lets uploads come to their end for a while, takes no new ones, and waits for nobody for ever.
+// A server that closes lets uploads come to their end for a while, takes no new ones, and waits for nobody
+// for ever.
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
@@ -10,7 +11,8 @@ import { createConditions } from '../helpers/conditions.ts';
 import { enter, person } from '../helpers/test-client.ts';
 
 const PATIENCE_MS = 3_000;
-const HEAD = '--x\r\nContent-Disposition: form-data; name="file"; filename="notes.txt"\r\nContent-Type: text/plain\r\n\r\n';
+const HEAD =
+  '--x\r\nContent-Disposition: form-data; name="file"; filename="notes.txt"\r\nContent-Type: text/plain\r\n\r\n';
 const TAIL = '\r\n--x--\r\n';
 
 interface Upload {
@@ -20,10 +22,18 @@ interface Upload {
 }
 
 function upload(room: RunningRoom): Upload {
-  const sent = request(`${room.url}/api/upload`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' } });
+  const sent = request(`${room.url}/api/upload`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+  });
   const outcome = new Promise<number | string>((resolve) => {
-    sent.once('response', (response: IncomingMessage) => { response.resume(); resolve(response.statusCode ?? 0); });
-    sent.once('error', (error: NodeJS.ErrnoException) => { resolve(error.code ?? error.message); });
+    sent.once('response', (response: IncomingMessage) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(error.code ?? error.message);
+    });
   });
   return { sent, outcome };
 }
@@ -34,7 +44,9 @@ async function halfSent(t: TestContext) {
   const room = await openRoom({ clock });
   t.after(() => room.close());
   const anna = await enter(room.url, person('Anna'));
-  t.after(() => { anna.close(); });
+  t.after(() => {
+    anna.close();
+  });
   const first = upload(room);
   first.sent.write(`${HEAD}${'half '.repeat(20_000)}`);
   const conditions = createConditions();
@@ -43,9 +55,16 @@ async function halfSent(t: TestContext) {
     hasBegun = (await readdir(join(room.folder, 'uploads')).catch(() => [])).length > 0;
     conditions.changed();
   };
-  const watch = setInterval(() => { void look(); }, 20);
-  t.after(() => { clearInterval(watch); });
-  await conditions.until(() => hasBegun || undefined, () => 'the beginning of the file');
+  const watch = setInterval(() => {
+    void look();
+  }, 20);
+  t.after(() => {
+    clearInterval(watch);
+  });
+  await conditions.until(
+    () => hasBegun || undefined,
+    () => 'the beginning of the file',
+  );
   return { clock, room, anna, first };
 }
 
@@ -73,7 +92,10 @@ test('an upload that does not go on holds nobody up, and leaves nothing', async 
   await closed;
   assert.equal(await first.outcome, 'ECONNRESET');
   await room.restart();
-  assert.deepEqual((await readdir(join(room.folder, 'uploads'))).filter((name) => name.includes('notes.txt')), []);
+  assert.deepEqual(
+    (await readdir(join(room.folder, 'uploads'))).filter((name) => name.includes('notes.txt')),
+    [],
+  );
 });
 
 test('without uploads nobody waits', async (t) => {

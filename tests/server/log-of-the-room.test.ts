@@ -11,7 +11,9 @@ test('messages, uploads and refused uploads are logged, without a word of what w
   const room = await openRoom({ settings: { uploadTypes: ['txt'], logLevel: 'info' } });
   t.after(async () => room.close());
   const lines: LogLine[] = [];
-  room.server.events.on('log', (line) => { lines.push(line); });
+  room.server.events.on('log', (line) => {
+    lines.push(line);
+  });
   const said = (event: string) => lines.filter(({ msg }) => msg === event);
 
   const anna = await enter(room.url, person('Anna'));
@@ -28,7 +30,13 @@ test('messages, uploads and refused uploads are logged, without a word of what w
 
   const [message] = said('message');
   assert.deepEqual([message?.['person'], message?.['channel'], message?.['seq']], ['Anna', 'general', 1]);
-  assert.deepEqual(said('upload-stored').map(({ level, file, bytes }) => [level, file, bytes]), [['info', 'plan.txt', SECRET.length]]);
-  assert.deepEqual(said('upload-refused').map(({ level, address }) => [level, address]), [['warn', '127.0.0.1']]);
+  assert.deepEqual(
+    said('upload-stored').map(({ level, file, bytes }) => [level, file, bytes]),
+    [['info', 'plan.txt', SECRET.length]],
+  );
+  assert.deepEqual(
+    said('upload-refused').map(({ level, address }) => [level, address]),
+    [['warn', '127.0.0.1']],
+  );
   assert.ok(!JSON.stringify(lines).includes(SECRET));
 });

@@ -17,11 +17,16 @@ test('of five hundred people only those are looked at of whom something was said
       return { user: { id, username: id }, since: clock.now(), sessions: new Set() };
     },
     deviceOf: () => undefined,
-    onChange: (change) => { changes.push(change); },
+    onChange: (change) => {
+      changes.push(change);
+    },
   });
   for (const id of ids) observer.changed(id);
   clock.advance(250);
-  assert.deepEqual(changes.map(({ changed, gone }) => [changed.length, gone.length]), [[500, 0]]);
+  assert.deepEqual(
+    changes.map(({ changed, gone }) => [changed.length, gone.length]),
+    [[500, 0]],
+  );
   assert.equal(list().length, 500);
 
   asked.length = 0;
@@ -35,5 +40,8 @@ test('of five hundred people only those are looked at of whom something was said
   observer.active('nobody');
   clock.advance(1_000);
   assert.deepEqual(asked.toSorted(), ['person 7', 'person 9']);
-  assert.deepEqual(changes.slice(1).map(({ changed, gone }) => [changed.map(({ id, channel }) => [id, channel]), gone]), [[[['person 7', 'random']], ['person 9']]]);
+  assert.deepEqual(
+    changes.slice(1).map(({ changed, gone }) => [changed.map(({ id, channel }) => [id, channel]), gone]),
+    [[[['person 7', 'random']], ['person 9']]],
+  );
 });

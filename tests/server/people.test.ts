@@ -5,7 +5,14 @@ import { io } from 'socket.io-client';
 import type { PeopleChange, PersonHere } from '../../server/index.ts';
 import { createManualClock, type ManualClock } from '../helpers/manual-clock.ts';
 import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
-import { enter, enterAsOldClient, person, TRANSPORTS, type Guest, type Person } from '../helpers/test-client.ts';
+import {
+  enter,
+  enterAsOldClient,
+  person,
+  TRANSPORTS,
+  type Guest,
+  type Person,
+} from '../helpers/test-client.ts';
 
 const GATHER = 250;
 const GRACE = 5_000;
@@ -37,15 +44,24 @@ async function watch(t: TestContext): Promise<Watched> {
     for (const id of change.gone) here.delete(id);
   });
   return {
-    room, clock, changes, here,
+    room,
+    clock,
+    changes,
+    here,
     async guest(user = person('Anna'), options = {}) {
       const guest = await enter(room.url, user, options);
-      t.after(() => { guest.close(); });
+      t.after(() => {
+        guest.close();
+      });
       return guest;
     },
     told({ id }) {
       clock.advance(GATHER);
-      assert.deepEqual([...here.values()].toSorted(byId), room.server.people.list().toSorted(byId), 'the copy is the list');
+      assert.deepEqual(
+        [...here.values()].toSorted(byId),
+        room.server.people.list().toSorted(byId),
+        'the copy is the list',
+      );
       return here.get(id);
     },
     async until(fits) {
@@ -63,7 +79,12 @@ test('somebody who comes, goes into a channel, types, writes and goes', async (t
   const user = person('Anna', { status: 'busy' });
   const anna = await guest(user);
   assert.deepEqual(told(user), {
-    id: user.id, name: 'Anna', verified: false, status: 'busy', since: '2026-03-02T09:00:00.000Z', activeAt: '2026-03-02T09:00:00.000Z',
+    id: user.id,
+    name: 'Anna',
+    verified: false,
+    status: 'busy',
+    since: '2026-03-02T09:00:00.000Z',
+    activeAt: '2026-03-02T09:00:00.000Z',
     devices: [{ address: '127.0.0.1', isHost: true }],
   });
 
@@ -111,8 +132,17 @@ test('two devices are one person, the newer one first; what they run on is read 
   const user = person('Anna', { status: 'dancing' });
   await guest(user);
   assert.equal(told(user)?.devices.length, 1);
-  const pad = io(room.url, { transports: ['websocket'], forceNew: true, extraHeaders: { 'User-Agent': 'Mozilla/5.0 (iPad; CPU OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1' } });
-  t.after(() => { pad.close(); });
+  const pad = io(room.url, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: {
+      'User-Agent':
+        'Mozilla/5.0 (iPad; CPU OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1',
+    },
+  });
+  t.after(() => {
+    pad.close();
+  });
   await pad.timeout(20_000).emitWithAck('join_user', { user });
   assert.deepEqual(told(user)?.devices, [
     { address: '127.0.0.1', isHost: true, device: 'iPad', browser: 'Safari' },
@@ -136,9 +166,15 @@ for (const transport of TRANSPORTS) {
   test(`the time there and back is measured soon on ${transport}, of old clients too`, async (t) => {
     const { clock, room, told } = await watch(t);
     const old = await enterAsOldClient(room.url, person('Old'), { transport });
-    t.after(() => { old.close(); });
+    t.after(() => {
+      old.close();
+    });
     assert.equal(told(old.user)?.devices[0]?.latencyMs, undefined);
-    const pinged = new Promise((resolve) => { old.socket.io.once('ping', () => { resolve(undefined); }); });
+    const pinged = new Promise((resolve) => {
+      old.socket.io.once('ping', () => {
+        resolve(undefined);
+      });
+    });
     clock.advance(FIRST_PING - GATHER);
     clock.advance(7); // the ping is under way
     await pinged;
@@ -166,13 +202,18 @@ test('what comes and goes within one gathering is not told; what changes often i
   assert.equal(changes.length, before);
   clock.advance(GATHER);
   assert.equal(changes.length, before + 1);
-  assert.deepEqual(changes.at(-1)?.changed.map(({ id }) => id), [witness.user.id]);
+  assert.deepEqual(
+    changes.at(-1)?.changed.map(({ id }) => id),
+    [witness.user.id],
+  );
 });
 
 test('an old page’s endless leaving and joining is no news', async (t) => {
   const { clock, room, changes } = await watch(t);
   const old = await enterAsOldClient(room.url, person('Old'));
-  t.after(() => { old.close(); });
+  t.after(() => {
+    old.close();
+  });
   old.send('join_channel', { channel_id: 'general' });
   await old.next('channel_messages');
   clock.advance(FIRST_PING);

@@ -1,4 +1,5 @@
-// The machine sleeps and wakes: nothing that was accepted is lost, and who did not survive is not shown as here.
+// The machine sleeps and wakes: nothing that was accepted is lost, and who did not survive is not shown as
+// here.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
@@ -15,12 +16,19 @@ const DEADLINE = 3_000;
 const ANSWER = 5_000;
 
 /** A disk that, from a moment on, takes its time with a file. */
-function slowDisk(name: string): { fs: FileSystem; slow: () => void; reached: Promise<void>; go: () => void } {
+function slowDisk(name: string): {
+  fs: FileSystem;
+  slow: () => void;
+  reached: Promise<void>;
+  go: () => void;
+} {
   let isSlow = false;
   const reached = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
   return {
-    slow: () => { isSlow = true; },
+    slow: () => {
+      isSlow = true;
+    },
     reached: reached.promise,
     go: gate.resolve,
     fs: {
@@ -36,8 +44,12 @@ function slowDisk(name: string): { fs: FileSystem; slow: () => void; reached: Pr
           await file.datasync();
         };
         return {
-          write: (...args) => file.write(...args), read: (...args) => file.read(...args), truncate: (length) => file.truncate(length),
-          stat: () => file.stat(), close: () => file.close(), datasync,
+          write: (...args) => file.write(...args),
+          read: (...args) => file.read(...args),
+          truncate: (length) => file.truncate(length),
+          stat: () => file.stat(),
+          close: () => file.close(),
+          datasync,
         };
       },
     },
@@ -53,9 +65,13 @@ async function slowRoom(t: TestContext) {
     await room.close();
   });
   const log: LogLine[] = [];
-  room.server.events.on('log', (line) => { log.push(line); });
+  room.server.events.on('log', (line) => {
+    log.push(line);
+  });
   const anna = await enter(room.url, person('Anna'));
-  t.after(() => { anna.close(); });
+  t.after(() => {
+    anna.close();
+  });
   slow();
   const said = anna.say('general', 'just before');
   await reached;
@@ -70,7 +86,10 @@ test('before it sleeps clients are told, and what was accepted is on the disk', 
     order.push('ready');
   };
   const suspended = sleep();
-  assert.deepEqual(await anna.next('server_closing'), { reason: 'The computer of the host goes to sleep', code: 'sleeping' });
+  assert.deepEqual(await anna.next('server_closing'), {
+    reason: 'The computer of the host goes to sleep',
+    code: 'sleeping',
+  });
   order.push('stored');
   go();
   await suspended;
@@ -95,8 +114,14 @@ test('what is gathered goes out before it sleeps', async (t) => {
   const clock = createManualClock();
   const room = await openRoom({ clock });
   t.after(() => room.close());
-  const [anna, ben] = [await enter(room.url, person('Anna')), await enter(room.url, person('Ben'), { join: { batch: true } })];
-  t.after(() => { anna.close(); ben.close(); });
+  const [anna, ben] = [
+    await enter(room.url, person('Anna')),
+    await enter(room.url, person('Ben'), { join: { batch: true } }),
+  ];
+  t.after(() => {
+    anna.close();
+    ben.close();
+  });
   await ben.askOk('join_channel', { channel_id: 'general' });
   await anna.say('general', 'at once');
   await anna.say('general', 'gathered');
@@ -112,13 +137,19 @@ for (const transport of TRANSPORTS) {
     const room = await openRoom({ clock });
     t.after(() => room.close());
     const anna = await enter(room.url, person('Anna'), { transport });
-    t.after(() => { anna.close(); });
+    t.after(() => {
+      anna.close();
+    });
     // reads nothing and answers no ping: what a connection is like whose other end is gone
     const dead = await connectRaw(room.port);
     dead.send('42["join_user",{"user":{"id":"dead","username":"Dead"}}]');
     await anna.next('user_connected');
     const gone = once(dead.socket, 'close');
-    const pinged = new Promise((resolve) => { anna.socket.io.once('ping', () => { resolve(undefined); }); });
+    const pinged = new Promise((resolve) => {
+      anna.socket.io.once('ping', () => {
+        resolve(undefined);
+      });
+    });
 
     room.server.resume();
     await pinged;
@@ -141,9 +172,13 @@ test('waking many times at once leaves nothing behind on the connections', async
   const room = await openRoom({ clock });
   t.after(() => room.close());
   const anna = await enter(room.url, person('Anna'));
-  t.after(() => { anna.close(); });
+  t.after(() => {
+    anna.close();
+  });
   const warnings: string[] = [];
-  const hear = ({ name, message }: Error): void => { if (name === 'MaxListenersExceededWarning') warnings.push(message); };
+  const hear = ({ name, message }: Error): void => {
+    if (name === 'MaxListenersExceededWarning') warnings.push(message);
+  };
   process.on('warning', hear);
   t.after(() => process.off('warning', hear));
   for (let times = 0; times < 30; times += 1) room.server.resume();

@@ -18,7 +18,15 @@ for (const id of ['con', 'CON', 'nul', 'Prn', 'aux', 'com1', 'LPT9', 'com0']) {
 }
 
 test('other names are no logs', () => {
-  for (const name of ['general.json', 'general.jsonl.importing', '+general.jsonl', '.jsonl', 'a b.jsonl', '_con.json', `${'a'.repeat(65)}.jsonl`]) {
+  for (const name of [
+    'general.json',
+    'general.jsonl.importing',
+    '+general.jsonl',
+    '.jsonl',
+    'a b.jsonl',
+    '_con.json',
+    `${'a'.repeat(65)}.jsonl`,
+  ]) {
     assert.equal(channelOfLog(name), undefined, name);
   }
   assert.equal(channelOfLog('_con.jsonl'), '_con');

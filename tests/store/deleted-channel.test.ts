@@ -9,7 +9,15 @@ import { nodeFileSystem, type FileSystem } from '../../server/store/file-system.
 import type { Draft } from '../../server/store/message-store.ts';
 import { openStore } from '../../server/store/store.ts';
 
-const draft: Draft = { id: 'm', user_id: 'u', username: 'U', content: 'x', type: 'text', file: null, client_id: 'c' };
+const draft: Draft = {
+  id: 'm',
+  user_id: 'u',
+  username: 'U',
+  content: 'x',
+  type: 'text',
+  file: null,
+  client_id: 'c',
+};
 
 const nothing = (): void => undefined;
 
@@ -32,15 +40,32 @@ test('a send that still asks whether it was sent before is refused, and answered
     },
   };
   const notes: string[] = [];
-  const store = await openStore({ env: { fs, now: () => Date.now(), note: ({ event }) => { notes.push(event); } }, folder, importZone: 'UTC', freeSpaceFloor: 0, onFatal: assert.fail });
+  const store = await openStore({
+    env: {
+      fs,
+      now: () => Date.now(),
+      note: ({ event }) => {
+        notes.push(event);
+      },
+    },
+    folder,
+    importZone: 'UTC',
+    freeSpaceFloor: 0,
+    onFatal: assert.fail,
+  });
   t.after(async () => {
     await store.close();
     await rm(folder, { recursive: true, force: true });
   });
   const sent = Promise.withResolvers<unknown>();
-  whenListed = () => { store.append('help', draft).then(sent.resolve, sent.resolve); };
+  whenListed = () => {
+    store.append('help', draft).then(sent.resolve, sent.resolve);
+  };
   await store.deleteChannel('help');
   const outcome = await sent.promise;
   assert.ok(outcome instanceof ChatError && outcome.code === 'not_found', String(outcome));
-  assert.deepEqual(notes.filter((event) => event.startsWith('write-failed')), []);
+  assert.deepEqual(
+    notes.filter((event) => event.startsWith('write-failed')),
+    [],
+  );
 });

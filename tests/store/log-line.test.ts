@@ -1,10 +1,30 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeLine, encodeLine, LONGEST_SALVAGED, readLines, salvage, type Stretch } from '../../server/store/log-line.ts';
+import {
+  decodeLine,
+  encodeLine,
+  LONGEST_SALVAGED,
+  readLines,
+  salvage,
+  type Stretch,
+} from '../../server/store/log-line.ts';
 
-const texts = ['hello', '', 'Grüße 🎉 {"seq":1,"crc":5}', 'line\nbreak "quoted" ,"crc":1}', '{', 'x'.repeat(500)];
+const texts = [
+  'hello',
+  '',
+  'Grüße 🎉 {"seq":1,"crc":5}',
+  'line\nbreak "quoted" ,"crc":1}',
+  '{',
+  'x'.repeat(500),
+];
 const records = Array.from({ length: 12 }, (_, index) => ({
-  seq: index + 1, kind: 'message', message: { id: `id ${String(index)}`, content: texts[index % texts.length], file: index % 3 ? null : { crc: index, a: 1 } },
+  seq: index + 1,
+  kind: 'message',
+  message: {
+    id: `id ${String(index)}`,
+    content: texts[index % texts.length],
+    file: index % 3 ? null : { crc: index, a: 1 },
+  },
 }));
 const lines = records.map((record) => Buffer.from(encodeLine(record)));
 const log = Buffer.concat(lines);
@@ -14,7 +34,12 @@ function read(bytes: Buffer): { stretches: Stretch[]; rest: number; seqs: unknow
   const reading = readLines(bytes);
   for (;;) {
     const next = reading.next();
-    if (next.done) return { stretches, rest: next.value, seqs: stretches.flatMap(({ record }) => record ? [record['seq']] : []) };
+    if (next.done)
+      return {
+        stretches,
+        rest: next.value,
+        seqs: stretches.flatMap(({ record }) => (record ? [record['seq']] : [])),
+      };
     stretches.push(next.value);
   }
 }
@@ -38,13 +63,22 @@ test('a line is plain JSON that ends with its checksum', () => {
   const line = encodeLine({ a: 'ü' });
   assert.match(line, /^\{"a":"ü","crc":\d+\}\n$/);
   assert.deepEqual(decodeLine(Buffer.from(line.trimEnd())), JSON.parse(line));
-  assert.deepEqual(read(log).seqs, records.map(({ seq }) => seq));
+  assert.deepEqual(
+    read(log).seqs,
+    records.map(({ seq }) => seq),
+  );
   assertSound(read(log));
 });
 
 test('a checksum written in another way is none', () => {
   const line = encodeLine({ a: 1 }).trimEnd();
-  for (const other of [line.replace('"crc":', '"crc":0'), line.replace('"crc":', '"crc": '), line.replace(/\}$/, '.0}'), `${line} `, ` ${line}`]) {
+  for (const other of [
+    line.replace('"crc":', '"crc":0'),
+    line.replace('"crc":', '"crc": '),
+    line.replace(/\}$/, '.0}'),
+    `${line} `,
+    ` ${line}`,
+  ]) {
     assert.equal(decodeLine(Buffer.from(other)), undefined, other);
   }
 });
@@ -53,19 +87,33 @@ test('a log torn at any byte keeps every line before it', () => {
   for (let length = 0; length < log.length; length += 1) {
     const found = read(log.subarray(0, length));
     assertSound(found);
-    const whole = lines.filter((_, index) => Buffer.concat(lines.slice(0, index + 1)).length <= length).length;
-    assert.deepEqual(found.seqs, records.slice(0, whole).map(({ seq }) => seq));
+    const whole = lines.filter(
+      (_, index) => Buffer.concat(lines.slice(0, index + 1)).length <= length,
+    ).length;
+    assert.deepEqual(
+      found.seqs,
+      records.slice(0, whole).map(({ seq }) => seq),
+    );
   }
 });
 
 test('a lost newline costs no record, nor does a torn line before a good one', () => {
   const glued = Buffer.concat([...lines.slice(0, 2), lines[2]?.subarray(0, -1) ?? log, ...lines.slice(3)]);
-  assert.deepEqual(read(glued).seqs, records.map(({ seq }) => seq));
+  assert.deepEqual(
+    read(glued).seqs,
+    records.map(({ seq }) => seq),
+  );
   assert.ok(read(glued).stretches.every(({ record }) => record));
   for (let cut = 1; cut < (lines[2]?.length ?? 0) - 1; cut += 1) {
-    const found = read(Buffer.concat([...lines.slice(0, 2), lines[2]?.subarray(0, cut) ?? log, ...lines.slice(3)]));
+    const found = read(
+      Buffer.concat([...lines.slice(0, 2), lines[2]?.subarray(0, cut) ?? log, ...lines.slice(3)]),
+    );
     assertSound(found);
-    assert.deepEqual(found.seqs, records.filter(({ seq }) => seq !== 3).map(({ seq }) => seq), `cut at ${String(cut)}`);
+    assert.deepEqual(
+      found.seqs,
+      records.filter(({ seq }) => seq !== 3).map(({ seq }) => seq),
+      `cut at ${String(cut)}`,
+    );
   }
 });
 
@@ -78,18 +126,26 @@ test('20,000 flipped bits: none gives another record, none costs a line that it 
     let before = 0;
     const struck = lines.findIndex((line) => (before += line.length) > bit >> 3);
     // the last newline's line has no end then
-    if (found.rest < flipped.length) found.stretches.push(...salvage(flipped.subarray(found.rest), found.rest));
+    if (found.rest < flipped.length)
+      found.stretches.push(...salvage(flipped.subarray(found.rest), found.rest));
     assertSound({ ...found, rest: flipped.length });
-    const seqs = found.stretches.flatMap(({ record }) => record ? [record['seq']] : []);
+    const seqs = found.stretches.flatMap(({ record }) => (record ? [record['seq']] : []));
     const untouched = records.map(({ seq }) => seq).filter((seq) => seq !== struck + 1);
-    assert.deepEqual(seqs.filter((seq) => seq !== struck + 1), untouched, `bit ${String(bit)}`);
+    assert.deepEqual(
+      seqs.filter((seq) => seq !== struck + 1),
+      untouched,
+      `bit ${String(bit)}`,
+    );
   }
 });
 
 test('rubbish without newlines is gone through once, and the record after it is found', () => {
   const rubbish = Buffer.from('{"a":{"b":"'.repeat(300_000));
   const found = [...salvage(Buffer.concat([rubbish, log]), 0)];
-  assert.deepEqual(found.flatMap(({ record }) => record ? [record['seq']] : []), records.map(({ seq }) => seq));
+  assert.deepEqual(
+    found.flatMap(({ record }) => (record ? [record['seq']] : [])),
+    records.map(({ seq }) => seq),
+  );
   assert.deepEqual(found[0], { start: 0, end: rubbish.length, record: undefined, text: '' });
 });
 

@@ -21,31 +21,48 @@ let notes: StoreNote[];
 let env: StoreEnvironment;
 
 const header = encodeHeader({ format: 1, channel: 'general', epoch: EPOCH, created: CREATED });
-const line = (seq: number, content = `text ${String(seq)} – ü "{\\"seq\\":1}" 😀`): string => encodeLine({ seq, kind: 'message', message: { id: `m${String(seq)}`, content, seq } });
+const line = (seq: number, content = `text ${String(seq)} – ü "{\\"seq\\":1}" 😀`): string =>
+  encodeLine({ seq, kind: 'message', message: { id: `m${String(seq)}`, content, seq } });
 const lines = [header, ...Array.from({ length: LINES }, (_, index) => line(index + 1))];
 const whole = Buffer.from(lines.join(''));
 const ends: number[] = [];
 for (const each of lines) ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(each));
 
 const damaged = async (): Promise<string[]> => readdir(join(folder, 'damaged')).catch(() => []);
-const seqsOf = (bytes: Buffer): unknown[] => [...readLines(bytes)].flatMap(({ record }) => (record && !isHeader(record) ? [record['seq']] : []));
+const seqsOf = (bytes: Buffer): unknown[] =>
+  [...readLines(bytes)].flatMap(({ record }) => (record && !isHeader(record) ? [record['seq']] : []));
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
-before(async () => { folder = await mkdtemp(join(tmpdir(), 'lanline-tail-')); });
-after(async () => { await rm(folder, { recursive: true }); });
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lanline-tail-'));
+});
+after(async () => {
+  await rm(folder, { recursive: true });
+});
 beforeEach(async () => {
   await rm(join(folder, 'channels'), { recursive: true, force: true });
   await rm(join(folder, 'damaged'), { recursive: true, force: true });
   await mkdir(join(folder, 'channels'));
   path = join(folder, 'channels', 'general.jsonl');
   notes = [];
-  env = { fs: nodeFileSystem, now: () => 1234, note: (note) => { notes.push(note); } };
+  env = {
+    fs: nodeFileSystem,
+    now: () => 1234,
+    note: (note) => {
+      notes.push(note);
+    },
+  };
 });
 
 test('a sound log is left as it is', async () => {
   await writeFile(path, whole);
   const { mtimeMs } = await stat(path);
-  assert.deepEqual(await repairTail(env, path), { end: whole.length, lastSeq: LINES, epoch: EPOCH, created: CREATED });
+  assert.deepEqual(await repairTail(env, path), {
+    end: whole.length,
+    lastSeq: LINES,
+    epoch: EPOCH,
+    created: CREATED,
+  });
   assert.ok((await readFile(path)).equals(whole));
   assert.equal((await stat(path)).mtimeMs, mtimeMs);
   assert.deepEqual(notes, []);
@@ -59,7 +76,12 @@ test('no log and an empty file are none', async () => {
   assert.deepEqual(await damaged(), []);
 });
 
-async function checkTorn(length: number, at: string, fs: FileSystem, write: (bytes: Buffer) => Promise<unknown>): Promise<void> {
+async function checkTorn(
+  length: number,
+  at: string,
+  fs: FileSystem,
+  write: (bytes: Buffer) => Promise<unknown>,
+): Promise<void> {
   await write(whole.subarray(0, length));
   const tail = await repairTail({ ...env, fs }, at);
   // a line that only lacks its newline is whole
@@ -69,11 +91,17 @@ async function checkTorn(length: number, at: string, fs: FileSystem, write: (byt
     assert.equal(tail, undefined);
     assert.equal(await fs.stat(at), undefined);
   } else {
-    assert.deepEqual(tail, { end, lastSeq: count - 1, epoch: EPOCH, created: CREATED }, `torn at ${String(length)}`);
+    assert.deepEqual(
+      tail,
+      { end, lastSeq: count - 1, epoch: EPOCH, created: CREATED },
+      `torn at ${String(length)}`,
+    );
     assert.ok(whole.subarray(0, end).equals(await fs.readFile(at)));
   }
   if (length > end) {
-    const kept = await fs.readFile(join(dirname(dirname(at)), 'damaged', `general.jsonl.${String(end)}.1234`));
+    const kept = await fs.readFile(
+      join(dirname(dirname(at)), 'damaged', `general.jsonl.${String(end)}.1234`),
+    );
     assert.ok(whole.subarray(end, length).equals(kept));
   }
 }
@@ -82,7 +110,9 @@ test('a log torn at any byte keeps every whole line, and what was cut is kept', 
   const fs = memoryFileSystem();
   const at = join('/data', 'channels', 'general.jsonl');
   for (let length = 1; length <= whole.length; length += 1) {
-    await checkTorn(length, at, fs, async (bytes) => { fs.files.set(at, bytes); });
+    await checkTorn(length, at, fs, async (bytes) => {
+      fs.files.set(at, bytes);
+    });
   }
 });
 
@@ -141,13 +171,20 @@ test('a bad line with good ones after it is left alone', async () => {
   const bytes = Buffer.from(whole);
   bytes.fill(0x20, (ends[99] ?? 0) + 5, (ends[99] ?? 0) + 10);
   await writeFile(path, bytes);
-  assert.deepEqual(await repairTail(env, path), { end: bytes.length, lastSeq: LINES, epoch: EPOCH, created: CREATED });
+  assert.deepEqual(await repairTail(env, path), {
+    end: bytes.length,
+    lastSeq: LINES,
+    epoch: EPOCH,
+    created: CREATED,
+  });
   assert.ok((await readFile(path)).equals(bytes));
   assert.deepEqual(notes, []);
 });
 
 test('lines longer than the slices are read whole', async () => {
-  const long = Buffer.from([header, line(1, 'x'.repeat(3_000_000)), line(2, 'y'.repeat(200_000)), line(3)].join(''));
+  const long = Buffer.from(
+    [header, line(1, 'x'.repeat(3_000_000)), line(2, 'y'.repeat(200_000)), line(3)].join(''),
+  );
   await writeFile(path, long.subarray(0, -7));
   const tail = await repairTail(env, path);
   assert.equal(tail?.lastSeq, 2);
@@ -155,7 +192,9 @@ test('lines longer than the slices are read whole', async () => {
 });
 
 test('a log of a newer version is refused and not touched', async () => {
-  const bytes = Buffer.from(encodeLine({ format: 2, channel: 'general', epoch: EPOCH, created: CREATED }) + line(1));
+  const bytes = Buffer.from(
+    encodeLine({ format: 2, channel: 'general', epoch: EPOCH, created: CREATED }) + line(1),
+  );
   await writeFile(path, bytes);
   await assert.rejects(repairTail(env, path), /format 2/);
   assert.ok((await readFile(path)).equals(bytes));
@@ -173,13 +212,20 @@ for (const [name, bytes] of cases) {
     for (let dieAt = 1; ; dieAt += 1) {
       await writeFile(path, bytes);
       const fs = dyingFileSystem(dieAt, true);
-      const survived = await repairTail({ ...env, fs }, path).then(() => fs.calls < dieAt, () => false);
+      const survived = await repairTail({ ...env, fs }, path).then(
+        () => fs.calls < dieAt,
+        () => false,
+      );
       const tail = await repairTail(env, path);
       if (name === 'nothing good') assert.equal(tail, undefined);
       else {
         const after_ = await readFile(path);
         assert.equal(tail?.end, after_.length);
-        assert.deepEqual(seqsOf(after_), upTo(name === 'without newline' ? LINES : LINES - 1), `killed at ${String(dieAt)}`);
+        assert.deepEqual(
+          seqsOf(after_),
+          upTo(name === 'without newline' ? LINES : LINES - 1),
+          `killed at ${String(dieAt)}`,
+        );
       }
       if (survived) break;
       assert.ok(dieAt < 200);

@@ -6,8 +6,12 @@ import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
 import { CHAT, openProcess, openTerminal, tempFolder } from './terminal.ts';
 
 let room: RunningRoom;
-before(async () => { room = await openRoom({ settings: { maxPeople: 2 } }); });
-after(async () => { await room.close(); });
+before(async () => {
+  room = await openRoom({ settings: { maxPeople: 2 } });
+});
+after(async () => {
+  await room.close();
+});
 
 const BAD: [args: string[], said: RegExp][] = [
   [[], /address/],
@@ -16,7 +20,10 @@ const BAD: [args: string[], said: RegExp][] = [
   [['http://127.0.0.1:5000/some/path'], /expected an address/],
   [['http://127.0.0.1:99999'], /expected an address/],
   [['http://127.0.0.1:5000', '--name', ' '], /^--name is " "; expected a text/],
-  [['http://127.0.0.1:5000', '--history', '101'], /^--history is "101"; expected a whole number from 0 to 100\./],
+  [
+    ['http://127.0.0.1:5000', '--history', '101'],
+    /^--history is "101"; expected a whole number from 0 to 100\./,
+  ],
   [['http://127.0.0.1:5000', '--wait', 'long'], /^--wait is "long"; expected a whole number/],
   [['http://127.0.0.1:5000', '--nope'], /--nope/],
   [['http://127.0.0.1:5000', 'more'], /argument/],
@@ -41,15 +48,32 @@ test('a name that cannot be one is a bad argument', async (t) => {
 test('--help says what there is', async (t) => {
   const client = openProcess(t, process.execPath, [CHAT, '--help']);
   assert.equal(await client.exitCode, 0);
-  for (const flag of ['--name', '--channel', '--history', '--json', '--send', '--stay', '--wait', '--profile']) assert.ok(client.stdout.includes(flag), flag);
+  for (const flag of [
+    '--name',
+    '--channel',
+    '--history',
+    '--json',
+    '--send',
+    '--stay',
+    '--wait',
+    '--profile',
+  ])
+    assert.ok(client.stdout.includes(flag), flag);
 });
 
 async function otherServer(answer: string): Promise<{ url: string; close: () => Promise<unknown> }> {
-  const server = createServer((_request, response) => { response.end(answer); });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const server = createServer((_request, response) => {
+    response.end(answer);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    close: () => new Promise((resolve) => { server.close(resolve); }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
   };
 }
 
@@ -61,7 +85,10 @@ test('who cannot be reached, or is no Lanline, is said in plain words', async (t
   await close();
   const nobody = openTerminal(t, url, ['--name', 'Anna']);
   assert.equal(await nobody.exitCode, 1);
-  assert.equal(nobody.stderr, `Cannot reach ${url}: nobody answers there. Is the server running, and is this its port?\n`);
+  assert.equal(
+    nobody.stderr,
+    `Cannot reach ${url}: nobody answers there. Is the server running, and is this its port?\n`,
+  );
 });
 
 test('a name that is taken comes with one that is free, a full room says so, and who comes back is known again', async (t) => {

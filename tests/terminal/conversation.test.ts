@@ -6,8 +6,12 @@ import { openRoom, type RunningRoom } from '../helpers/running-room.ts';
 import { openTerminal, stored, tempFolder } from './terminal.ts';
 
 let room: RunningRoom;
-before(async () => { room = await openRoom(); });
-after(async () => { await room.close(); });
+before(async () => {
+  room = await openRoom();
+});
+after(async () => {
+  await room.close();
+});
 
 const contents = (messages: readonly { content: string }[]) => messages.map(({ content }) => content);
 
@@ -24,7 +28,8 @@ test('two people talk, and each sees the other come and go', async (t) => {
   anna.line('Hello Ben');
   await ben.event('message', ({ message }) => message.content === 'Hello Ben');
   ben.line('//who? You?');
-  for (const one of [anna, ben]) await one.event('message', ({ message }) => message.content === '/who? You?');
+  for (const one of [anna, ben])
+    await one.event('message', ({ message }) => message.content === '/who? You?');
   const expected = ['Hello Ben', '/who? You?'];
   assert.deepEqual(contents(anna.messages()), expected);
   assert.deepEqual(contents(ben.messages()), expected);
@@ -48,14 +53,22 @@ test('when the input has ended everything is stored, in order, before it leaves'
 });
 
 test('--send sends texts as they are and leaves', async (t) => {
-  const script = openTerminal(t, room.url, ['--name', 'Sender', '--channel', 'random', '--send', '/not a command\nand two lines', '--send', 'more'], { json: false });
+  const script = openTerminal(
+    t,
+    room.url,
+    ['--name', 'Sender', '--channel', 'random', '--send', '/not a command\nand two lines', '--send', 'more'],
+    { json: false },
+  );
   assert.equal(await script.exitCode, 0, script.stderr);
   assert.deepEqual(contents(await stored(room.url, 'random')), ['/not a command\nand two lines', 'more']);
 });
 
 test('a file arrives byte for byte, under its name, and overwrites nothing', async (t) => {
   const folder = tempFolder(t);
-  const bytes = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251))]);
+  const bytes = Buffer.concat([
+    Buffer.from('504b0304', 'hex'),
+    Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251)),
+  ]);
   writeFileSync(join(folder, 'für Ben 1.zip'), bytes);
   writeFileSync(join(folder, 'program.exe'), 'MZ');
   const anna = openTerminal(t, room.url, ['--name', 'Anna F'], { cwd: folder });
@@ -84,7 +97,9 @@ test('a file arrives byte for byte, under its name, and overwrites nothing', asy
   anna.line('/file program.exe');
   await anna.event('problem', ({ error }) => error.message.includes('does not take such files'));
   anna.line('/file nowhere.txt');
-  await anna.event('problem', ({ error }) => error.message.includes(`There is no file ${join(folder, 'nowhere.txt')}`));
+  await anna.event('problem', ({ error }) =>
+    error.message.includes(`There is no file ${join(folder, 'nowhere.txt')}`),
+  );
   anna.end();
   assert.equal(await anna.exitCode, 1, 'a script that failed says so');
 });
@@ -133,7 +148,9 @@ test('history on coming, and what was before it', async (t) => {
   const pages = reader.events.flatMap((event) => (event.event === 'older' ? [event.messages] : []));
   assert.deepEqual(contents(pages.toReversed().flat()), lines.slice(0, 35));
   assert.deepEqual(contents(last.messages), lines.slice(0, 5));
-  const again = openTerminal(t, room.url, ['--name', 'Again', '--channel', 'long', '--history', '100'], { json: false });
+  const again = openTerminal(t, room.url, ['--name', 'Again', '--channel', 'long', '--history', '100'], {
+    json: false,
+  });
   again.line('/older');
   again.line('/channels');
   again.end();

@@ -33,7 +33,9 @@ test('over a restart of the server: what was written meanwhile arrives once, in 
   assert.equal(anna.events.filter(({ event }) => event === 'sent').length, 21);
 });
 
-/** Forwards everything, until `cut`: then what the server answers is thrown away, and the connections break. */
+/**
+ * Forwards everything, until `cut`: then what the server answers is thrown away, and the connections break.
+ */
 async function openProxy(port: number) {
   const pairs = new Set<{ near: Socket; far: Socket }>();
   let isDeaf = false;
@@ -56,12 +58,23 @@ async function openProxy(port: number) {
       });
     }
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const destroyAll = () => { for (const { near, far } of pairs) { near.destroy(); far.destroy(); } };
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const destroyAll = () => {
+    for (const { near, far } of pairs) {
+      near.destroy();
+      far.destroy();
+    }
+  };
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     /** From now on nothing comes back; resolves when something would have. */
-    swallow: () => new Promise<void>((resolve) => { isDeaf = true; swallowed = resolve; }),
+    swallow: () =>
+      new Promise<void>((resolve) => {
+        isDeaf = true;
+        swallowed = resolve;
+      }),
     heal() {
       destroyAll();
       isDeaf = false;
@@ -106,5 +119,8 @@ test('a script that cannot reach the server any more says what was not sent', as
   anna.line('too late \u001b[31m');
   anna.end();
   assert.equal(await anna.exitCode, 1);
-  assert.match(anna.stderr, /^The connection to http:\S+ is lost\.\nNot sent, or not known whether: too late \\u001b\[31m\n$/);
+  assert.match(
+    anna.stderr,
+    /^The connection to http:\S+ is lost\.\nNot sent, or not known whether: too late \\u001b\[31m\n$/,
+  );
 });

@@ -5,11 +5,32 @@ import type { Message } from '../../server/contract/message.ts';
 import { createTrail } from '../../terminal/trail.ts';
 import { createTypingSignal } from '../../terminal/typing.ts';
 
-const message = (seq: number): Message => ({ id: `m${String(seq)}`, user_id: 'u', username: 'U', content: '', type: 'text', file: null, timestamp: '', channel_id: 'c', seq });
-const base = (epoch: string, lastSeq: number) => ({ channel_id: 'c', epoch, last_seq: lastSeq, has_more: true });
-const newest = (epoch: string, lastSeq: number, seqs: number[]): ChannelSnapshot => ({ ...base(epoch, lastSeq), reset: true, messages: seqs.map(message) });
+const message = (seq: number): Message => ({
+  id: `m${String(seq)}`,
+  user_id: 'u',
+  username: 'U',
+  content: '',
+  type: 'text',
+  file: null,
+  timestamp: '',
+  channel_id: 'c',
+  seq,
+});
+const base = (epoch: string, lastSeq: number) => ({
+  channel_id: 'c',
+  epoch,
+  last_seq: lastSeq,
+  has_more: true,
+});
+const newest = (epoch: string, lastSeq: number, seqs: number[]): ChannelSnapshot => ({
+  ...base(epoch, lastSeq),
+  reset: true,
+  messages: seqs.map(message),
+});
 const since = (epoch: string, lastSeq: number, seqs: number[]): ChannelSnapshot => ({
-  ...base(epoch, lastSeq), reset: false, changes: seqs.map((seq) => ({ seq, kind: 'message', channel_id: 'c', message: message(seq) })),
+  ...base(epoch, lastSeq),
+  reset: false,
+  changes: seqs.map((seq) => ({ seq, kind: 'message', channel_id: 'c', message: message(seq) })),
 });
 const join = (trail: ReturnType<typeof createTrail>, snapshot: ChannelSnapshot) => {
   const { messages, gap } = trail.join(snapshot);
@@ -22,7 +43,10 @@ test('each message is new once, and one left out is a hole', () => {
   assert.equal(trail.take(message(1)), 'hole');
   assert.deepEqual(join(trail, newest('e', 5, [4, 5])), { seqs: [4, 5], gap: false });
   assert.deepEqual(trail.from, { after_seq: 5, epoch: 'e' });
-  assert.deepEqual([5, 6, 6, 8].map((seq) => trail.take(message(seq))), ['known', 'new', 'known', 'hole']);
+  assert.deepEqual(
+    [5, 6, 6, 8].map((seq) => trail.take(message(seq))),
+    ['known', 'new', 'known', 'hole'],
+  );
   assert.deepEqual(join(trail, since('e', 8, [7, 8])), { seqs: [7, 8], gap: false });
   assert.equal(trail.oldest, 'm4');
 });
@@ -50,10 +74,31 @@ test('a channel that was made anew is shown as a whole', () => {
 test('typing is told at once, again after a while, and when it is over', () => {
   let now = 0;
   const told: [number, boolean][] = [];
-  const signal = createTypingSignal((isTyping) => { told.push([now, isTyping]); }, () => now);
-  for (const [at, line] of [[0, ''], [1, '/join x'], [2, 'h'], [3, 'he'], [3_002, 'hel'], [3_100, ''], [3_200, ''], [3_300, '//x'], [3_400, '/x']] as const) {
+  const signal = createTypingSignal(
+    (isTyping) => {
+      told.push([now, isTyping]);
+    },
+    () => now,
+  );
+  for (const [at, line] of [
+    [0, ''],
+    [1, '/join x'],
+    [2, 'h'],
+    [3, 'he'],
+    [3_002, 'hel'],
+    [3_100, ''],
+    [3_200, ''],
+    [3_300, '//x'],
+    [3_400, '/x'],
+  ] as const) {
     now = at;
     signal(line);
   }
-  assert.deepEqual(told, [[2, true], [3_002, true], [3_100, false], [3_300, true], [3_400, false]]);
+  assert.deepEqual(told, [
+    [2, true],
+    [3_002, true],
+    [3_100, false],
+    [3_300, true],
+    [3_400, false],
+  ]);
 });

@@ -1,4 +1,5 @@
-// One client that sends as fast as it can is cut; the others notice nothing. The figures are in bench/flood.ts.
+// One client that sends as fast as it can is cut; the others notice nothing. The figures are in
+// bench/flood.ts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
@@ -22,12 +23,13 @@ after(async () => {
 });
 
 const payloads: Record<string, string> = {
-  'messages with an acknowledgement': '421["send_message",{"channel_id":"general","message":{"content":"flood"}}]',
+  'messages with an acknowledgement':
+    '421["send_message",{"channel_id":"general","message":{"content":"flood"}}]',
   'messages without': '42["send_message",{"channel_id":"general","message":{"content":"flood"}}]',
   'an old client’s joins': '42["join_channel",{"channel_id":"general"}]',
   typing: '42["typing_start",{"channel_id":"general"}]',
   'changes of the person': '421["join_user",{"user":{"id":"flooder","username":"Flooder"}}]',
-  'nonsense': '42["nothing",null]',
+  nonsense: '42["nothing",null]',
   'pongs, which are no events': '3',
   'namespaces that there are not': '40/nowhere,',
   'attachments that never come': '459-["x"]',
@@ -39,7 +41,9 @@ for (const [kind, payload] of Object.entries(payloads)) {
     const flooder = await connectRaw(room.port);
     flooder.send('42["join_user",{"user":{"id":"flooder","username":"Flooder"}}]');
     let isClosed = false;
-    flooder.socket.once('close', () => { isClosed = true; });
+    flooder.socket.once('close', () => {
+      isClosed = true;
+    });
     const closed = received(flooder.socket);
     let sent = 0;
     for (; sent < FLOOD && !isClosed; sent += 1) {
@@ -55,7 +59,12 @@ for (const [kind, payload] of Object.entries(payloads)) {
 test('a flood in bodies of polling is cut', async () => {
   const url = `${room.url}/socket.io/?EIO=4&transport=polling`;
   const { sid } = JSON.parse((await (await fetch(url)).text()).slice(1)) as { sid: string };
-  const post = (body: string): Promise<Response> => fetch(`${url}&sid=${sid}`, { method: 'POST', headers: { 'Content-Type': 'text/plain;charset=UTF-8' }, body });
+  const post = (body: string): Promise<Response> =>
+    fetch(`${url}&sid=${sid}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
+      body,
+    });
   await post('40');
   let status = 200;
   for (let sent = 0; sent < FLOOD && status === 200; sent += 4_000) {
@@ -73,16 +82,25 @@ test('a packet that is too large cuts its connection and no other', async () => 
   await closed;
   const url = `${room.url}/socket.io/?EIO=4&transport=polling`;
   const { sid } = JSON.parse((await (await fetch(url)).text()).slice(1)) as { sid: string };
-  const response = await fetch(`${url}&sid=${sid}`, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: `42["x","${'x'.repeat(256 * 1024)}"]` });
+  const response = await fetch(`${url}&sid=${sid}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain' },
+    body: `42["x","${'x'.repeat(256 * 1024)}"]`,
+  });
   assert.equal(response.status, 413);
   // a long text is an error, not a cut connection
-  const answer = await other.ask('send_message', { channel_id: 'general', message: { content: 'x'.repeat(200_000) } });
+  const answer = await other.ask('send_message', {
+    channel_id: 'general',
+    message: { content: 'x'.repeat(200_000) },
+  });
   assert.equal(answer.ok || answer.error.code, 'too_long');
   await other.say('general', 'after the large ones');
 });
 
 test('nobody gets compression, which costs memory and time', async () => {
-  const raw = await openRawWebSocket(room.port, { 'Sec-WebSocket-Extensions': 'permessage-deflate; client_max_window_bits' });
+  const raw = await openRawWebSocket(room.port, {
+    'Sec-WebSocket-Extensions': 'permessage-deflate; client_max_window_bits',
+  });
   assert.match(raw.answer, /^HTTP\/1\.1 101 /);
   assert.doesNotMatch(raw.answer, /deflate/i);
   raw.socket.destroy();

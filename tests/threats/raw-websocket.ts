@@ -1,4 +1,5 @@
-// A websocket without a client library, for what a library would not do: not reading, or saying what nobody says.
+// A websocket without a client library, for what a library would not do: not reading, or saying what nobody
+// says.
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { open } from '../http/edge-server.ts';
@@ -11,14 +12,28 @@ export interface RawWebSocket {
   send(text: string): void;
 }
 
-export async function openRawWebSocket(port: number, headers: Record<string, string> = {}): Promise<RawWebSocket> {
+export async function openRawWebSocket(
+  port: number,
+  headers: Record<string, string> = {},
+): Promise<RawWebSocket> {
   const socket = await open(port);
   const lines = Object.entries({
-    Host: `127.0.0.1:${String(port)}`, Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==', ...headers,
+    Host: `127.0.0.1:${String(port)}`,
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    ...headers,
   }).map(([name, value]) => `${name}: ${value}`);
   socket.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
   const [first]: unknown[] = await once(socket, 'data');
-  return { socket, answer: String(first), send: (text) => { socket.write(frame(text)); } };
+  return {
+    socket,
+    answer: String(first),
+    send: (text) => {
+      socket.write(frame(text));
+    },
+  };
 }
 
 /** Opens it as a connection of Socket.IO; resolves when the server has said `connected`. */
@@ -40,8 +55,14 @@ export async function connectRaw(port: number): Promise<RawWebSocket> {
 function frame(text: string): Buffer {
   const payload = Buffer.from(text);
   const long = payload.length > 65_535;
-  const length = payload.length < 126 ? [0x80 | payload.length] : long ? [0xff, 0, 0, 0, 0, ...be(payload.length, 4)] : [0xfe, ...be(payload.length, 2)];
+  const length =
+    payload.length < 126
+      ? [0x80 | payload.length]
+      : long
+        ? [0xff, 0, 0, 0, 0, ...be(payload.length, 4)]
+        : [0xfe, ...be(payload.length, 2)];
   return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), payload]);
 }
 
-const be = (value: number, bytes: number): number[] => Array.from({ length: bytes }, (_, index) => (value >>> (8 * (bytes - 1 - index))) & 0xff);
+const be = (value: number, bytes: number): number[] =>
+  Array.from({ length: bytes }, (_, index) => (value >>> (8 * (bytes - 1 - index))) & 0xff);

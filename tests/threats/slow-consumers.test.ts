@@ -1,4 +1,5 @@
-// A client that does not read what it is sent does not fill the server's memory: it is cut, and catches up when it is back.
+// A client that does not read what it is sent does not fill the server's memory: it is cut, and catches up
+// when it is back.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createManualClock } from '../helpers/manual-clock.ts';
@@ -28,7 +29,11 @@ after(async () => {
 /** Connected, in the room, and reads nothing from now on; answers when its connection is gone. */
 async function openIdler(): Promise<RawWebSocket & { gone: Promise<void> }> {
   const raw = await connectRaw(room.port);
-  const gone = new Promise<void>((resolve) => { raw.socket.once('close', () => { resolve(); }); });
+  const gone = new Promise<void>((resolve) => {
+    raw.socket.once('close', () => {
+      resolve();
+    });
+  });
   raw.socket.removeAllListeners('data').pause();
   raw.send('42["join_user",{"user":{"id":"idler","username":"Idler"}}]');
   return { ...raw, gone };
@@ -36,7 +41,8 @@ async function openIdler(): Promise<RawWebSocket & { gone: Promise<void> }> {
 
 test('who asks for histories and does not read them is cut at once, or there would be 800 MB waiting', async () => {
   const idler = await openIdler();
-  for (let count = 0; count < 200; count += 1) idler.send(`42["join_channel",{"channel_id":"${count % 2 === 0 ? 'general' : 'random'}"}]`);
+  for (let count = 0; count < 200; count += 1)
+    idler.send(`42["join_channel",{"channel_id":"${count % 2 === 0 ? 'general' : 'random'}"}]`);
   // its grace begins without the clock having moved, so without a look
   await clock.scheduled(GRACE_MS);
   idler.socket.resume();
@@ -57,7 +63,10 @@ test('who does not read new messages is cut at the next look, and gets them when
 
   const back = await enter(room.url, person('Idler', { id: 'idler' }));
   const joined = await back.askOk('join_channel', { channel_id: 'help', after_seq: first.seq, limit: 1 });
-  assert.deepEqual([joined.reset, joined.last_seq, joined.reset && joined.messages.at(-1)?.content], [true, 4_001, LONG]);
+  assert.deepEqual(
+    [joined.reset, joined.last_seq, joined.reset && joined.messages.at(-1)?.content],
+    [true, 4_001, LONG],
+  );
   back.close();
 });
 

@@ -29,7 +29,14 @@ export function createChime(): Chime {
     for (const [index, pitch] of NOTES.entries()) note(running, pitch, running.currentTime + index * STEP);
   };
   // a device without sound refuses; it needs no word
-  return { ready: () => { ready().catch(() => undefined); }, play: () => { play().catch(() => undefined); } };
+  return {
+    ready: () => {
+      ready().catch(() => undefined);
+    },
+    play: () => {
+      play().catch(() => undefined);
+    },
+  };
 }
 
 function note(audio: AudioContext, pitch: number, at: number): void {

@@ -1,4 +1,5 @@
-// The page's icon with a badge, drawn: a browser shows no other picture there, and an icon is all that is seen of a tab among many.
+// The page's icon with a badge, drawn: a browser shows no other picture there, and an icon is all that is
+// seen of a tab among many.
 
 const SIZE = 64;
 /** The mark of renderer/ui/mark.tsx, on a grid of 16 */
@@ -22,7 +23,8 @@ export function drawFavicon(unread: number, mentions: number, isDark: boolean): 
   pen.fill(new Path2D(BUBBLE));
   pen.fillRect(0.5, 13, 15, 1.75);
   pen.restore();
-  if (unread > 0) drawBadge(pen, mentions > 0 ? '@' : (unread > MOST ? `${String(MOST)}+` : String(unread)), mentions > 0);
+  if (unread > 0)
+    drawBadge(pen, mentions > 0 ? '@' : unread > MOST ? `${String(MOST)}+` : String(unread), mentions > 0);
   return canvas.toDataURL('image/png');
 }
 
@@ -43,9 +45,13 @@ function drawBadge(pen: CanvasRenderingContext2D, text: string, isMention: boole
   pen.fillText(text, middle, middle + 2);
 }
 
-/** Makes a picture the page's icon; one link of ours, so that the page's own comes back when it is removed. */
+/**
+ * Makes a picture the page's icon; one link of ours, so that the page's own comes back when it is removed.
+ */
 export function setFavicon(picture: string | null): void {
-  const link = document.querySelector<HTMLLinkElement>('link[data-badge]') ?? Object.assign(document.createElement('link'), { rel: 'icon', type: 'image/png' });
+  const link =
+    document.querySelector<HTMLLinkElement>('link[data-badge]') ??
+    Object.assign(document.createElement('link'), { rel: 'icon', type: 'image/png' });
   link.dataset['badge'] = '';
   if (picture === null) link.remove();
   else {

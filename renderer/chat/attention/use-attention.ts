@@ -10,7 +10,10 @@ import { countWaiting, pageTitle } from './page-title.ts';
 
 const BODY = 200;
 
-/** Title and icon tell how much waits; a mention rings and is notified, where that is wanted and nobody is looking. */
+/**
+ * Title and icon tell how much waits; a mention rings and is notified, where that is wanted and nobody is
+ * looking.
+ */
 export function useAttention(): void {
   useTitleAndIcon();
   useMentions();
@@ -23,8 +26,12 @@ function useTitleAndIcon(): void {
   const room = useChat((now) => now.server?.name ?? now.room?.name ?? 'Lanline');
   const { unread, mentions } = useMemo(() => countWaiting(channels), [channels]);
   const isDark = useMedia('(prefers-color-scheme: dark)');
-  useEffect(() => { document.title = pageTitle(unread, channel, room); }, [unread, channel, room]);
-  useEffect(() => { setFavicon(unread > 0 ? drawFavicon(unread, mentions, isDark) : null); }, [unread, mentions, isDark]);
+  useEffect(() => {
+    document.title = pageTitle(unread, channel, room);
+  }, [unread, channel, room]);
+  useEffect(() => {
+    setFavicon(unread > 0 ? drawFavicon(unread, mentions, isDark) : null);
+  }, [unread, mentions, isDark]);
 }
 
 function useMentions(): void {
@@ -35,13 +42,19 @@ function useMentions(): void {
     const tell = ({ channel, message }: NewMention): void => {
       const content = message === undefined || message.content === '' ? texts.file : message.content;
       notify({
-        title: message ? texts.mentionedIn(message.username, channel.name) : texts.mentionedSomewhere(channel.name),
+        title: message
+          ? texts.mentionedIn(message.username, channel.name)
+          : texts.mentionedSomewhere(channel.name),
         body: message ? content.slice(0, BODY) : texts.unread,
         tag: channel.id,
-        onOpen: () => { client.openChannel(channel.id); },
+        onOpen: () => {
+          client.openChannel(channel.id);
+        },
       });
     };
-    const ready = (): void => { if (client.store.now.preferences.sound) chime.ready(); };
+    const ready = (): void => {
+      if (client.store.now.preferences.sound) chime.ready();
+    };
     addEventListener('pointerdown', ready);
     addEventListener('keydown', ready);
     let before = client.store.now.channels;

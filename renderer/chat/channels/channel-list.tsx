@@ -15,7 +15,13 @@ export function ChannelList({ onOpen }: { onOpen: () => void }) {
     client.openChannel(id);
     onOpen();
   };
-  return <ul className={styles.list}>{order.map((id) => <ChannelRow key={id} id={id} onOpen={open} />)}</ul>;
+  return (
+    <ul className={styles.list}>
+      {order.map((id) => (
+        <ChannelRow key={id} id={id} onOpen={open} />
+      ))}
+    </ul>
+  );
 }
 
 interface ChannelRowProps {
@@ -26,7 +32,9 @@ interface ChannelRowProps {
 const ChannelRow = memo(function ChannelRow({ id, onOpen }: ChannelRowProps) {
   const texts = useTexts(channelTexts);
   const client = useClient();
-  const expect = (): void => { client.expectChannel(id); };
+  const expect = (): void => {
+    client.expectChannel(id);
+  };
   const isCurrent = useChat(({ current }) => current === id);
   const name = useChannel(id, (channel) => channel.name, '');
   const unread = useChannel(id, (channel) => channel.unread, 0);
@@ -34,16 +42,29 @@ const ChannelRow = memo(function ChannelRow({ id, onOpen }: ChannelRowProps) {
   const hasDraft = useChannel(id, ({ draft }) => draft.trim() !== '', false) && !isCurrent;
   const hasFailed = useChannel(id, ({ pending }) => pending.some(({ state }) => state === 'failed'), false);
   const marks = [
-    ...(unread > 0 ? [texts.unread(unread)] : []), ...(mentions > 0 ? [texts.mentioned(mentions)] : []), ...(hasFailed ? [texts.failed] : []), ...(hasDraft ? [texts.draft] : []),
+    ...(unread > 0 ? [texts.unread(unread)] : []),
+    ...(mentions > 0 ? [texts.mentioned(mentions)] : []),
+    ...(hasFailed ? [texts.failed] : []),
+    ...(hasDraft ? [texts.draft] : []),
   ];
   return (
     <li>
       <button
-        type="button" className={cx(styles.channel, unread > 0 && styles.unread)} aria-current={isCurrent ? 'page' : undefined} title={name}
-        aria-label={[name, ...marks].join(', ')} onPointerEnter={expect} onFocus={expect} onClick={() => { onOpen(id); }}
+        type="button"
+        className={cx(styles.channel, unread > 0 && styles.unread)}
+        aria-current={isCurrent ? 'page' : undefined}
+        title={name}
+        aria-label={[name, ...marks].join(', ')}
+        onPointerEnter={expect}
+        onFocus={expect}
+        onClick={() => {
+          onOpen(id);
+        }}
       >
         <Icon of={Hash} />
-        <span dir="auto" className={styles.name}>{name}</span>
+        <span dir="auto" className={styles.name}>
+          {name}
+        </span>
         {hasFailed && <Icon of={CircleAlert} size="s" className={styles.failed} />}
         {hasDraft && <Icon of={Pencil} size="s" className={styles.draft} />}
         <UnreadBadge unread={unread} mentions={mentions} />

@@ -24,8 +24,18 @@ export function Choices({ completion: { choices, at, query }, onChoose }: Choice
       {choices.map((choice, index) => (
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the focus, and its keys
         <div
-          key={choice.key} id={optionId(index)} role="option" tabIndex={-1} aria-selected={index === at} className={cx(styles.choice, index === at && styles.chosen)}
-          onPointerDown={(event) => { event.preventDefault(); }} onClick={() => { onChoose(choice); }}
+          key={choice.key}
+          id={optionId(index)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === at}
+          className={cx(styles.choice, index === at && styles.chosen)}
+          onPointerDown={(event) => {
+            event.preventDefault();
+          }}
+          onClick={() => {
+            onChoose(choice);
+          }}
         >
           <Picture choice={choice} />
           <bdi className={styles.choiceName}>{choice.name}</bdi>
@@ -38,8 +48,15 @@ export function Choices({ completion: { choices, at, query }, onChoose }: Choice
 
 function Picture({ choice: { kind, key, name, text } }: { choice: Choice }) {
   switch (kind) {
-    case 'person': return <Avatar id={key} name={name} className={styles.choiceAvatar} />;
-    case 'channel': return <Icon of={Hash} />;
-    case 'emoji': return <span aria-hidden="true" className={styles.choiceEmoji}>{text.trim()}</span>;
+    case 'person':
+      return <Avatar id={key} name={name} className={styles.choiceAvatar} />;
+    case 'channel':
+      return <Icon of={Hash} />;
+    case 'emoji':
+      return (
+        <span aria-hidden="true" className={styles.choiceEmoji}>
+          {text.trim()}
+        </span>
+      );
   }
 }

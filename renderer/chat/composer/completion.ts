@@ -27,12 +27,17 @@ export function queryAt(text: string, caret: number): Query | null {
   if (from < 0 || caret - from > LONGEST) return null;
   const sign = before.charAt(from) as Sign;
   const typed = before.slice(from + 1);
-  return BEFORE.test(before.slice(0, from)) && PATTERNS[sign].test(typed) && !/^\s/u.test(typed) ? { sign, text: typed, from } : null;
+  return BEFORE.test(before.slice(0, from)) && PATTERNS[sign].test(typed) && !/^\s/u.test(typed)
+    ? { sign, text: typed, from }
+    : null;
 }
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** Those whose name begins with the query, then those of whom a later word does; in their given order, at most `most`. */
+/**
+ * Those whose name begins with the query, then those of whom a later word does; in their given order, at most
+ * `most`.
+ */
 export function fitting<T extends { name: string }>(query: string, entries: Iterable<T>, most: number): T[] {
   const wanted = fold(query);
   const first: T[] = [];

@@ -16,7 +16,9 @@ import { Limit } from './limit.tsx';
 import { useCompletion, type Choice } from './use-completion.ts';
 
 /** Where people write: one for each channel, with its draft. */
-export const Composer = ({ channelId }: { channelId: string }) => <Field key={channelId} channelId={channelId} />;
+export const Composer = ({ channelId }: { channelId: string }) => (
+  <Field key={channelId} channelId={channelId} />
+);
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iP(?:hone|ad|od)/u.test(navigator.platform);
 const FALLBACK_LIMIT = 8_000;
@@ -26,7 +28,11 @@ function Field({ channelId }: { channelId: string }) {
   const client = useClient();
   const name = useChannel(channelId, (channel) => channel.name, '');
   const enterSends = useChat(({ preferences }) => preferences.enterSends);
-  const waiting = useChannel(channelId, ({ pending }) => pending.filter(({ state }) => state === 'sending').length, 0);
+  const waiting = useChannel(
+    channelId,
+    ({ pending }) => pending.filter(({ state }) => state === 'sending').length,
+    0,
+  );
   const isOnline = useChat(({ connection }) => connection.phase === 'online');
   const limit = useChat(({ server }) => server?.limits.message ?? FALLBACK_LIMIT);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -50,16 +56,38 @@ function Field({ channelId }: { channelId: string }) {
   const insert = (words: string, from?: number) => {
     if (field.current) insertAt(field.current, words, from);
   };
-  const choose = (choice: Choice) => { insert(choice.text, completion?.query.from); };
-  const addFiles = useCallback((files: File[]) => { client.addFiles(channelId, files); }, [client, channelId]);
+  const choose = (choice: Choice) => {
+    insert(choice.text, completion?.query.from);
+  };
+  const addFiles = useCallback(
+    (files: File[]) => {
+      client.addFiles(channelId, files);
+    },
+    [client, channelId],
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // the keys belong to whoever writes Japanese until the word is chosen; Safari ends that before it tells of the key
+    // the keys belong to whoever writes Japanese until the word is chosen; Safari ends that before it tells
+    // of the key
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const chosen = completion?.choices[completion.at];
     if (completion && chosen && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const keys: Partial<Record<string, () => void>> = {
-        ArrowDown: () => { completion.move(1); }, ArrowUp: () => { completion.move(-1); }, Enter: () => { choose(chosen); }, Tab: () => { choose(chosen); }, Escape: () => { completion.dismiss(); },
+        ArrowDown: () => {
+          completion.move(1);
+        },
+        ArrowUp: () => {
+          completion.move(-1);
+        },
+        Enter: () => {
+          choose(chosen);
+        },
+        Tab: () => {
+          choose(chosen);
+        },
+        Escape: () => {
+          completion.dismiss();
+        },
       };
       const act = keys[event.key];
       if (act) {
@@ -90,23 +118,84 @@ function Field({ channelId }: { channelId: string }) {
         <UploadRows channelId={channelId} />
         <div className={styles.grow} data-text={text}>
           <textarea
-            ref={field} rows={1} value={text} className={styles.text} aria-label={texts.message(name)} placeholder={texts.message(name)} dir="auto" enterKeyHint={enterSends ? 'send' : 'enter'} autoComplete="off"
-            aria-autocomplete="list" aria-controls={completion ? LIST_ID : undefined} aria-activedescendant={completion ? optionId(completion.at) : undefined} aria-invalid={length > limit || undefined}
-            onChange={({ target }) => { write(target.value); setCaret(target.selectionStart); }} onSelect={({ currentTarget }) => { setCaret(currentTarget.selectionStart); }}
-            onKeyDown={onKeyDown} onPaste={onPaste} onBlur={() => { client.typing(channelId, false); completion?.dismiss(); }}
+            ref={field}
+            rows={1}
+            value={text}
+            className={styles.text}
+            aria-label={texts.message(name)}
+            placeholder={texts.message(name)}
+            dir="auto"
+            enterKeyHint={enterSends ? 'send' : 'enter'}
+            autoComplete="off"
+            aria-autocomplete="list"
+            aria-controls={completion ? LIST_ID : undefined}
+            aria-activedescendant={completion ? optionId(completion.at) : undefined}
+            aria-invalid={length > limit || undefined}
+            onChange={({ target }) => {
+              write(target.value);
+              setCaret(target.selectionStart);
+            }}
+            onSelect={({ currentTarget }) => {
+              setCaret(currentTarget.selectionStart);
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onBlur={() => {
+              client.typing(channelId, false);
+              completion?.dismiss();
+            }}
           />
         </div>
         <div className={styles.row}>
-          <input ref={picker} type="file" multiple className={styles.picker} tabIndex={-1} aria-hidden="true" onChange={({ target }) => { addFiles(Array.from(target.files ?? [])); target.value = ''; }} />
-          <IconButton icon={Paperclip} label={texts.addFiles} className={styles.tool} onClick={() => { picker.current?.click(); }} />
-          <EmojiButton className={styles.tool} onChoose={(emoji) => { insert(emoji); }} />
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            className={styles.picker}
+            tabIndex={-1}
+            aria-hidden="true"
+            onChange={({ target }) => {
+              addFiles(Array.from(target.files ?? []));
+              target.value = '';
+            }}
+          />
+          <IconButton
+            icon={Paperclip}
+            label={texts.addFiles}
+            className={styles.tool}
+            onClick={() => {
+              picker.current?.click();
+            }}
+          />
+          <EmojiButton
+            className={styles.tool}
+            onChoose={(emoji) => {
+              insert(emoji);
+            }}
+          />
           <Limit left={limit - length} />
-          <span className={styles.hint}>{!isOnline && waiting > 0 ? texts.waiting(waiting) : enterSends ? texts.enterSends : isMac ? texts.enterBreaksMac : texts.enterBreaks}</span>
+          <span className={styles.hint}>
+            {!isOnline && waiting > 0
+              ? texts.waiting(waiting)
+              : enterSends
+                ? texts.enterSends
+                : isMac
+                  ? texts.enterBreaksMac
+                  : texts.enterBreaks}
+          </span>
           <Button
-            look="filled" icon={SendHorizontal} className={cx(styles.send, !canSend && styles.idle)} aria-disabled={!canSend}
+            look="filled"
+            icon={SendHorizontal}
+            className={cx(styles.send, !canSend && styles.idle)}
+            aria-disabled={!canSend}
             // the keyboard of a phone stays where it is
-            onPointerDown={(event) => { event.preventDefault(); }} onClick={send}
-          >{texts.send}</Button>
+            onPointerDown={(event) => {
+              event.preventDefault();
+            }}
+            onClick={send}
+          >
+            {texts.send}
+          </Button>
         </div>
       </div>
     </div>

@@ -1,4 +1,7 @@
-/** Writes into a field as if it were typed: from `from` (or the selection) to the caret. What was there comes back by undoing. */
+/**
+ * Writes into a field as if it were typed: from `from` (or the selection) to the caret. What was there comes
+ * back by undoing.
+ */
 export function insertAt(field: HTMLTextAreaElement, text: string, from?: number): void {
   field.focus();
   if (from !== undefined) field.setSelectionRange(from, field.selectionEnd);

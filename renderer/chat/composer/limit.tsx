@@ -12,5 +12,9 @@ export function Limit({ left }: { left: number }) {
   const texts = useTexts(composerTexts);
   const { number } = useFormats();
   if (left > NEAR) return null;
-  return <span className={cx(styles.limit, left < 0 && styles.over)} role="status">{left < 0 ? texts.over(number(-left)) : texts.left(number(left))}</span>;
+  return (
+    <span className={cx(styles.limit, left < 0 && styles.over)} role="status">
+      {left < 0 ? texts.over(number(-left)) : texts.left(number(left))}
+    </span>
+  );
 }

@@ -34,7 +34,8 @@ export function useCompletion(text: string, caret: number): Completion | null {
   const order = useChat((now) => now.order);
   const meId = useChat(({ me }) => me.id);
   const emoji = useEmoji(query?.sign === ':');
-  // by what was typed: another letter begins at the first again, and opens what was dismissed only at another sign
+  // by what was typed: another letter begins at the first again, and opens what was dismissed only at another
+  // sign
   const id = query === null ? '' : `${String(query.from)} ${query.text}`;
   const [place, setPlace] = useState({ id: '', at: 0 });
   const [dismissed, setDismissed] = useState(-1);
@@ -43,16 +44,35 @@ export function useCompletion(text: string, caret: number): Completion | null {
     if (query === null) return [];
     switch (query.sign) {
       case '@': {
-        const names = Array.from(people.values()).filter((person) => person.id !== meId).toSorted((a, b) => a.name.localeCompare(b.name));
-        return fitting(query.text, names, MOST).map((person) => ({ key: person.id, kind: 'person', name: person.name, text: `@${person.name} `, hint: '' }));
+        const names = Array.from(people.values())
+          .filter((person) => person.id !== meId)
+          .toSorted((a, b) => a.name.localeCompare(b.name));
+        return fitting(query.text, names, MOST).map((person) => ({
+          key: person.id,
+          kind: 'person',
+          name: person.name,
+          text: `@${person.name} `,
+          hint: '',
+        }));
       }
       case '#': {
         const rooms = order.flatMap((channelId) => channels.get(channelId) ?? []);
-        return fitting(query.text, rooms, MOST).map((channel) => ({ key: channel.id, kind: 'channel', name: channel.name, text: `#${channel.name} `, hint: '' }));
+        return fitting(query.text, rooms, MOST).map((channel) => ({
+          key: channel.id,
+          kind: 'channel',
+          name: channel.name,
+          text: `#${channel.name} `,
+          hint: '',
+        }));
       }
-      case ':': return searchEmoji(emoji?.entries ?? [], query.text, MOST).map((entry) => ({
-        key: entry.emoji, kind: 'emoji', name: entry.label, text: `${entry.emoji} `, hint: entry.codes[0] === undefined ? '' : `:${entry.codes[0]}:`,
-      }));
+      case ':':
+        return searchEmoji(emoji?.entries ?? [], query.text, MOST).map((entry) => ({
+          key: entry.emoji,
+          kind: 'emoji',
+          name: entry.label,
+          text: `${entry.emoji} `,
+          hint: entry.codes[0] === undefined ? '' : `:${entry.codes[0]}:`,
+        }));
     }
   }, [query, people, channels, order, meId, emoji]);
 
@@ -62,7 +82,11 @@ export function useCompletion(text: string, caret: number): Completion | null {
     query,
     choices,
     at,
-    move: (step) => { setPlace({ id, at: (at + step + choices.length) % choices.length }); },
-    dismiss: () => { setDismissed(query.from); },
+    move: (step) => {
+      setPlace({ id, at: (at + step + choices.length) % choices.length });
+    },
+    dismiss: () => {
+      setDismissed(query.from);
+    },
   };
 }

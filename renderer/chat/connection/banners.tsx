@@ -29,7 +29,21 @@ function DeletedChannel() {
   const name = useChannel(current ?? '', (channel) => channel.name, '');
   if (deleted === null || current === null) return null;
   return (
-    <Banner calm icon={Trash2} title={texts.deleted(deleted)} action={<Button size="s" onClick={() => { client.openChannel(current); }}>{texts.understood}</Button>}>
+    <Banner
+      calm
+      icon={Trash2}
+      title={texts.deleted(deleted)}
+      action={
+        <Button
+          size="s"
+          onClick={() => {
+            client.openChannel(current);
+          }}
+        >
+          {texts.understood}
+        </Button>
+      }
+    >
       {texts.deletedText(name)}
     </Banner>
   );
@@ -41,7 +55,25 @@ function OldPage() {
   const isOld = useChat((now) => now.pageIsOld);
   const isIncomplete = useChat((now) => now.pageIsIncomplete);
   if (!isOld && !isIncomplete) return null;
-  return <Banner calm icon={RefreshCw} title={isOld ? texts.old : texts.incomplete} action={<Button size="s" onClick={() => { void client.reload(); }}>{texts.reload}</Button>}>{texts.oldText}</Banner>;
+  return (
+    <Banner
+      calm
+      icon={RefreshCw}
+      title={isOld ? texts.old : texts.incomplete}
+      action={
+        <Button
+          size="s"
+          onClick={() => {
+            void client.reload();
+          }}
+        >
+          {texts.reload}
+        </Button>
+      }
+    >
+      {texts.oldText}
+    </Banner>
+  );
 }
 
 function NothingKept() {
@@ -49,5 +81,23 @@ function NothingKept() {
   const isDenied = useChat((now) => now.storageDenied);
   const [isRead, setIsRead] = useState(false);
   if (!isDenied || isRead) return null;
-  return <Banner calm icon={HardDrive} title={texts.denied} action={<Button size="s" onClick={() => { setIsRead(true); }}>{texts.understood}</Button>}>{texts.deniedText}</Banner>;
+  return (
+    <Banner
+      calm
+      icon={HardDrive}
+      title={texts.denied}
+      action={
+        <Button
+          size="s"
+          onClick={() => {
+            setIsRead(true);
+          }}
+        >
+          {texts.understood}
+        </Button>
+      }
+    >
+      {texts.deniedText}
+    </Banner>
+  );
 }

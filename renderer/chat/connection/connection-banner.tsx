@@ -24,8 +24,15 @@ function useShown(isAway: boolean): 'nothing' | 'offline' | 'back' {
   const [shown, setShown] = useState<'nothing' | 'offline' | 'back'>('nothing');
   if (!isAway && shown === 'offline') setShown('back');
   useEffect(() => {
-    const timer = setTimeout(() => { setShown(isAway ? 'offline' : 'nothing'); }, isAway ? QUIET_MS : BACK_MS);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(
+      () => {
+        setShown(isAway ? 'offline' : 'nothing');
+      },
+      isAway ? QUIET_MS : BACK_MS,
+    );
+    return () => {
+      clearTimeout(timer);
+    };
   }, [isAway]);
   return shown;
 }
@@ -47,17 +54,54 @@ function Offline() {
   const words = offlineWords(connection, hasNetwork, now, texts, (time) => timeOfDay(time, language));
   if (!words) return null;
   const seconds = hasNetwork ? secondsToGo(connection, now) : null;
-  const mayComeBack = connection.reason === 'kicked' && (connection.until === null || now >= connection.until);
+  const mayComeBack =
+    connection.reason === 'kicked' && (connection.until === null || now >= connection.until);
   const isAdmission = connection.reason === 'not_admitted';
   // the countdown is for the eye: read aloud every second it would drown everything else
   return (
     <Banner
-      icon={Unplug} title={<>{words.title}{seconds !== null && <span aria-hidden="true">{texts.inSeconds(seconds)}</span>}</>}
-      action={connection.reason === 'kicked'
-        ? mayComeBack && <Button size="s" onClick={() => { client.comeBack(); }}>{texts.comeBack}</Button>
-        : <Button size="s" onClick={() => { client.wake(); }}>{texts.tryNow}</Button>}
+      icon={Unplug}
+      title={
+        <>
+          {words.title}
+          {seconds !== null && <span aria-hidden="true">{texts.inSeconds(seconds)}</span>}
+        </>
+      }
+      action={
+        connection.reason === 'kicked' ? (
+          mayComeBack && (
+            <Button
+              size="s"
+              onClick={() => {
+                client.comeBack();
+              }}
+            >
+              {texts.comeBack}
+            </Button>
+          )
+        ) : (
+          <Button
+            size="s"
+            onClick={() => {
+              client.wake();
+            }}
+          >
+            {texts.tryNow}
+          </Button>
+        )
+      }
     >
-      {isAdmission && problem ? <JoinProblem problem={problem} name={name} onTake={(free) => { client.join(free); }} /> : words.text}
+      {isAdmission && problem ? (
+        <JoinProblem
+          problem={problem}
+          name={name}
+          onTake={(free) => {
+            client.join(free);
+          }}
+        />
+      ) : (
+        words.text
+      )}
     </Banner>
   );
 }

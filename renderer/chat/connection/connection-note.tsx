@@ -10,12 +10,27 @@ import { useNetwork } from './use-network.ts';
 export function ConnectionNote() {
   const texts = useTexts(connectionTexts);
   const client = useClient();
-  const isUnreachable = useChat(({ connection: { phase, reason } }) => phase === 'offline' && reason !== 'not_admitted');
+  const isUnreachable = useChat(
+    ({ connection: { phase, reason } }) => phase === 'offline' && reason !== 'not_admitted',
+  );
   const hasNetwork = useNetwork();
   if (!isUnreachable) return null;
   return (
     <div role="status" className={styles.note}>
-      <Banner icon={Unplug} title={hasNetwork ? texts.cannotReach : texts.deviceOffline} action={<Button size="s" onClick={() => { client.wake(); }}>{texts.tryNow}</Button>}>
+      <Banner
+        icon={Unplug}
+        title={hasNetwork ? texts.cannotReach : texts.deviceOffline}
+        action={
+          <Button
+            size="s"
+            onClick={() => {
+              client.wake();
+            }}
+          >
+            {texts.tryNow}
+          </Button>
+        }
+      >
         {texts.cannotReachText}
       </Banner>
     </div>

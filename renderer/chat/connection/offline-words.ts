@@ -15,20 +15,38 @@ export const QUIET_MS = 1_200;
 /** A restart that takes longer is none any more */
 const RESTART_MS = 30_000;
 
-/** null where nothing has to be said: all is well, or joining tells it itself. `time` writes a time of day. */
-export function offlineWords({ phase, since, reason, until }: Connection, hasNetwork: boolean, now: number, texts: Texts, time: (ms: number) => string): OfflineWords | null {
+/**
+ * null where nothing has to be said: all is well, or joining tells it itself. `time` writes a time of day.
+ */
+export function offlineWords(
+  { phase, since, reason, until }: Connection,
+  hasNetwork: boolean,
+  now: number,
+  texts: Texts,
+  time: (ms: number) => string,
+): OfflineWords | null {
   if (phase === 'online' || phase === 'connecting') return null;
   if (reason === 'kicked') {
     const isOver = until === null || now >= until;
-    return isOver ? { title: texts.kickedOver, text: texts.kickedOverText } : { title: texts.kicked(time(until)), text: texts.kickedText };
+    return isOver
+      ? { title: texts.kickedOver, text: texts.kickedOverText }
+      : { title: texts.kicked(time(until)), text: texts.kickedText };
   }
   if (!hasNetwork) return { title: texts.deviceOffline, text: texts.deviceOfflineText };
   switch (reason) {
-    case 'stopping': return { title: texts.closed, text: texts.closedText };
-    case 'restarting': return now - since < RESTART_MS ? { title: texts.restarts, text: texts.restartsText } : { title: texts.lost, text: texts.lostText };
-    case 'sleeping': return { title: texts.sleeping, text: texts.sleepingText };
-    case 'not_admitted': return { title: texts.waiting, text: '' };
-    case 'unreachable': case null: return { title: texts.lost, text: texts.lostText };
+    case 'stopping':
+      return { title: texts.closed, text: texts.closedText };
+    case 'restarting':
+      return now - since < RESTART_MS
+        ? { title: texts.restarts, text: texts.restartsText }
+        : { title: texts.lost, text: texts.lostText };
+    case 'sleeping':
+      return { title: texts.sleeping, text: texts.sleepingText };
+    case 'not_admitted':
+      return { title: texts.waiting, text: '' };
+    case 'unreachable':
+    case null:
+      return { title: texts.lost, text: texts.lostText };
   }
 }
 

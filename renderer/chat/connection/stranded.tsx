@@ -15,7 +15,9 @@ export function Stranded() {
   const channels = [...new Set(failed.map(({ entry }) => entry.channelId))];
   return channels.map((id) => {
     const here = failed.filter(({ entry }) => entry.channelId === id);
-    return <StrandedIn key={id} channel={here[0]?.channel ?? null} entries={here.map(({ entry }) => entry)} />;
+    return (
+      <StrandedIn key={id} channel={here[0]?.channel ?? null} entries={here.map(({ entry }) => entry)} />
+    );
   });
 }
 
@@ -24,16 +26,36 @@ function StrandedIn({ channel, entries }: { channel: string | null; entries: rea
   const client = useClient();
   const [copied, copy] = useCopy();
   const words = entries.flatMap(({ content }) => (content === '' ? [] : [content])).join('\n\n');
-  const discard = (): void => { for (const { clientId } of entries) client.discard(clientId); };
+  const discard = (): void => {
+    for (const { clientId } of entries) client.discard(clientId);
+  };
   return (
     <Banner
-      icon={MessageSquareOff} title={texts.stranded(channel, entries.length)}
-      action={<>
-        {words !== '' && <Button size="s" onClick={() => { copy(words); }}>{copied === null ? texts.copy : copied === 'yes' ? texts.copied : texts.notCopied}</Button>}
-        <Button size="s" onClick={discard}>{texts.discard}</Button>
-      </>}
+      icon={MessageSquareOff}
+      title={texts.stranded(channel, entries.length)}
+      action={
+        <>
+          {words !== '' && (
+            <Button
+              size="s"
+              onClick={() => {
+                copy(words);
+              }}
+            >
+              {copied === null ? texts.copy : copied === 'yes' ? texts.copied : texts.notCopied}
+            </Button>
+          )}
+          <Button size="s" onClick={discard}>
+            {texts.discard}
+          </Button>
+        </>
+      }
     >
-      <span dir="auto" className={styles.stranded}>{entries.map(({ content, file }) => (content === '' ? shownName(file?.filename ?? '') : content)).join('\n')}</span>
+      <span dir="auto" className={styles.stranded}>
+        {entries
+          .map(({ content, file }) => (content === '' ? shownName(file?.filename ?? '') : content))
+          .join('\n')}
+      </span>
     </Banner>
   );
 }

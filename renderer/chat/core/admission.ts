@@ -17,15 +17,28 @@ export interface AdmissionOptions {
   onDelay: (problem: JoinProblem | undefined) => void;
 }
 
-export type Admission = { kind: 'in'; answer: Answers['join_user'] } | { kind: 'refused'; problem: JoinProblem } | { kind: 'lost' };
+export type Admission =
+  | { kind: 'in'; answer: Answers['join_user'] }
+  | { kind: 'refused'; problem: JoinProblem }
+  | { kind: 'lost' };
 
 const RETRY_MS = 2_000;
 
 /** Asks until there is an answer that settles it, or the connection is another one, or none. */
-export async function askToJoin({ id, token, createdAt }: Identity, name: string, status: Status, { connection, waiting, now, isCurrent, onDelay }: AdmissionOptions): Promise<Admission> {
+export async function askToJoin(
+  { id, token, createdAt }: Identity,
+  name: string,
+  status: Status,
+  { connection, waiting, now, isCurrent, onDelay }: AdmissionOptions,
+): Promise<Admission> {
   while (isCurrent()) {
     try {
-      const answer = await connection.call('join_user', { user: { id, username: name, avatar: null, status, createdAt }, token, calm: true, batch: true });
+      const answer = await connection.call('join_user', {
+        user: { id, username: name, avatar: null, status, createdAt },
+        token,
+        calm: true,
+        batch: true,
+      });
       return isCurrent() ? { kind: 'in', answer } : { kind: 'lost' };
     } catch (error) {
       if (!isCurrent()) return { kind: 'lost' };
@@ -40,7 +53,11 @@ export async function askToJoin({ id, token, createdAt }: Identity, name: string
 
 /** What the form says. */
 export function problemOf(error: ChatError, now: number): JoinProblem {
-  const { code, message, details: { suggestion, retry_after_ms: wait = 60_000 } } = error;
+  const {
+    code,
+    message,
+    details: { suggestion, retry_after_ms: wait = 60_000 },
+  } = error;
   if (code === 'name_taken') return { code, suggestion: suggestion ?? '' };
   if (code === 'bad_name') return { code, message };
   if (code === 'identity_taken') return { code };

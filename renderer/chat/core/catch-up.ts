@@ -1,7 +1,9 @@
-// Keeps the channels up to date and the open one filled. It looks at the state and does what is missing, one thing after another.
+// Keeps the channels up to date and the open one filled. It looks at the state and does what is missing, one
+// thing after another.
 //
-// New messages come only from channels that one has joined, so the page joins all of them, the open one first. Of one that is not open it asks for no page: only
-// for what came since it was last read, so that its unread messages and mentions are counted. Where that is unknown it takes everything for read.
+// New messages come only from channels that one has joined, so the page joins all of them, the open one
+// first. Of one that is not open it asks for no page: only for what came since it was last read, so that its
+// unread messages and mentions are counted. Where that is unknown it takes everything for read.
 import { ChatError } from '../../../server/contract/errors.ts';
 import type { ChannelSnapshot } from '../../../server/contract/events.ts';
 import type { Change } from './changes.ts';
@@ -39,8 +41,10 @@ export interface CatchUpOptions {
 }
 
 /** Whether more came since than the page holds. */
-const hasMissed = ({ epoch, last_seq: last, messages }: Extract<ChannelSnapshot, { reset: true }>, since: { after: number; epoch: string }): boolean =>
-  epoch === since.epoch && last - since.after > messages.length;
+const hasMissed = (
+  { epoch, last_seq: last, messages }: Extract<ChannelSnapshot, { reset: true }>,
+  since: { after: number; epoch: string },
+): boolean => epoch === since.epoch && last - since.after > messages.length;
 
 type Job = { channel: ChannelState; kind: 'join' | 'newest' | 'older' };
 
@@ -57,12 +61,18 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
     const open = current === null ? undefined : channels.get(current);
     if (open && !refused.has(open.id)) {
       if (open.sync === 'away' || open.sync === 'behind') return { channel: open, kind: 'join' };
-      const wantsMore = open.sync === 'live' && open.messages.length < FIRST_PAGE / 2 && open.hasOlder && open.loading === null && !open.loadFailed;
+      const wantsMore =
+        open.sync === 'live' &&
+        open.messages.length < FIRST_PAGE / 2 &&
+        open.hasOlder &&
+        open.loading === null &&
+        !open.loadFailed;
       if (wantsMore) return { channel: open, kind: open.messages.length === 0 ? 'newest' : 'older' };
     }
     for (const id of order) {
       const channel = channels.get(id);
-      if (channel && !refused.has(id) && (channel.sync === 'away' || channel.sync === 'behind')) return { channel, kind: 'join' };
+      if (channel && !refused.has(id) && (channel.sync === 'away' || channel.sync === 'behind'))
+        return { channel, kind: 'join' };
     }
     return undefined;
   };
@@ -71,12 +81,16 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
   const join = async ({ id, epoch, messages }: ChannelState, after: number | undefined): Promise<void> => {
     const mine = turn;
     const known = after !== undefined && epoch !== null ? { after, epoch } : undefined;
-    const ask = async (from: typeof known) => connection.call('join_channel', {
-      channel_id: id, limit: state().current === id ? FIRST_PAGE : 0, ...(from && { after_seq: from.after, epoch: from.epoch }),
-    });
+    const ask = async (from: typeof known) =>
+      connection.call('join_channel', {
+        channel_id: id,
+        limit: state().current === id ? FIRST_PAGE : 0,
+        ...(from && { after_seq: from.after, epoch: from.epoch }),
+      });
     change({ kind: 'sync', channelId: id, sync: 'joining' });
     try {
-      // of one that is open and empty here the newest page is wanted anyway; only where more is new than it holds, what came since
+      // of one that is open and empty here the newest page is wanted anyway; only where more is new than it
+      // holds, what came since
       let from = state().current === id && messages.length === 0 ? undefined : known;
       let snapshot = await ask(from);
       if (known && !from && snapshot.reset && hasMissed(snapshot, known)) {
@@ -93,7 +107,11 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
   };
 
   /** Runs what loads messages; `loading` is shown meanwhile, and whether it failed afterwards. */
-  const loading = async (channelId: string, what: 'older' | 'newer' | 'newest', work: () => Promise<void>): Promise<void> => {
+  const loading = async (
+    channelId: string,
+    what: 'older' | 'newer' | 'newest',
+    work: () => Promise<void>,
+  ): Promise<void> => {
     const mine = turn;
     change({ kind: 'loading', channelId, loading: what });
     try {
@@ -117,41 +135,51 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
     }
   };
 
-  const older = async (channel: ChannelState): Promise<void> => loading(channel.id, 'older', async () => {
-    const [first] = channel.messages;
-    if (!first) return;
-    const messages = await page(channel.id, first.id, PAGE);
-    const now = state().channels.get(channel.id);
-    // another history, or another part of it, meanwhile
-    if (now?.epoch !== channel.epoch || now.messages[0]?.id !== first.id) return;
-    change({ kind: 'older', channelId: channel.id, page: messages, hasOlder: messages.length === PAGE });
-  });
+  const older = async (channel: ChannelState): Promise<void> =>
+    loading(channel.id, 'older', async () => {
+      const [first] = channel.messages;
+      if (!first) return;
+      const messages = await page(channel.id, first.id, PAGE);
+      const now = state().channels.get(channel.id);
+      // another history, or another part of it, meanwhile
+      if (now?.epoch !== channel.epoch || now.messages[0]?.id !== first.id) return;
+      change({ kind: 'older', channelId: channel.id, page: messages, hasOlder: messages.length === PAGE });
+    });
 
-  const newer = async (id: string): Promise<void> => loading(id, 'newer', async () => {
-    const asked = new Set<string>();
-    const start = state().channels.get(id);
-    for (let channel = start; channel?.hasNewer === true && channel.epoch === start?.epoch && channel.messages.at(-1) === start?.messages.at(-1); channel = state().channels.get(id)) {
-      const next = nextPage(channel);
-      if ('after' in next) {
-        await join(channel, next.after);
-        return;
+  const newer = async (id: string): Promise<void> =>
+    loading(id, 'newer', async () => {
+      const asked = new Set<string>();
+      const start = state().channels.get(id);
+      for (
+        let channel = start;
+        channel?.hasNewer === true &&
+        channel.epoch === start?.epoch &&
+        channel.messages.at(-1) === start?.messages.at(-1);
+        channel = state().channels.get(id)
+      ) {
+        const next = nextPage(channel);
+        if ('after' in next) {
+          await join(channel, next.after);
+          return;
+        }
+        if (asked.has(next.before.id)) return;
+        asked.add(next.before.id);
+        change({ kind: 'newer', channelId: id, page: await page(id, next.before.id, 2 * PAGE) });
       }
-      if (asked.has(next.before.id)) return;
-      asked.add(next.before.id);
-      change({ kind: 'newer', channelId: id, page: await page(id, next.before.id, 2 * PAGE) });
-    }
-  });
+    });
 
-  const newest = async (channel: ChannelState): Promise<void> => loading(channel.id, 'newest', () => join(channel, undefined));
+  const newest = async (channel: ChannelState): Promise<void> =>
+    loading(channel.id, 'newest', () => join(channel, undefined));
 
   /** Over HTTP: it is not open, and joining is what tells the host where somebody is. */
-  const ahead = async ({ id, epoch }: ChannelState): Promise<void> => loading(id, 'newest', async () => {
-    const messages = await page(id, null, FIRST_PAGE);
-    const now = state().channels.get(id);
-    // opened meanwhile, or something new between the answer and what was told
-    if (now?.epoch !== epoch || now.messages.length > 0 || messages.at(-1)?.seq !== now.lastSeq) return;
-    change({ kind: 'older', channelId: id, page: messages, hasOlder: messages.length === FIRST_PAGE });
-  });
+  const ahead = async ({ id, epoch }: ChannelState): Promise<void> =>
+    loading(id, 'newest', async () => {
+      const messages = await page(id, null, FIRST_PAGE);
+      const now = state().channels.get(id);
+      // opened meanwhile, or something new between the answer and what was told
+      if (now?.epoch !== epoch || now.messages.length > 0 || messages.at(-1)?.seq !== now.lastSeq) return;
+      change({ kind: 'older', channelId: id, page: messages, hasOlder: messages.length === FIRST_PAGE });
+    });
 
   const perform = async ({ channel, kind }: Job): Promise<void> => {
     if (kind === 'older') await older(channel);
@@ -181,7 +209,9 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
   };
 
   return {
-    look() { void work(); },
+    look() {
+      void work();
+    },
     resume() {
       turn += 1;
       isOnline = true;
@@ -196,11 +226,24 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
     },
     expect(channelId) {
       load(channelId, async (channel) => {
-        if (channel.sync === 'live' && channel.messages.length === 0 && channel.hasOlder) await ahead(channel);
+        if (channel.sync === 'live' && channel.messages.length === 0 && channel.hasOlder)
+          await ahead(channel);
       });
     },
-    older(channelId) { load(channelId, async (channel) => { if (channel.hasOlder) await older(channel); }); },
-    newer(channelId) { load(channelId, async ({ hasNewer }) => { if (hasNewer) await newer(channelId); }); },
-    newest(channelId) { load(channelId, async (channel) => { if (channel.hasNewer) await newest(channel); }); },
+    older(channelId) {
+      load(channelId, async (channel) => {
+        if (channel.hasOlder) await older(channel);
+      });
+    },
+    newer(channelId) {
+      load(channelId, async ({ hasNewer }) => {
+        if (hasNewer) await newer(channelId);
+      });
+    },
+    newest(channelId) {
+      load(channelId, async (channel) => {
+        if (channel.hasNewer) await newest(channel);
+      });
+    },
   };
 }

@@ -14,7 +14,14 @@ export interface KeptRoom {
 }
 
 /** The events of the server that change what is shown. */
-export type ShownEvent = 'online_users' | 'presence_changed' | 'user_updated' | 'user_typing' | 'new_message' | 'new_messages' | 'channels_changed';
+export type ShownEvent =
+  | 'online_users'
+  | 'presence_changed'
+  | 'user_updated'
+  | 'user_typing'
+  | 'new_message'
+  | 'new_messages'
+  | 'channels_changed';
 
 export type Change =
   | { [E in ShownEvent]: { kind: 'event'; event: E; payload: ServerEvents[E] } }[ShownEvent]
@@ -51,4 +58,3 @@ export type Change =
   | { kind: 'at-newest'; isAtNewest: boolean }
   | { kind: 'read'; channelId: string; seq: number }
   | { kind: 'draft'; channelId: string; text: string };
-

@@ -1,7 +1,13 @@
 // The one connection: made, lost, made again, and looked after.
 import { io, NodeXHR as Polling, type Socket } from 'socket.io-client';
 import { ChatError, type WireError } from '../../../server/contract/errors.ts';
-import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../../../server/contract/events.ts';
+import type {
+  Ack,
+  Answers,
+  ClientEvent,
+  ServerEvent,
+  ServerEvents,
+} from '../../../server/contract/events.ts';
 import { closingCodeOf, type ClosingCode, type Farewell } from '../../../server/contract/farewell.ts';
 import { createBackoff } from './backoff.ts';
 import { SafeWebSocket } from './websocket.ts';
@@ -27,7 +33,9 @@ export interface ServerConnection {
   close(): void;
   /** Tries at once; where a connection seems to be there, asks whether it lives. */
   wake(): void;
-  /** Names the connection; undefined while there is none. What was begun on one must not go on on the next. */
+  /**
+   * Names the connection; undefined while there is none. What was begun on one must not go on on the next.
+   */
   readonly id: string | undefined;
   /** The answer. Rejects with ChatError where the server refuses, with NoAnswerError. */
   call<E extends ClientEvent>(event: E, payload: object, timeoutMs?: number): Promise<Answers[E]>;
@@ -40,15 +48,31 @@ const CONNECT_MS = 8_000;
 /** An attempt that hangs for so long belongs to a network that is gone */
 const STALE_MS = 1_500;
 const EVENTS = [
-  'online_users', 'presence_changed', 'user_updated', 'user_typing', 'new_message', 'new_messages', 'channels_changed', 'server_closing', 'error',
+  'online_users',
+  'presence_changed',
+  'user_updated',
+  'user_typing',
+  'new_message',
+  'new_messages',
+  'channels_changed',
+  'server_closing',
+  'error',
 ] as const satisfies ServerEvent[];
 
 type Incoming = Record<string, (payload: never) => void>;
 type Outgoing = Record<string, (payload: object, ack: (answer: unknown) => void) => void>;
 
-export function createConnection(url: string, events: ConnectionEvents, now: () => number = Date.now): ServerConnection {
+export function createConnection(
+  url: string,
+  events: ConnectionEvents,
+  now: () => number = Date.now,
+): ServerConnection {
   const socket: Socket<Incoming, Outgoing> = io(url, {
-    autoConnect: false, forceNew: true, transports: [SafeWebSocket, Polling], tryAllTransports: true, timeout: CONNECT_MS,
+    autoConnect: false,
+    forceNew: true,
+    transports: [SafeWebSocket, Polling],
+    tryAllTransports: true,
+    timeout: CONNECT_MS,
     // ours, so that it can be hurried, and told when it is
     reconnection: false,
   });
@@ -96,33 +120,60 @@ export function createConnection(url: string, events: ConnectionEvents, now: () 
     events.lost(said);
     later();
   });
-  for (const event of EVENTS) socket.on(event, (payload: never) => { events.event(event, payload); });
-  socket.on('server_closing', (farewell: Farewell) => { said = closingCodeOf(farewell); });
+  for (const event of EVENTS)
+    socket.on(event, (payload: never) => {
+      events.event(event, payload);
+    });
+  socket.on('server_closing', (farewell: Farewell) => {
+    said = closingCodeOf(farewell);
+  });
   // it did not fall asleep, or is awake again
-  socket.io.on('ping', () => { if (said === 'sleeping') said = null; });
-  socket.on('error', ({ code, retry_after_ms: wait = 60_000 }: WireError) => { if (code === 'kicked') sentOut = wait; });
+  socket.io.on('ping', () => {
+    if (said === 'sleeping') said = null;
+  });
+  socket.on('error', ({ code, retry_after_ms: wait = 60_000 }: WireError) => {
+    if (code === 'kicked') sentOut = wait;
+  });
 
-  const call = async <E extends ClientEvent>(event: E, payload: object, timeoutMs = ANSWER_MS): Promise<Answers[E]> => {
+  const call = async <E extends ClientEvent>(
+    event: E,
+    payload: object,
+    timeoutMs = ANSWER_MS,
+  ): Promise<Answers[E]> => {
     // Socket.IO would keep it and send it before we have joined again
     if (!socket.connected) throw new NoAnswerError('There is no connection');
-    const answer: unknown = await socket.timeout(timeoutMs).emitWithAck(event, payload).catch(() => { throw new NoAnswerError('The server did not answer'); });
-    if (!isAnswer<E>(answer)) throw new ChatError('internal', 'The server answered something that cannot be understood');
+    const answer: unknown = await socket
+      .timeout(timeoutMs)
+      .emitWithAck(event, payload)
+      .catch(() => {
+        throw new NoAnswerError('The server did not answer');
+      });
+    if (!isAnswer<E>(answer))
+      throw new ChatError('internal', 'The server answered something that cannot be understood');
     if (answer.ok) return answer;
     const { code, message, retry_after_ms: wait, suggestion } = answer.error;
-    throw new ChatError(code, message, { ...(wait !== undefined && { retry_after_ms: wait }), ...(suggestion !== undefined && { suggestion }) });
+    throw new ChatError(code, message, {
+      ...(wait !== undefined && { retry_after_ms: wait }),
+      ...(suggestion !== undefined && { suggestion }),
+    });
   };
 
   /** Any question will do; this one changes nothing. */
   const probe = async (): Promise<void> => {
     const { id } = socket;
-    const isAlive = await call('typing_stop', { channel_id: '-' }, PROBE_MS).then(() => true, (error: unknown) => error instanceof ChatError);
+    const isAlive = await call('typing_stop', { channel_id: '-' }, PROBE_MS).then(
+      () => true,
+      (error: unknown) => error instanceof ChatError,
+    );
     if (isAlive || socket.id !== id || !socket.connected) return;
     backoff.reset();
     socket.io.engine.close();
   };
 
   return {
-    get id() { return socket.connected ? socket.id : undefined; },
+    get id() {
+      return socket.connected ? socket.id : undefined;
+    },
     open() {
       wanted = true;
       backoff.reset();
@@ -152,5 +203,12 @@ export function createConnection(url: string, events: ConnectionEvents, now: () 
 /** Looks no deeper than what decides how to go on. */
 function isAnswer<E extends ClientEvent>(answer: unknown): answer is Ack<E> {
   if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return false;
-  return answer.ok === true || ('error' in answer && typeof answer.error === 'object' && answer.error !== null && 'code' in answer.error && 'message' in answer.error);
+  return (
+    answer.ok === true ||
+    ('error' in answer &&
+      typeof answer.error === 'object' &&
+      answer.error !== null &&
+      'code' in answer.error &&
+      'message' in answer.error)
+  );
 }

@@ -53,40 +53,79 @@ export interface RunningClient extends ChatClient {
 
 const AWAY_MS = 10 * 60_000;
 
-export function createChatClient({ url, build, storage, upload, tabs, fillRandom, schedule, reload, now = Date.now, awayAfterMs = AWAY_MS }: ChatClientOptions): RunningClient {
+export function createChatClient({
+  url,
+  build,
+  storage,
+  upload,
+  tabs,
+  fillRandom,
+  schedule,
+  reload,
+  now = Date.now,
+  awayAfterMs = AWAY_MS,
+}: ChatClientOptions): RunningClient {
   const kept = createKept(storage);
-  const keeper = createKeeper(() => { change({ kind: 'storage', denied: true }); });
+  const keeper = createKeeper(() => {
+    change({ kind: 'storage', denied: true });
+  });
   const http = createHttp(url);
   const store = createStore(initialState(now()), schedule, (after, before) => {
     if (session.shelf) keeper.state(after, before, session.shelf);
     if (after.channels !== before.channels || after.current !== before.current) catchUp.look();
   });
-  const change = (what: Change): void => { store.change(what); };
+  const change = (what: Change): void => {
+    store.change(what);
+  };
   const state = (): ChatState => store.now;
   const token = (): string => session.identity?.token ?? '';
 
-  const connection = createConnection(url, {
-    connected(serverId) { void session.arrive(serverId); },
-    event(event, payload) {
-      // each event comes with its own payload, which TypeScript cannot see through a union
-      if (isShown(event)) change({ kind: 'event', event, payload } as Change);
-      if (event === 'new_message') settle([(payload as ServerEvents['new_message']).message]);
-      if (event === 'new_messages') settle((payload as ServerEvents['new_messages']).messages);
+  const connection = createConnection(
+    url,
+    {
+      connected(serverId) {
+        void session.arrive(serverId);
+      },
+      event(event, payload) {
+        // each event comes with its own payload, which TypeScript cannot see through a union
+        if (isShown(event)) change({ kind: 'event', event, payload } as Change);
+        if (event === 'new_message') settle([(payload as ServerEvents['new_message']).message]);
+        if (event === 'new_messages') settle((payload as ServerEvents['new_messages']).messages);
+      },
+      lost(said) {
+        session.lost(said ?? 'unreachable');
+      },
+      trying(attempt) {
+        change({ kind: 'connection', change: { attempt, nextAttemptAt: null } });
+      },
+      failed(nextAttemptAt) {
+        change({
+          kind: 'connection',
+          change: { nextAttemptAt, reason: state().connection.reason ?? 'unreachable' },
+        });
+      },
+      sentOut(retryAfterMs) {
+        session.sentOut(now() + retryAfterMs);
+      },
     },
-    lost(said) { session.lost(said ?? 'unreachable'); },
-    trying(attempt) { change({ kind: 'connection', change: { attempt, nextAttemptAt: null } }); },
-    failed(nextAttemptAt) { change({ kind: 'connection', change: { nextAttemptAt, reason: state().connection.reason ?? 'unreachable' } }); },
-    sentOut(retryAfterMs) { session.sentOut(now() + retryAfterMs); },
-  }, now);
+    now,
+  );
 
   const shelve = async (work: (shelf: RoomShelf) => Promise<void>): Promise<void> => {
     const { shelf } = session;
     if (shelf) await keeper.write(() => work(shelf));
   };
-  const tellOutbox = (): void => { if (session.shelf) tabs.tell({ kind: 'outbox', serverId: session.shelf.serverId }); };
+  const tellOutbox = (): void => {
+    if (session.shelf) tabs.tell({ kind: 'outbox', serverId: session.shelf.serverId });
+  };
   const outbox = createOutbox({
     async send({ channelId, content, file, clientId }) {
-      const draft = { content, type: file ? 'file' : 'text', client_id: clientId, ...(file && { file: { unique_filename: file.unique_filename } }) };
+      const draft = {
+        content,
+        type: file ? 'file' : 'text',
+        client_id: clientId,
+        ...(file && { file: { unique_filename: file.unique_filename } }),
+      };
       return (await connection.call('send_message', { channel_id: channelId, message: draft })).message;
     },
     keep: (entry) => shelve((shelf) => shelf.putEntry(entry)),
@@ -94,31 +133,51 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       await shelve((shelf) => shelf.removeEntry(clientId));
       tellOutbox();
     },
-    change, now,
+    change,
+    now,
   });
   const settle = (messages: readonly Message[]): void => {
-    for (const { user_id: author, client_id: clientId } of messages) if (author === state().me.id && clientId !== undefined) outbox.settled(clientId);
+    for (const { user_id: author, client_id: clientId } of messages)
+      if (author === state().me.id && clientId !== undefined) outbox.settled(clientId);
   };
   const catchUp = createCatchUp({ connection, http, token, state, change });
   const makeId = (): string => makeUuid(fillRandom);
   const uploads = createUploads({
-    upload, token, makeId, change,
+    upload,
+    token,
+    makeId,
+    change,
     limits: () => state().server?.limits,
-    done({ clientId, channelId }, file) { outbox.add({ clientId, channelId, content: '', file }); },
+    done({ clientId, channelId }, file) {
+      outbox.add({ clientId, channelId, content: '', file });
+    },
   });
   const typing = createTypingSignal((channelId, isTyping) => {
     // nobody misses it
-    connection.call(isTyping ? 'typing_start' : 'typing_stop', { channel_id: channelId }).catch(() => undefined);
+    connection
+      .call(isTyping ? 'typing_start' : 'typing_stop', { channel_id: channelId })
+      .catch(() => undefined);
   }, now);
 
-  const readPreferences = async (): Promise<void> => { change({ kind: 'preferences', preferences: await kept.preferences() }); };
+  const readPreferences = async (): Promise<void> => {
+    change({ kind: 'preferences', preferences: await kept.preferences() });
+  };
   const start = async (): Promise<void> => {
     const [name, isLasting] = await Promise.all([kept.name(), storage.isLasting, readPreferences()]);
     change({ kind: 'storage', denied: !isLasting });
     change({ kind: 'me', me: { name } });
   };
   const session: Session = createSession({
-    connection, http, kept, keeper, outbox, fillRandom, build, state, change, now,
+    connection,
+    http,
+    kept,
+    keeper,
+    outbox,
+    fillRandom,
+    build,
+    state,
+    change,
+    now,
     workers: [outbox, uploads, catchUp],
     forget() {
       outbox.forget();
@@ -135,7 +194,12 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       return { ok: true };
     } catch (error) {
       if (!(error instanceof ChatError)) return { ok: false, code: 'offline', message: '', suggestion: null };
-      return { ok: false, code: error.code, message: error.message, suggestion: error.details.suggestion ?? null };
+      return {
+        ok: false,
+        code: error.code,
+        message: error.message,
+        suggestion: error.details.suggestion ?? null,
+      };
     }
   };
   const adoptOutbox = async (): Promise<void> => {
@@ -144,7 +208,15 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
     if (entries && shelf === session.shelf) outbox.adopt(entries);
   };
 
-  const idle = createIdle({ afterMs: awayAfterMs, tabs, now, status: () => state().me.status, setStatus: (status) => { void describe({ status }); } });
+  const idle = createIdle({
+    afterMs: awayAfterMs,
+    tabs,
+    now,
+    status: () => state().me.status,
+    setStatus: (status) => {
+      void describe({ status });
+    },
+  });
   tabs.onNews((news) => {
     if (news.kind === 'left') session.startOver();
     else if (news.kind === 'active' || news.kind === 'idle') idle.heard(news.kind);
@@ -155,10 +227,15 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
   connection.open();
 
   return {
-    store, typing,
+    store,
+    typing,
     loadPart: createParts({ room: () => http.room(), build, change }),
-    join(name) { session.join(name); },
-    joinAsSomebodyNew(name) { void session.joinAsSomebodyNew(name); },
+    join(name) {
+      session.join(name);
+    },
+    joinAsSomebodyNew(name) {
+      void session.joinAsSomebodyNew(name);
+    },
     rename: (username) => describe({ username }),
     setStatus(status) {
       idle.chosen();
@@ -177,14 +254,27 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       if (channelId === state().current) return;
       change({ kind: 'open', channelId });
       // joined once more, so that the host sees where we are
-      if (state().channels.get(channelId)?.sync === 'live') change({ kind: 'sync', channelId, sync: 'behind' });
+      if (state().channels.get(channelId)?.sync === 'live')
+        change({ kind: 'sync', channelId, sync: 'behind' });
     },
-    expectChannel(channelId) { catchUp.expect(channelId); },
-    loadOlder(channelId) { catchUp.older(channelId); },
-    loadNewer(channelId) { catchUp.newer(channelId); },
-    jumpToNewest(channelId) { catchUp.newest(channelId); },
-    setAtNewest(isAtNewest) { if (isAtNewest !== state().isAtNewest) change({ kind: 'at-newest', isAtNewest }); },
-    markRead(channelId, seq = Infinity) { change({ kind: 'read', channelId, seq }); },
+    expectChannel(channelId) {
+      catchUp.expect(channelId);
+    },
+    loadOlder(channelId) {
+      catchUp.older(channelId);
+    },
+    loadNewer(channelId) {
+      catchUp.newer(channelId);
+    },
+    jumpToNewest(channelId) {
+      catchUp.newest(channelId);
+    },
+    setAtNewest(isAtNewest) {
+      if (isAtNewest !== state().isAtNewest) change({ kind: 'at-newest', isAtNewest });
+    },
+    markRead(channelId, seq = Infinity) {
+      change({ kind: 'read', channelId, seq });
+    },
     send(channelId, content) {
       if (content.trim() === '' || !state().channels.has(channelId)) return false;
       change({ kind: 'wrote', channelId });
@@ -192,17 +282,31 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       outbox.add({ clientId: makeId(), channelId, content, file: null });
       return true;
     },
-    retry(clientId) { outbox.retry(clientId); },
-    discard(clientId) { outbox.discard(clientId); },
-    addFiles(channelId, files) { uploads.add(channelId, files); },
-    retryUpload(clientId) { uploads.retry(clientId); },
-    cancelUpload(clientId) { uploads.cancel(clientId); },
-    setDraft(channelId, text) { change({ kind: 'draft', channelId, text }); },
+    retry(clientId) {
+      outbox.retry(clientId);
+    },
+    discard(clientId) {
+      outbox.discard(clientId);
+    },
+    addFiles(channelId, files) {
+      uploads.add(channelId, files);
+    },
+    retryUpload(clientId) {
+      uploads.retry(clientId);
+    },
+    cancelUpload(clientId) {
+      uploads.cancel(clientId);
+    },
+    setDraft(channelId, text) {
+      change({ kind: 'draft', channelId, text });
+    },
     wake() {
       connection.wake();
       if (state().stage === 'join') void session.lookAtRoom();
     },
-    comeBack() { session.comeBack(); },
+    comeBack() {
+      session.comeBack();
+    },
     setPreferences(preferences) {
       const all = { ...state().preferences, ...preferences };
       change({ kind: 'preferences', preferences: all });
@@ -222,13 +326,27 @@ export function createChatClient({ url, build, storage, upload, tabs, fillRandom
       idle.close();
       tabs.close();
     },
-    setAttended(isAttended) { change({ kind: 'attended', isAttended }); },
-    active() { idle.active(); },
+    setAttended(isAttended) {
+      change({ kind: 'attended', isAttended });
+    },
+    active() {
+      idle.active();
+    },
     leaving: tellOutbox,
-    get unfinishedUploads() { return uploads.unfinished; },
+    get unfinishedUploads() {
+      return uploads.unfinished;
+    },
   };
 }
 
-const SHOWN: ReadonlySet<string> = new Set<ShownEvent>(['online_users', 'presence_changed', 'user_updated', 'user_typing', 'new_message', 'new_messages', 'channels_changed']);
+const SHOWN: ReadonlySet<string> = new Set<ShownEvent>([
+  'online_users',
+  'presence_changed',
+  'user_updated',
+  'user_typing',
+  'new_message',
+  'new_messages',
+  'channels_changed',
+]);
 
 const isShown = (event: string): event is ShownEvent => SHOWN.has(event);

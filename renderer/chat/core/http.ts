@@ -12,14 +12,21 @@ export interface Http {
 
 const ANSWER_MS = 15_000;
 
-/** `url` is the server's, without a slash at its end. Rejects with ChatError where the server refuses, with NoAnswerError. */
+/**
+ * `url` is the server's, without a slash at its end. Rejects with ChatError where the server refuses, with
+ * NoAnswerError.
+ */
 export function createHttp(url: string): Http {
   const get = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     const given = new AbortController();
     // a network that is gone may let a request wait for minutes
-    const timer = setTimeout(() => { given.abort(); }, ANSWER_MS);
+    const timer = setTimeout(() => {
+      given.abort();
+    }, ANSWER_MS);
     try {
-      const response = await fetch(`${url}${path}`, { ...init, signal: given.signal }).catch(() => { throw new NoAnswerError('The server cannot be reached'); });
+      const response = await fetch(`${url}${path}`, { ...init, signal: given.signal }).catch(() => {
+        throw new NoAnswerError('The server cannot be reached');
+      });
       const body: unknown = await response.json().catch(() => undefined);
       if (!response.ok) throw refusalOf(response.status, body);
       return body;
@@ -30,12 +37,15 @@ export function createHttp(url: string): Http {
   return {
     async room() {
       const room = await get('/api/room');
-      if (typeof room !== 'object' || room === null || !('server_id' in room)) throw new ChatError('invalid', 'What answers there is no Lanline');
+      if (typeof room !== 'object' || room === null || !('server_id' in room))
+        throw new ChatError('invalid', 'What answers there is no Lanline');
       return room as RoomInfo;
     },
     async page(channelId, before, limit, token) {
       const query = new URLSearchParams({ ...(before !== null && { before }), limit: String(limit) });
-      const page = await get(`/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`, { headers: { Authorization: `Bearer ${token}` } });
+      const page = await get(`/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
       if (!Array.isArray(page)) throw new ChatError('invalid', 'A page of messages was expected');
       return page as Message[];
     },
@@ -44,7 +54,15 @@ export function createHttp(url: string): Http {
 
 /** What the body of a failed request says (`{error, code}`). */
 export function refusalOf(status: number, body: unknown): ChatError {
-  const { error, code, retry_after_ms: wait } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
+  const {
+    error,
+    code,
+    retry_after_ms: wait,
+  } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
   const isKnown = typeof code === 'string' && Object.keys(ERRORS).includes(code);
-  return new ChatError(isKnown ? code as ErrorCode : 'internal', typeof error === 'string' ? error : `The server answered ${String(status)}`, typeof wait === 'number' ? { retry_after_ms: wait } : {});
+  return new ChatError(
+    isKnown ? (code as ErrorCode) : 'internal',
+    typeof error === 'string' ? error : `The server answered ${String(status)}`,
+    typeof wait === 'number' ? { retry_after_ms: wait } : {},
+  );
 }

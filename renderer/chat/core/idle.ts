@@ -59,7 +59,11 @@ export function createIdle({ afterMs, status, setStatus, tabs, now }: IdleOption
       isOurs = news === 'idle';
       again();
     },
-    chosen() { isOurs = false; },
-    close() { clearTimeout(timer); },
+    chosen() {
+      isOurs = false;
+    },
+    close() {
+      clearTimeout(timer);
+    },
   };
 }

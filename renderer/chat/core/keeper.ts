@@ -1,4 +1,5 @@
-// Writes to the device what has to outlive the page. Of values that change fast only the newest is written, one write at a time for each.
+// Writes to the device what has to outlive the page. Of values that change fast only the newest is written,
+// one write at a time for each.
 import type { RoomShelf } from './kept.ts';
 import type { ChatState } from './model.ts';
 
@@ -44,16 +45,20 @@ export function createKeeper(onDenied: () => void): Keeper {
     state(now, before, shelf) {
       const { current } = now;
       const { serverId: room } = shelf;
-      if (current !== null && current !== before.current) latest(`${room} channel`, () => shelf.setChannel(current));
+      if (current !== null && current !== before.current)
+        latest(`${room} channel`, () => shelf.setChannel(current));
       if (now.channels === before.channels) return;
       for (const [id, { readSeq, epoch, draft }] of now.channels) {
         const past = before.channels.get(id);
         // what was just read from the device need not be written there
         if (!past) continue;
-        if (epoch !== null && (past.readSeq !== readSeq || past.epoch !== epoch)) latest(`${room} read ${id}`, () => shelf.setRead(id, { seq: readSeq, epoch }));
+        if (epoch !== null && (past.readSeq !== readSeq || past.epoch !== epoch))
+          latest(`${room} read ${id}`, () => shelf.setRead(id, { seq: readSeq, epoch }));
         if (past.draft !== draft) latest(`${room} draft ${id}`, () => shelf.setDraft(id, draft));
       }
     },
-    async idle() { while (underway.size > 0) await Promise.all(underway.values()); },
+    async idle() {
+      while (underway.size > 0) await Promise.all(underway.values());
+    },
   };
 }

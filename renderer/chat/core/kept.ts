@@ -1,4 +1,5 @@
-// What is kept on the device, by what it means: one room's under its `server_id`, so that nothing of it gets into another one at the same address.
+// What is kept on the device, by what it means: one room's under its `server_id`, so that nothing of it gets
+// into another one at the same address.
 // What is read may come from an older page, or be damaged: what does not fit is as if it were not there.
 import type { KeptRoom } from './changes.ts';
 import { PREFERENCES, type ReadPosition } from './initial.ts';
@@ -73,41 +74,63 @@ function createShelf(storage: Storage, serverId: string): RoomShelf {
     },
     putEntry: (entry) => storage.set(`${room}outbox/${entry.clientId}`, entry),
     removeEntry: (clientId) => storage.remove(`${room}outbox/${clientId}`),
-    setDraft: (channelId, text) => (text === '' ? storage.remove(`${room}draft/${channelId}`) : storage.set(`${room}draft/${channelId}`, text)),
+    setDraft: (channelId, text) =>
+      text === ''
+        ? storage.remove(`${room}draft/${channelId}`)
+        : storage.set(`${room}draft/${channelId}`, text),
     setRead: (channelId, position) => storage.set(`${room}read/${channelId}`, position),
     setChannel: (channelId) => storage.set(`${room}channel`, channelId),
   };
 }
 
-const fieldsOf = (value: unknown): Partial<Record<string, unknown>> => (typeof value === 'object' && value !== null ? value : {});
+const fieldsOf = (value: unknown): Partial<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? value : {};
 
 function toIdentity(value: unknown): Identity | null {
   const { id, token, name, createdAt } = fieldsOf(value);
-  const isWhole = typeof id === 'string' && id !== '' && typeof token === 'string' && /^[\w-]{32,128}$/.test(token) && typeof name === 'string' && typeof createdAt === 'string';
+  const isWhole =
+    typeof id === 'string' &&
+    id !== '' &&
+    typeof token === 'string' &&
+    /^[\w-]{32,128}$/.test(token) &&
+    typeof name === 'string' &&
+    typeof createdAt === 'string';
   return isWhole ? { id, token, name, createdAt } : null;
 }
 
 function toPosition(value: unknown): ReadPosition | null {
   const { seq, epoch } = fieldsOf(value);
-  return typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0 && typeof epoch === 'string' ? { seq, epoch } : null;
+  return typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0 && typeof epoch === 'string'
+    ? { seq, epoch }
+    : null;
 }
 
 function toEntry(value: unknown): OutboxEntry | null {
   const entry = fieldsOf(value);
-  const isText = (name: keyof OutboxEntry): boolean => typeof entry[name] === 'string' && (name === 'content' || entry[name] !== '');
+  const isText = (name: keyof OutboxEntry): boolean =>
+    typeof entry[name] === 'string' && (name === 'content' || entry[name] !== '');
   const isFile = entry['file'] === null || typeof fieldsOf(entry['file'])['unique_filename'] === 'string';
-  const isWhole = isText('clientId') && isText('channelId') && isText('content') && isText('writtenAt') && isFile;
+  const isWhole =
+    isText('clientId') && isText('channelId') && isText('content') && isText('writtenAt') && isFile;
   if (!isWhole) return null;
   const failed = entry['state'] === 'failed' && isText('reason');
-  return { ...entry, state: failed ? 'failed' : 'sending', reason: failed ? entry['reason'] : null, storedAs: null } as OutboxEntry;
+  return {
+    ...entry,
+    state: failed ? 'failed' : 'sending',
+    reason: failed ? entry['reason'] : null,
+    storedAs: null,
+  } as OutboxEntry;
 }
 
 function toPreferences(value: unknown): Preferences {
   const found = fieldsOf(value);
-  const flag = (name: 'enterSends' | 'sound' | 'notifications'): boolean => (typeof found[name] === 'boolean' ? found[name] : PREFERENCES[name]);
+  const flag = (name: 'enterSends' | 'sound' | 'notifications'): boolean =>
+    typeof found[name] === 'boolean' ? found[name] : PREFERENCES[name];
   const { theme, language } = found;
   return {
-    enterSends: flag('enterSends'), sound: flag('sound'), notifications: flag('notifications'),
+    enterSends: flag('enterSends'),
+    sound: flag('sound'),
+    notifications: flag('notifications'),
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     language: language === 'en' || language === 'de' ? language : 'system',
   };

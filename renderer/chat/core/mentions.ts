@@ -4,15 +4,19 @@ const normal = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 
-/** Whether a text mentions this name. `others` are names of which a longer one wins: "@Anna Lena" is not Anna. */
+/**
+ * Whether a text mentions this name. `others` are names of which a longer one wins: "@Anna Lena" is not Anna.
+ */
 export function mentions(text: string, name: string, others: Iterable<string> = []): boolean {
-  if (name === '' || !text.includes('@') && !text.includes('＠')) return false;
+  if (name === '' || (!text.includes('@') && !text.includes('＠'))) return false;
   const said = normal(text);
   const wanted = `@${normal(name)}`;
   let longer: string[] | undefined;
   for (let at = said.indexOf(wanted); at >= 0; at = said.indexOf(wanted, at + 1)) {
     if (!isWhole(said, at, wanted.length)) continue;
-    longer ??= Array.from(others, (other) => `@${normal(other)}`).filter((other) => other.length > wanted.length && other.startsWith(wanted));
+    longer ??= Array.from(others, (other) => `@${normal(other)}`).filter(
+      (other) => other.length > wanted.length && other.startsWith(wanted),
+    );
     if (!longer.some((other) => said.startsWith(other, at) && isWhole(said, at, other.length))) return true;
   }
   return false;
@@ -20,7 +24,10 @@ export function mentions(text: string, name: string, others: Iterable<string> = 
 
 /** No letter or digit goes right before or after: neither an e-mail address nor a longer word. */
 function isWhole(text: string, at: number, length: number): boolean {
-  return !WORD.test(characterBefore(text, at)) && !WORD.test(String.fromCodePoint(text.codePointAt(at + length) ?? 32));
+  return (
+    !WORD.test(characterBefore(text, at)) &&
+    !WORD.test(String.fromCodePoint(text.codePointAt(at + length) ?? 32))
+  );
 }
 
 function characterBefore(text: string, at: number): string {

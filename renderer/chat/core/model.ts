@@ -27,8 +27,9 @@ export type OfflineReason =
 
 export interface Connection {
   /**
-   * `connecting`: for the first time; `online`: the server answers, and where `stage` is `room` it has us in; `offline`: it was there and is made again
-   * by itself; `refused`: nothing happens until somebody does something (`joinProblem`, or `kicked` with `until`).
+   * `connecting`: for the first time; `online`: the server answers, and where `stage` is `room` it has us in;
+   * `offline`: it was there and is made again by itself; `refused`: nothing happens until somebody does
+   * something (`joinProblem`, or `kicked` with `until`).
    */
   phase: 'connecting' | 'online' | 'offline' | 'refused';
   /** Wall time in ms since when it is in this phase */
@@ -73,7 +74,10 @@ export interface Person {
   verified: boolean;
 }
 
-/** A message that is not known to be stored yet. `clientId` is the key of its row, before and after: `message.client_id ?? message.id`. */
+/**
+ * A message that is not known to be stored yet. `clientId` is the key of its row, before and after:
+ * `message.client_id ?? message.id`.
+ */
 export interface OutboxEntry {
   clientId: string;
   channelId: string;
@@ -83,7 +87,10 @@ export interface OutboxEntry {
   writtenAt: string;
   /** `failed`: certainly not stored, and not tried again by itself */
   state: 'sending' | 'failed';
-  /** Why it failed; with `sending` what it waits for (`rate_limited`, `storage_full` …), null where it is just on its way or there is no connection */
+  /**
+   * Why it failed; with `sending` what it waits for (`rate_limited`, `storage_full` …), null where it is just
+   * on its way or there is no connection
+   */
   reason: ErrorCode | null;
   /** The number it got, where it is stored and only those before it are not here yet */
   storedAs: number | null;
@@ -115,13 +122,19 @@ export interface ChannelState {
   /** "" where there is none */
   topic: string;
   createdAt: string;
-  /** `away`: not joined on this connection yet; `joining`; `behind`: a change was missed and is asked for; `live` */
+  /**
+   * `away`: not joined on this connection yet; `joining`; `behind`: a change was missed and is asked for;
+   * `live`
+   */
   sync: 'away' | 'joining' | 'behind' | 'live';
   /** Of the log; null before the first joining */
   epoch: string | null;
   /** The newest change known to exist */
   lastSeq: number;
-  /** Ascending by `seq` without a hole; at most WINDOW of them. A new array with each change, the messages stay the same objects */
+  /**
+   * Ascending by `seq` without a hole; at most WINDOW of them. A new array with each change, the messages
+   * stay the same objects
+   */
   messages: readonly Message[];
   /** There are older ones: `loadOlder`. With `messages` empty nothing was read yet (a skeleton) */
   hasOlder: boolean;
@@ -144,7 +157,10 @@ export interface ChannelState {
   mentions: number;
   /** Ids of people (never me) who are typing, in the order in which they began */
   typing: readonly string[];
-  /** What stands in the composer when it is opened; the field itself is the composer's own state, told by `setDraft` */
+  /**
+   * What stands in the composer when it is opened; the field itself is the composer's own state, told by
+   * `setDraft`
+   */
   draft: string;
   /** For the core alone */
   trail: Trail;
@@ -195,7 +211,10 @@ export interface ChatState {
   current: string | null;
   /** The channel that was open and is deleted now (its name), until another is opened by hand */
   deletedChannel: string | null;
-  /** Written for channels that are deleted now, oldest first; the `failed` ones can be discarded. `channel` is the name, null where it is not known any more */
+  /**
+   * Written for channels that are deleted now, oldest first; the `failed` ones can be discarded. `channel` is
+   * the name, null where it is not known any more
+   */
   stranded: readonly { entry: OutboxEntry; channel: string | null }[];
   preferences: Preferences;
   /** The page is seen and has the focus */

@@ -1,5 +1,6 @@
-// What is to be sent. An entry is on the device before it is sent, goes in the order of writing (each channel for itself), and leaves only when the server
-// says that it is stored, or its message has come back. Its `clientId` stays the same however often it is sent and from how many tabs, so nothing is stored twice.
+// What is to be sent. An entry is on the device before it is sent, goes in the order of writing (each channel
+// for itself), and leaves only when the server says that it is stored, or its message has come back. Its
+// `clientId` stays the same however often it is sent and from how many tabs, so nothing is stored twice.
 import { ChatError, type ErrorCode } from '../../../server/contract/errors.ts';
 import type { FileRecord, Message } from '../../../server/contract/message.ts';
 import type { Change } from './changes.ts';
@@ -9,7 +10,10 @@ import { createWaiting } from './waiting.ts';
 
 export interface Outbox {
   add(entry: { clientId: string; channelId: string; content: string; file: FileRecord | null }): void;
-  /** What the device keeps, in the order of writing: of an earlier page, or of another tab. What is here, kept, and not there any more has been dealt with elsewhere. */
+  /**
+   * What the device keeps, in the order of writing: of an earlier page, or of another tab. What is here,
+   * kept, and not there any more has been dealt with elsewhere.
+   */
   adopt(kept: readonly OutboxEntry[]): void;
   /** Tells the state of all entries anew: there were no channels before to show them in. */
   show(): void;
@@ -101,22 +105,37 @@ export function createOutbox({ send, keep, drop, change, now }: OutboxOptions): 
     const lane = `${String(mine)} ${channelId}`;
     if (!isOnline || lanes.has(lane)) return;
     lanes.add(lane);
-    const next = (): Held | undefined => [...held.values()].find(({ entry }) => entry.channelId === channelId && entry.state === 'sending');
+    const next = (): Held | undefined =>
+      [...held.values()].find(({ entry }) => entry.channelId === channelId && entry.state === 'sending');
     for (let item = next(); item && isOnline && turn === mine; item = next()) await deliver(item);
     lanes.delete(lane);
   };
-  const runAll = (): void => { for (const channelId of new Set([...held.values()].map(({ entry }) => entry.channelId))) void run(channelId); };
+  const runAll = (): void => {
+    for (const channelId of new Set([...held.values()].map(({ entry }) => entry.channelId)))
+      void run(channelId);
+  };
 
   return {
     add({ clientId, channelId, content, file }) {
       // no two the same, also when the clock is set back: it is the order after a reload
       lastWritten = Math.max(now(), lastWritten + 1);
-      put({ clientId, channelId, content, file, writtenAt: new Date(lastWritten).toISOString(), state: 'sending', reason: null, storedAs: null });
+      put({
+        clientId,
+        channelId,
+        content,
+        file,
+        writtenAt: new Date(lastWritten).toISOString(),
+        state: 'sending',
+        reason: null,
+        storedAs: null,
+      });
       void run(channelId);
     },
     adopt(kept) {
       const ids = new Set(kept.map(({ clientId }) => clientId));
-      for (const item of [...held.values()].filter(({ isStored, entry: { clientId } }) => isStored && !ids.has(clientId))) {
+      for (const item of [...held.values()].filter(
+        ({ isStored, entry: { clientId } }) => isStored && !ids.has(clientId),
+      )) {
         held.delete(item.entry.clientId);
         change({ kind: 'entry-gone', channelId: item.entry.channelId, clientId: item.entry.clientId });
       }
@@ -128,7 +147,9 @@ export function createOutbox({ send, keep, drop, change, now }: OutboxOptions): 
       }
       runAll();
     },
-    show() { for (const { entry } of held.values()) change({ kind: 'entry', entry }); },
+    show() {
+      for (const { entry } of held.values()) change({ kind: 'entry', entry });
+    },
     resume() {
       isOnline = true;
       turn += 1;
@@ -153,7 +174,9 @@ export function createOutbox({ send, keep, drop, change, now }: OutboxOptions): 
       const item = held.get(clientId);
       if (item) remove(item);
     },
-    async kept() { await Promise.all([...held.values()].map(({ stored }) => stored)); },
+    async kept() {
+      await Promise.all([...held.values()].map(({ stored }) => stored));
+    },
     forget() {
       held.clear();
       waiting.hurry();

@@ -1,9 +1,13 @@
-// Parts of the page that lie in files of their own. Browsers remember for as long as the page lives that a file could not be had, so it is asked for only when
-// the server answers; and when the server has another build by now, its files are others.
+// Parts of the page that lie in files of their own. Browsers remember for as long as the page lives that a
+// file could not be had, so it is asked for only when the server answers; and when the server has another
+// build by now, its files are others.
 import type { RoomInfo } from '../../../server/contract/http.ts';
 import type { Change } from './changes.ts';
 
-/** Answers the part. Rejects where it cannot be had: later where the server did not answer, with another page where the state says so. */
+/**
+ * Answers the part. Rejects where it cannot be had: later where the server did not answer, with another page
+ * where the state says so.
+ */
 export type LoadPart = <T>(load: () => Promise<T>) => Promise<T>;
 
 export interface PartsOptions {

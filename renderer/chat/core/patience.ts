@@ -1,7 +1,15 @@
 // Which refusals pass by themselves, and how long to wait for that.
 import { ChatError, type ErrorCode } from '../../../server/contract/errors.ts';
 
-const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['rate_limited', 'busy', 'closing', 'storage_failed', 'storage_full', 'server_full', 'unauthenticated']);
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'rate_limited',
+  'busy',
+  'closing',
+  'storage_failed',
+  'storage_full',
+  'server_full',
+  'unauthenticated',
+]);
 const SHORTEST_MS = 200;
 const LONGEST_MS = 60_000;
 

@@ -15,13 +15,20 @@ export interface Identity {
 
 /** Somebody new. 32 random bytes are the secret. */
 export function makeIdentity(fill: FillRandom, now: number): Identity {
-  return { id: makeUuid(fill), token: base64url(randomBytes(fill, 32)), name: '', createdAt: new Date(now).toISOString() };
+  return {
+    id: makeUuid(fill),
+    token: base64url(randomBytes(fill, 32)),
+    name: '',
+    createdAt: new Date(now).toISOString(),
+  };
 }
 
 /** Version 4. */
 export function makeUuid(fill: FillRandom): string {
   const bytes = randomBytes(fill, 16);
-  const marked = bytes.map((byte, index) => (index === 6 ? byte & 0x0f | 0x40 : index === 8 ? byte & 0x3f | 0x80 : byte));
+  const marked = bytes.map((byte, index) =>
+    index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte,
+  );
   const hex = Array.from(marked, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
@@ -32,4 +39,8 @@ function randomBytes(fill: FillRandom, count: number): Uint8Array {
   return bytes;
 }
 
-const base64url = (bytes: Uint8Array): string => btoa(String.fromCodePoint(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCodePoint(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');

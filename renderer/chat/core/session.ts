@@ -1,4 +1,5 @@
-// Who we are in which room: arriving, being let in or not, being somebody else, leaving. One room at a time, the one whose `server_id` the server told last.
+// Who we are in which room: arriving, being let in or not, being somebody else, leaving. One room at a time,
+// the one whose `server_id` the server told last.
 import { askToJoin } from './admission.ts';
 import type { Change, KeptRoom } from './changes.ts';
 import type { ServerConnection } from './connection.ts';
@@ -57,7 +58,21 @@ export interface SessionOptions {
 
 const NOTHING: KeptRoom = { reads: new Map(), drafts: new Map(), channel: null };
 
-export function createSession({ connection, http, kept, keeper, workers, outbox, forget, ready, fillRandom, build, state, change, now }: SessionOptions): Session {
+export function createSession({
+  connection,
+  http,
+  kept,
+  keeper,
+  workers,
+  outbox,
+  forget,
+  ready,
+  fillRandom,
+  build,
+  state,
+  change,
+  now,
+}: SessionOptions): Session {
   const waiting = createWaiting();
   let shelf: RoomShelf | undefined;
   let keptRoom = NOTHING;
@@ -68,7 +83,16 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
   let wishes = 0;
 
   const setPhase = (phase: Pick<Connection, 'phase' | 'reason'> & Partial<Connection>): void => {
-    change({ kind: 'connection', change: { attempt: 0, nextAttemptAt: null, until: null, ...(phase.phase !== state().connection.phase && { since: now() }), ...phase } });
+    change({
+      kind: 'connection',
+      change: {
+        attempt: 0,
+        nextAttemptAt: null,
+        until: null,
+        ...(phase.phase !== state().connection.phase && { since: now() }),
+        ...phase,
+      },
+    });
   };
   const pause = (): void => {
     for (const worker of workers) worker.pause();
@@ -77,7 +101,11 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
   };
   const refuse = (problem: JoinProblem): void => {
     change({ kind: 'form', problem });
-    setPhase(problem.code === 'kicked' ? { phase: 'refused', reason: 'kicked', until: problem.until } : { phase: 'refused', reason: 'not_admitted' });
+    setPhase(
+      problem.code === 'kicked'
+        ? { phase: 'refused', reason: 'kicked', until: problem.until }
+        : { phase: 'refused', reason: 'not_admitted' },
+    );
   };
   const lookAtRoom = async (): Promise<void> => {
     // the form does without
@@ -96,7 +124,12 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
   const settleIn = async (serverId: string): Promise<void> => {
     if (shelf) forgetAll();
     const here = kept.room(serverId);
-    const [who, what, entries, name] = await Promise.all([here.identity(), here.read(), here.outbox(), kept.name()]);
+    const [who, what, entries, name] = await Promise.all([
+      here.identity(),
+      here.read(),
+      here.outbox(),
+      kept.name(),
+    ]);
     shelf = here;
     identity = who ?? undefined;
     keptRoom = what;
@@ -104,7 +137,10 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
     change({ kind: 'me', me: { name: who === null || who.name === '' ? name : who.name } });
   };
 
-  /** The secret is on the device before the room knows it, or a page that ends in between would be locked out of its own name. */
+  /**
+   * The secret is on the device before the room knows it, or a page that ends in between would be locked out
+   * of its own name.
+   */
   const identify = async (here: RoomShelf): Promise<Identity> => {
     // another tab may have been quicker
     const known = await here.identity();
@@ -123,11 +159,14 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
     const isCurrent = (): boolean => connection.id === mine && wish === wishes;
     waiting.hurry();
     change({ kind: 'joining' });
-    const who = identity ?? await identify(here);
+    const who = identity ?? (await identify(here));
     if (!isCurrent()) return;
     identity = who;
     const admission = await askToJoin(who, name, state().me.status, {
-      connection, waiting, now, isCurrent,
+      connection,
+      waiting,
+      now,
+      isCurrent,
       onDelay(problem) {
         if (problem?.code !== 'server_full') return;
         change({ kind: 'form', problem });
@@ -156,9 +195,15 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
   };
 
   return {
-    get shelf() { return shelf; },
-    get identity() { return identity; },
-    pause, renamed, lookAtRoom,
+    get shelf() {
+      return shelf;
+    },
+    get identity() {
+      return identity;
+    },
+    pause,
+    renamed,
+    lookAtRoom,
     async arrive(serverId) {
       const { id: mine } = connection;
       await ready;
@@ -166,15 +211,17 @@ export function createSession({ connection, http, kept, keeper, workers, outbox,
       if (shelf?.serverId !== serverId) await settleIn(serverId);
       if (connection.id !== mine) return;
       const { stage, joinProblem } = state();
-      // who was sent out and is at the form decides when to come back, also where the connection had to be made anew
+      // who was sent out and is at the form decides when to come back, also where the connection had to be
+      // made anew
       const staysOut = stage === 'join' && joinProblem?.code === 'kicked';
-      const name = wanted ?? (staysOut ? '' : identity?.name ?? '');
+      const name = wanted ?? (staysOut ? '' : (identity?.name ?? ''));
       if (name !== '') {
         await admit(name);
         return;
       }
       setPhase({ phase: 'online', reason: null });
-      if (isOther || state().stage !== 'join') change({ kind: 'form', problem: isOther ? { code: 'other_room' } : null });
+      if (isOther || state().stage !== 'join')
+        change({ kind: 'form', problem: isOther ? { code: 'other_room' } : null });
       await lookAtRoom();
     },
     lost(reason) {

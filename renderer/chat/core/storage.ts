@@ -1,4 +1,5 @@
-// What the page keeps on the device, by key. A browser may deny it (private windows, policies): then it lasts as long as the page.
+// What the page keeps on the device, by key. A browser may deny it (private windows, policies): then it lasts
+// as long as the page.
 import { clear, createStore, del, entries, get, set } from 'idb-keyval';
 
 export interface Storage {
@@ -54,7 +55,13 @@ async function openDatabase(): Promise<Storage> {
     return {
       isLasting: Promise.resolve(true),
       get: (key) => get(key, database),
-      list: async (prefix) => withPrefix((await entries<IDBValidKey, unknown>(database)).flatMap(([key, value]) => (typeof key === 'string' ? [[key, value]] : [])), prefix),
+      list: async (prefix) =>
+        withPrefix(
+          (await entries<IDBValidKey, unknown>(database)).flatMap(([key, value]) =>
+            typeof key === 'string' ? [[key, value]] : [],
+          ),
+          prefix,
+        ),
       set: (key, value) => set(key, value, database),
       remove: (key) => del(key, database),
       clear: () => clear(database),

@@ -8,8 +8,14 @@ export interface ChatStore extends Store {
   change(change: Change): void;
 }
 
-/** `schedule` runs a function soon, at best at the next frame; `onChange` is called for every change, at once. */
-export function createStore(first: ChatState, schedule: (run: () => void) => void, onChange: (now: ChatState, before: ChatState) => void): ChatStore {
+/**
+ * `schedule` runs a function soon, at best at the next frame; `onChange` is called for every change, at once.
+ */
+export function createStore(
+  first: ChatState,
+  schedule: (run: () => void) => void,
+  onChange: (now: ChatState, before: ChatState) => void,
+): ChatStore {
   let now = first;
   let isScheduled = false;
   const listeners = new Set<() => void>();
@@ -18,7 +24,9 @@ export function createStore(first: ChatState, schedule: (run: () => void) => voi
     for (const listener of listeners) listener();
   };
   return {
-    get now() { return now; },
+    get now() {
+      return now;
+    },
     change(change) {
       const before = now;
       now = reduce(now, change);
@@ -30,7 +38,9 @@ export function createStore(first: ChatState, schedule: (run: () => void) => voi
     },
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
   };
 }

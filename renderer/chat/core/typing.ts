@@ -4,7 +4,10 @@
 const AGAIN_MS = 3_000;
 
 /** To be called with every change of the composer. */
-export function createTypingSignal(tell: (channelId: string, isTyping: boolean) => void, now: () => number): (channelId: string, isTyping: boolean) => void {
+export function createTypingSignal(
+  tell: (channelId: string, isTyping: boolean) => void,
+  now: () => number,
+): (channelId: string, isTyping: boolean) => void {
   let told: { channelId: string; at: number } | undefined;
   return (channelId, isTyping) => {
     if (told && (!isTyping || told.channelId !== channelId)) {

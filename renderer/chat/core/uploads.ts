@@ -1,4 +1,5 @@
-// Files on their way: checked before a byte is sent, two at once, again after the connection was lost. They live as long as the page: browser.ts asks before it goes.
+// Files on their way: checked before a byte is sent, two at once, again after the connection was lost. They
+// live as long as the page: browser.ts asks before it goes.
 import { ChatError } from '../../../server/contract/errors.ts';
 import type { ServerInfo } from '../../../server/contract/events.ts';
 import type { FileRecord } from '../../../server/contract/message.ts';
@@ -14,7 +15,10 @@ export interface UploadJob {
   signal: AbortSignal;
 }
 
-/** Sends a file. Rejects with ChatError where the server refuses it, with anything else where the connection breaks off or `signal` ends it. */
+/**
+ * Sends a file. Rejects with ChatError where the server refuses it, with anything else where the connection
+ * breaks off or `signal` ends it.
+ */
 export type Uploader = (file: File, job: UploadJob) => Promise<FileRecord>;
 
 export interface Uploads {
@@ -44,7 +48,10 @@ const RETRY_MS = 1_000;
 const MOST_BROKEN_OFF = 5;
 
 /** Why the server would refuse a file. */
-export function refusal({ name, size }: Pick<File, 'name' | 'size'>, { upload, types }: Pick<ServerInfo['limits'], 'upload' | 'types'>): 'too_large' | 'file_type' | null {
+export function refusal(
+  { name, size }: Pick<File, 'name' | 'size'>,
+  { upload, types }: Pick<ServerInfo['limits'], 'upload' | 'types'>,
+): 'too_large' | 'file_type' | null {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
   if (extension === undefined || !types.includes(extension)) return 'file_type';
   return size > upload ? 'too_large' : null;
@@ -57,7 +64,14 @@ interface Item {
   running: AbortController | undefined;
 }
 
-export function createUploads({ upload: send, limits, token, makeId, change, done }: UploadsOptions): Uploads {
+export function createUploads({
+  upload: send,
+  limits,
+  token,
+  makeId,
+  change,
+  done,
+}: UploadsOptions): Uploads {
   const items = new Map<string, Item>();
   const waiting = createWaiting();
   let isOnline = false;
@@ -71,7 +85,9 @@ export function createUploads({ upload: send, limits, token, makeId, change, don
     items.delete(clientId);
     change({ kind: 'upload-gone', channelId, clientId });
   };
-  const fail = (item: Item, reason: UploadFault): void => { set(item, { state: 'failed', sent: 0, reason }); };
+  const fail = (item: Item, reason: UploadFault): void => {
+    set(item, { state: 'failed', sent: 0, reason });
+  };
 
   /** What went wrong: waits for better times, or gives up. */
   const brokeOff = async (item: Item, error: unknown): Promise<void> => {
@@ -95,7 +111,13 @@ export function createUploads({ upload: send, limits, token, makeId, change, don
     item.running = running;
     set(item, { state: 'uploading', sent: 0, reason: null });
     try {
-      const record = await send(item.file, { token: token(), signal: running.signal, onProgress: (sent) => { if (item.running === running) set(item, { sent }); } });
+      const record = await send(item.file, {
+        token: token(),
+        signal: running.signal,
+        onProgress: (sent) => {
+          if (item.running === running) set(item, { sent });
+        },
+      });
       if (!items.has(item.upload.clientId)) return;
       done(item.upload, record);
       remove(item);
@@ -123,7 +145,14 @@ export function createUploads({ upload: send, limits, token, makeId, change, don
         const known = limits();
         const refused = known ? refusal(file, known) : null;
         const upload: Upload = {
-          clientId: makeId(), channelId, name: file.name, size: file.size, type: file.type, state: refused === null ? 'waiting' : 'refused', sent: 0, reason: refused,
+          clientId: makeId(),
+          channelId,
+          name: file.name,
+          size: file.size,
+          type: file.type,
+          state: refused === null ? 'waiting' : 'refused',
+          sent: 0,
+          reason: refused,
         };
         items.set(upload.clientId, { upload, file, brokenOff: 0, running: undefined });
         change({ kind: 'upload', upload });
@@ -148,8 +177,14 @@ export function createUploads({ upload: send, limits, token, makeId, change, don
       waiting.hurry();
       next();
     },
-    pause() { isOnline = false; },
-    get unfinished() { return [...items.values()].filter(({ upload: { state } }) => state === 'waiting' || state === 'uploading').length; },
+    pause() {
+      isOnline = false;
+    },
+    get unfinished() {
+      return [...items.values()].filter(
+        ({ upload: { state } }) => state === 'waiting' || state === 'uploading',
+      ).length;
+    },
     forget() {
       for (const item of items.values()) item.running?.abort();
       items.clear();

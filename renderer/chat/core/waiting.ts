@@ -10,15 +10,18 @@ export interface Waiting {
 export function createWaiting(): Waiting {
   const ends = new Set<() => void>();
   return {
-    wait: (ms) => new Promise((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        ends.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      ends.add(end);
-    }),
-    hurry() { for (const end of ends) end(); },
+    wait: (ms) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          ends.delete(end);
+          resolve();
+        };
+        const timer = setTimeout(end, ms);
+        ends.add(end);
+      }),
+    hurry() {
+      for (const end of ends) end();
+    },
   };
 }

@@ -1,5 +1,6 @@
-// Browsers that take the page's policy not to cover websockets (Safari before 15.4 where it cannot name them) throw while one is made. Engine.IO would not
-// hear of that, and wait until the attempt is over, each time; told a moment later it goes on to polling at once.
+// Browsers that take the page's policy not to cover websockets (Safari before 15.4 where it cannot name them)
+// throw while one is made. Engine.IO would not hear of that, and wait until the attempt is over, each time;
+// told a moment later it goes on to polling at once.
 import { WebSocket as WebSocketTransport } from 'socket.io-client';
 
 interface Stillborn {
@@ -9,7 +10,9 @@ interface Stillborn {
 
 function stillborn(error: unknown): Stillborn {
   const socket: Stillborn = { onerror: null, close: () => undefined };
-  setTimeout(() => { socket.onerror?.(error); }, 0);
+  setTimeout(() => {
+    socket.onerror?.(error);
+  }, 0);
   return socket;
 }
 

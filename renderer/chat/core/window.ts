@@ -13,12 +13,17 @@ const BOOKMARK_EVERY = 150;
 /** The number of the newest message in the window; where it is empty, nothing after `lastSeq` is missing. */
 export const windowEnd = ({ messages, lastSeq }: ChannelState): number => messages.at(-1)?.seq ?? lastSeq;
 
-/** Adds what follows the window's newest message. With `keepOldest` the reader is far up, and the newer end gives way. */
+/**
+ * Adds what follows the window's newest message. With `keepOldest` the reader is far up, and the newer end
+ * gives way.
+ */
 export function append(channel: ChannelState, added: readonly Message[], keepOldest: boolean): ChannelState {
   if (added.length === 0) return channel;
   const messages = [...channel.messages, ...added];
   if (messages.length <= WINDOW) return { ...channel, messages };
-  return keepOldest ? cutNewer({ ...channel, messages }) : { ...channel, messages: messages.slice(-CUT_TO), hasOlder: true };
+  return keepOldest
+    ? cutNewer({ ...channel, messages })
+    : { ...channel, messages: messages.slice(-CUT_TO), hasOlder: true };
 }
 
 /** Adds a page of what is before the window; what it overlaps is not added twice. */
@@ -41,9 +46,25 @@ export function note(channel: ChannelState, beyond: readonly Message[]): Channel
   if (!first || !last) return channel;
   const { bookmarks } = channel.trail;
   // a single new message is a step of its own only now and then, or each would be kept
-  if (added.length === 1 && first === last && first.seq % BOOKMARK_EVERY !== 0 && bookmarks.some(({ seq }) => seq > first.seq - BOOKMARK_EVERY)) return channel;
+  if (
+    added.length === 1 &&
+    first === last &&
+    first.seq % BOOKMARK_EVERY !== 0 &&
+    bookmarks.some(({ seq }) => seq > first.seq - BOOKMARK_EVERY)
+  )
+    return channel;
   const marks = added.map(({ seq, id }): Bookmark => ({ seq, id }));
-  return { ...channel, trail: { ...channel.trail, bookmarks: [...bookmarks.filter(({ seq }) => seq < first.seq), ...marks, ...bookmarks.filter(({ seq }) => seq > last.seq)] } };
+  return {
+    ...channel,
+    trail: {
+      ...channel.trail,
+      bookmarks: [
+        ...bookmarks.filter(({ seq }) => seq < first.seq),
+        ...marks,
+        ...bookmarks.filter(({ seq }) => seq > last.seq),
+      ],
+    },
+  };
 }
 
 /** How to get what follows the window: what changed since its end, or the page before a bookmark. */
@@ -54,19 +75,41 @@ export function nextPage(channel: ChannelState): { after: number } | { before: B
   return before === undefined || channel.lastSeq - end <= LIMITS.catchUp ? { after: end } : { before };
 }
 
-/** Adds a page from before a bookmark: to the window where it reaches it, else as a bookmark that is nearer. Tells whether it reached. */
-export function bridge(channel: ChannelState, page: readonly Message[]): { channel: ChannelState; reached: boolean } {
+/**
+ * Adds a page from before a bookmark: to the window where it reaches it, else as a bookmark that is nearer.
+ * Tells whether it reached.
+ */
+export function bridge(
+  channel: ChannelState,
+  page: readonly Message[],
+): { channel: ChannelState; reached: boolean } {
   const end = windowEnd(channel);
   const [first] = page;
   if (first && first.seq > end + 1) return { channel: note(channel, page), reached: false };
   const added = page.filter(({ seq }) => seq > end);
   const next = append(channel, added, false);
   const newEnd = windowEnd(next);
-  return { channel: { ...next, hasNewer: newEnd < channel.lastSeq, trail: { ...next.trail, bookmarks: next.trail.bookmarks.filter(({ seq }) => seq > newEnd) } }, reached: true };
+  return {
+    channel: {
+      ...next,
+      hasNewer: newEnd < channel.lastSeq,
+      trail: { ...next.trail, bookmarks: next.trail.bookmarks.filter(({ seq }) => seq > newEnd) },
+    },
+    reached: true,
+  };
 }
 
 /** As it is kept while another channel is open. */
 export function putAway(channel: ChannelState): ChannelState {
-  if (channel.hasNewer) return { ...channel, messages: [], hasOlder: true, hasNewer: false, trail: { ...channel.trail, bookmarks: [] } };
-  return channel.messages.length > IN_BACKGROUND ? { ...channel, messages: channel.messages.slice(-IN_BACKGROUND), hasOlder: true } : channel;
+  if (channel.hasNewer)
+    return {
+      ...channel,
+      messages: [],
+      hasOlder: true,
+      hasNewer: false,
+      trail: { ...channel.trail, bookmarks: [] },
+    };
+  return channel.messages.length > IN_BACKGROUND
+    ? { ...channel, messages: channel.messages.slice(-IN_BACKGROUND), hasOlder: true }
+    : channel;
 }

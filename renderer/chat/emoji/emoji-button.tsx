@@ -23,7 +23,9 @@ export function EmojiButton({ className, onChoose }: EmojiButtonProps) {
   const { part: Picker, hasFailed, retry } = usePart(loadPicker, isOpen);
   useEffect(() => {
     if (!isOpen) return undefined;
-    const outside = ({ target }: Event) => { if (target instanceof Node && !place.current?.contains(target)) setIsOpen(false); };
+    const outside = ({ target }: Event) => {
+      if (target instanceof Node && !place.current?.contains(target)) setIsOpen(false);
+    };
     const escape = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
@@ -41,11 +43,31 @@ export function EmojiButton({ className, onChoose }: EmojiButtonProps) {
   }, [isOpen]);
   return (
     <div ref={place} className={styles.place}>
-      <IconButton icon={Smile} label={texts.emoji} className={className} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }} />
+      <IconButton
+        icon={Smile}
+        label={texts.emoji}
+        className={className}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => {
+          setIsOpen(!isOpen);
+        }}
+      />
       {isOpen && (
         <div role="dialog" aria-label={texts.picker} className={styles.popup}>
           <Guarded>
-            {Picker ? <Picker onChoose={(emoji) => { setIsOpen(false); onChoose(emoji); }} /> : hasFailed ? <PartFailed onRetry={retry} /> : <p className={styles.state}>{texts.loading}</p>}
+            {Picker ? (
+              <Picker
+                onChoose={(emoji) => {
+                  setIsOpen(false);
+                  onChoose(emoji);
+                }}
+              />
+            ) : hasFailed ? (
+              <PartFailed onRetry={retry} />
+            ) : (
+              <p className={styles.state}>{texts.loading}</p>
+            )}
           </Guarded>
         </div>
       )}

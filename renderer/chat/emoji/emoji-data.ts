@@ -25,11 +25,13 @@ const COMPONENTS = 2;
 
 type Files = [{ default: Emoji[] }, { default: MessagesDataset }];
 /** The package's own types of its files; what a compiler reads off the JSON depends on its settings. */
-const typed = async (files: Promise<unknown>): Promise<Files> => await files as Files;
+const typed = async (files: Promise<unknown>): Promise<Files> => (await files) as Files;
 
 const FILES: Record<Language, () => Promise<Files>> = {
-  en: async () => typed(Promise.all([import('emojibase-data/en/data.json'), import('emojibase-data/en/messages.json')])),
-  de: async () => typed(Promise.all([import('emojibase-data/de/data.json'), import('emojibase-data/de/messages.json')])),
+  en: async () =>
+    typed(Promise.all([import('emojibase-data/en/data.json'), import('emojibase-data/en/messages.json')])),
+  de: async () =>
+    typed(Promise.all([import('emojibase-data/de/data.json'), import('emojibase-data/de/messages.json')])),
 };
 
 async function loadCodes(): Promise<ReadonlyMap<string, string | string[]>> {
@@ -39,17 +41,29 @@ async function loadCodes(): Promise<ReadonlyMap<string, string | string[]>> {
 
 /** @throws where the files cannot be had */
 export async function loadEmoji(language: Language): Promise<EmojiSet> {
-  const [[{ default: data }, { default: messages }], codes] = await Promise.all([FILES[language](), loadCodes()]);
-  const entries = data.filter(({ group, version }) => group !== undefined && group !== COMPONENTS && version <= NEWEST)
+  const [[{ default: data }, { default: messages }], codes] = await Promise.all([
+    FILES[language](),
+    loadCodes(),
+  ]);
+  const entries = data
+    .filter(({ group, version }) => group !== undefined && group !== COMPONENTS && version <= NEWEST)
     .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
     .map(({ emoji, label, tags = [], group = 0, hexcode, skins = [] }): EmojiEntry => ({
-      emoji, label, tags, group, codes: [codes.get(hexcode) ?? []].flat(), skins: skins.filter(({ tone }) => typeof tone === 'number').map((skin) => skin.emoji),
+      emoji,
+      label,
+      tags,
+      group,
+      codes: [codes.get(hexcode) ?? []].flat(),
+      skins: skins.filter(({ tone }) => typeof tone === 'number').map((skin) => skin.emoji),
     }));
-  const groups = messages.groups.filter(({ order }) => order !== COMPONENTS).map(({ order, message }) => ({ index: order, label: message }));
+  const groups = messages.groups
+    .filter(({ order }) => order !== COMPONENTS)
+    .map(({ order, message }) => ({ index: order, label: message }));
   return { entries, groups };
 }
 
-const words = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[_-]/gu, ' ');
+const words = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[_-]/gu, ' ');
 
 /** How well an emoji fits: 0 is best, Infinity not at all. */
 function rank({ label, tags, codes }: EmojiEntry, wanted: string): number {
@@ -65,6 +79,10 @@ function rank({ label, tags, codes }: EmojiEntry, wanted: string): number {
 export function searchEmoji(entries: readonly EmojiEntry[], query: string, most: number): EmojiEntry[] {
   const wanted = words(query).trim();
   if (wanted === '') return [];
-  return entries.map((entry) => ({ entry, at: rank(entry, wanted) })).filter(({ at }) => at < Infinity)
-    .toSorted((a, b) => a.at - b.at).slice(0, most).map(({ entry }) => entry);
+  return entries
+    .map((entry) => ({ entry, at: rank(entry, wanted) }))
+    .filter(({ at }) => at < Infinity)
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, most)
+    .map(({ entry }) => entry);
 }

@@ -1,4 +1,10 @@
-import { EmojiPicker, type EmojiData, type EmojiPickerListCategoryHeaderProps, type EmojiPickerListEmojiProps, type EmojiPickerListRowProps } from 'frimousse';
+import {
+  EmojiPicker,
+  type EmojiData,
+  type EmojiPickerListCategoryHeaderProps,
+  type EmojiPickerListEmojiProps,
+  type EmojiPickerListRowProps,
+} from 'frimousse';
 import { composerTexts } from '../texts/composer.ts';
 import type { Language } from '../core/model.ts';
 import { useLanguage, useTexts } from '../use-chat.ts';
@@ -11,33 +17,80 @@ const TONES = ['light', 'medium-light', 'medium', 'medium-dark', 'dark'] as cons
 /** The picker's data, from our own server. */
 async function resolve(locale: string): Promise<EmojiData> {
   const { entries, groups } = await loadEmoji(locale as Language);
-  const byTone = (skins: readonly string[]) => Object.fromEntries(TONES.map((tone, at) => [tone, skins[at] ?? ''])) as Record<(typeof TONES)[number], string>;
+  const byTone = (skins: readonly string[]) =>
+    Object.fromEntries(TONES.map((tone, at) => [tone, skins[at] ?? ''])) as Record<
+      (typeof TONES)[number],
+      string
+    >;
   return {
     locale,
     categories: groups.map(({ index, label }) => ({ index, label })),
     emojis: entries.map(({ emoji, label, tags, codes, group, skins }) => ({
-      emoji, label, category: group, version: 0, tags: [...tags, ...codes], ...(skins.length === TONES.length && { skins: byTone(skins) }),
+      emoji,
+      label,
+      category: group,
+      version: 0,
+      tags: [...tags, ...codes],
+      ...(skins.length === TONES.length && { skins: byTone(skins) }),
     })),
     skinTones: byTone(TONES),
   };
 }
 
-const CategoryHeader = ({ category, ...rest }: EmojiPickerListCategoryHeaderProps) => <div {...rest} className={styles.category}>{category.label}</div>;
+const CategoryHeader = ({ category, ...rest }: EmojiPickerListCategoryHeaderProps) => (
+  <div {...rest} className={styles.category}>
+    {category.label}
+  </div>
+);
 /** The library counts rows and columns from 0, ARIA from 1. */
-const fromOne = (index: number | undefined): number | undefined => (index === undefined ? undefined : index + 1);
-const Row = ({ children, ...rest }: EmojiPickerListRowProps) => <div {...rest} aria-rowindex={fromOne(rest['aria-rowindex'])} className={styles.emojiRow}>{children}</div>;
-const Emoji = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => <button type="button" {...rest} role="gridcell" aria-colindex={fromOne(rest['aria-colindex'])} className={styles.emoji} data-active={emoji.isActive || undefined} title={emoji.label}>{emoji.emoji}</button>;
+const fromOne = (index: number | undefined): number | undefined =>
+  index === undefined ? undefined : index + 1;
+const Row = ({ children, ...rest }: EmojiPickerListRowProps) => (
+  <div {...rest} aria-rowindex={fromOne(rest['aria-rowindex'])} className={styles.emojiRow}>
+    {children}
+  </div>
+);
+const Emoji = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => (
+  <button
+    type="button"
+    {...rest}
+    role="gridcell"
+    aria-colindex={fromOne(rest['aria-colindex'])}
+    className={styles.emoji}
+    data-active={emoji.isActive || undefined}
+    title={emoji.label}
+  >
+    {emoji.emoji}
+  </button>
+);
 
 /** All emoji, with search and arrow keys. */
 export function Picker({ onChoose }: { onChoose: (emoji: string) => void }) {
   const texts = useTexts(composerTexts);
   const language = useLanguage();
   return (
-    <EmojiPicker.Root className={styles.picker} columns={COLUMNS} locale={language} resolveEmojiData={resolve} onEmojiSelect={({ emoji }) => { onChoose(emoji); }}>
+    <EmojiPicker.Root
+      className={styles.picker}
+      columns={COLUMNS}
+      locale={language}
+      resolveEmojiData={resolve}
+      onEmojiSelect={({ emoji }) => {
+        onChoose(emoji);
+      }}
+    >
       <div className={styles.head}>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody opened it to search or choose; on a phone the keyboard would cover it */}
-        <EmojiPicker.Search className={styles.search} autoFocus={matchMedia('(pointer: fine)').matches} aria-label={texts.search} placeholder={texts.search} />
-        <EmojiPicker.SkinToneSelector className={styles.tone} aria-label={texts.skinTone} title={texts.skinTone} />
+        <EmojiPicker.Search
+          className={styles.search}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody opened it to search or choose; on a phone the keyboard would cover it
+          autoFocus={matchMedia('(pointer: fine)').matches}
+          aria-label={texts.search}
+          placeholder={texts.search}
+        />
+        <EmojiPicker.SkinToneSelector
+          className={styles.tone}
+          aria-label={texts.skinTone}
+          title={texts.skinTone}
+        />
       </div>
       <EmojiPicker.Viewport className={styles.viewport}>
         <EmojiPicker.Loading className={styles.state}>{texts.loading}</EmojiPicker.Loading>

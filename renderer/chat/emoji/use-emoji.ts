@@ -18,7 +18,9 @@ export function useEmoji(isWanted: boolean): EmojiSet | null {
       }
     };
     void load();
-    return () => { isNeeded = false; };
+    return () => {
+      isNeeded = false;
+    };
   }, [isWanted, language]);
   return loaded?.language === language ? loaded.set : null;
 }

@@ -9,5 +9,12 @@ import { useDrop } from './use-drop.ts';
 export function DropOverlay({ channel, onFiles }: { channel: string; onFiles: (files: File[]) => void }) {
   const texts = useTexts(fileTexts);
   const isAbove = useDrop(onFiles);
-  return isAbove ? <div className={styles.dropOverlay}><p><Icon of={Upload} size="l" />{texts.dropHere(channel)}</p></div> : null;
+  return isAbove ? (
+    <div className={styles.dropOverlay}>
+      <p>
+        <Icon of={Upload} size="l" />
+        {texts.dropHere(channel)}
+      </p>
+    </div>
+  ) : null;
 }

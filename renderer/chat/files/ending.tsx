@@ -7,5 +7,9 @@ import styles from './files.module.css';
 /** A sheet with the name's ending on it; the name beside it says the same. */
 export function Ending({ name, isRefused = false }: { name: string; isRefused?: boolean }) {
   const texts = useTexts(fileTexts);
-  return <span aria-hidden="true" className={cx(styles.ending, isRefused && styles.refusedEnding)}>{endingOf(name) || texts.file}</span>;
+  return (
+    <span aria-hidden="true" className={cx(styles.ending, isRefused && styles.refusedEnding)}>
+      {endingOf(name) || texts.file}
+    </span>
+  );
 }

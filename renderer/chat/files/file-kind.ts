@@ -11,7 +11,11 @@ const isOurs = (url: string | null | undefined): url is string => typeof url ===
 /** Where the bytes are; null where the record leads elsewhere. */
 export const addressOf = ({ url }: Pick<FileRecord, 'url'>): string | null => (isOurs(url) ? url : null);
 /** What an image is shown by. */
-export const previewOf = ({ thumbnail_url: thumbnail, url }: Pick<FileRecord, 'url' | 'thumbnail_url'>): string | null => (isOurs(thumbnail) ? thumbnail : isOurs(url) ? url : null);
+export const previewOf = ({
+  thumbnail_url: thumbnail,
+  url,
+}: Pick<FileRecord, 'url' | 'thumbnail_url'>): string | null =>
+  isOurs(thumbnail) ? thumbnail : isOurs(url) ? url : null;
 
 /** What is shown inline is what the server serves inline; imported records may lack their type. */
 export function kindOf(file: Pick<FileRecord, 'type' | 'url' | 'thumbnail_url'>): FileKind {
@@ -19,26 +23,37 @@ export function kindOf(file: Pick<FileRecord, 'type' | 'url' | 'thumbnail_url'>)
   const type = typeof file.type === 'string' ? file.type : '';
   if (/^image\/(?:png|jpeg|gif|webp)$/u.test(type)) return 'image';
   if (/^video\/(?:mp4|webm)$/u.test(type)) return 'video';
-  return /^audio\/(?:mpeg|mp3|wav|x-wav|wave|vnd\.wave|ogg)$/u.test(type) || type === 'application/ogg' ? 'audio' : 'other';
+  return /^audio\/(?:mpeg|mp3|wav|x-wav|wave|vnd\.wave|ogg)$/u.test(type) || type === 'application/ogg'
+    ? 'audio'
+    : 'other';
 }
 
 const WIDEST = 360;
 const HIGHEST = 260;
 const LEAST = 44;
 
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number;
+  height: number;
+}
 
 /** Pixels that an image takes before it is there. Without a known size: the room of a usual photo. */
 export function placeOf({ width, height }: { width?: unknown; height?: unknown }): Size {
-  if (typeof width !== 'number' || typeof height !== 'number' || !(width > 0) || !(height > 0)) return { width: 300, height: 200 };
+  if (typeof width !== 'number' || typeof height !== 'number' || !(width > 0) || !(height > 0))
+    return { width: 300, height: 200 };
   const scale = Math.min(1, WIDEST / width, HIGHEST / height);
-  return { width: Math.max(LEAST, Math.round(width * scale)), height: Math.max(LEAST, Math.round(height * scale)) };
+  return {
+    width: Math.max(LEAST, Math.round(width * scale)),
+    height: Math.max(LEAST, Math.round(height * scale)),
+  };
 }
 
 const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Cc}]/gu;
 
 /** A name that cannot pretend another ending: `invoice‮fdp.exe` is no PDF. */
-export const shownName = (name: unknown): string => (typeof name === 'string' ? name.replace(TURNING, '') : '') || '…';
+export const shownName = (name: unknown): string =>
+  (typeof name === 'string' ? name.replace(TURNING, '') : '') || '…';
 
 /** `XLSX`; "" where the name has no ending */
-export const endingOf = (name: unknown): string => /[^.]\.([\p{L}\p{N}]{1,5})$/u.exec(shownName(name))?.[1]?.toUpperCase() ?? '';
+export const endingOf = (name: unknown): string =>
+  /[^.]\.([\p{L}\p{N}]{1,5})$/u.exec(shownName(name))?.[1]?.toUpperCase() ?? '';

@@ -33,17 +33,40 @@ export function FileCard({ file }: { file: FileRecord }) {
   return (
     <div className={styles.file}>
       <Ending name={file.filename} />
-      <div className={styles.about}><b title={name}><bdi>{name}</bdi></b><small>{Number.isFinite(file.size) ? bytes(file.size) : ''}</small></div>
+      <div className={styles.about}>
+        <b title={name}>
+          <bdi>{name}</bdi>
+        </b>
+        <small>{Number.isFinite(file.size) ? bytes(file.size) : ''}</small>
+      </div>
       <DownloadLink file={file} label={texts.download(name)} />
     </div>
   );
 }
 
 /** `download`: also what a browser could show is kept. */
-export function DownloadLink({ file, label, className }: { file: FileRecord; label: string; className?: string | undefined }) {
+export function DownloadLink({
+  file,
+  label,
+  className,
+}: {
+  file: FileRecord;
+  label: string;
+  className?: string | undefined;
+}) {
   const address = addressOf(file);
   if (address === null) return null;
-  return <a href={address} download={shownName(file.filename)} aria-label={label} title={label} className={className ?? styles.download}><Icon of={Download} /></a>;
+  return (
+    <a
+      href={address}
+      download={shownName(file.filename)}
+      aria-label={label}
+      title={label}
+      className={className ?? styles.download}
+    >
+      <Icon of={Download} />
+    </a>
+  );
 }
 
 function ImageView({ file }: { file: FileRecord }) {
@@ -57,11 +80,45 @@ function ImageView({ file }: { file: FileRecord }) {
   if (isGone) return <FileCard file={file} />;
   return (
     <>
-      <button type="button" className={styles.image} style={{ width, aspectRatio: `${String(width)} / ${String(height)}` }} aria-label={texts.open(name)} aria-haspopup="dialog" onClick={() => { setIsOpen(true); }}>
-        <img src={previewOf(file) ?? ''} alt={NAMED_BY_BUTTON} width={width} height={height} decoding="async" draggable={false} onError={() => { setIsGone(true); }} />
+      <button
+        type="button"
+        className={styles.image}
+        style={{ width, aspectRatio: `${String(width)} / ${String(height)}` }}
+        aria-label={texts.open(name)}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setIsOpen(true);
+        }}
+      >
+        <img
+          src={previewOf(file) ?? ''}
+          alt={NAMED_BY_BUTTON}
+          width={width}
+          height={height}
+          decoding="async"
+          draggable={false}
+          onError={() => {
+            setIsGone(true);
+          }}
+        />
       </button>
-      {isOpen && Lightbox && <Lightbox file={file} images={images.list()} onClose={() => { setIsOpen(false); }} />}
-      {isOpen && hasFailed && <PartFailed onRetry={retry} onClose={() => { setIsOpen(false); }} />}
+      {isOpen && Lightbox && (
+        <Lightbox
+          file={file}
+          images={images.list()}
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        />
+      )}
+      {isOpen && hasFailed && (
+        <PartFailed
+          onRetry={retry}
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        />
+      )}
     </>
   );
 }
@@ -75,9 +132,23 @@ function VideoView({ file }: { file: FileRecord }) {
   return (
     <figure className={styles.video}>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- whoever uploads brings no captions */}
-      <video src={addressOf(file) ?? ''} controls preload="metadata" playsInline aria-label={texts.video(name)} onError={() => { setIsGone(true); }} />
-      <figcaption><span title={name}><bdi>{name}</bdi></span><small>{bytes(file.size)}</small><DownloadLink file={file} label={texts.download(name)} /></figcaption>
+      <video
+        src={addressOf(file) ?? ''}
+        controls
+        preload="metadata"
+        playsInline
+        aria-label={texts.video(name)}
+        onError={() => {
+          setIsGone(true);
+        }}
+      />
+      <figcaption>
+        <span title={name}>
+          <bdi>{name}</bdi>
+        </span>
+        <small>{bytes(file.size)}</small>
+        <DownloadLink file={file} label={texts.download(name)} />
+      </figcaption>
     </figure>
   );
 }
-

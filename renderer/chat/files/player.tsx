@@ -27,7 +27,10 @@ export function Player({ file }: { file: FileRecord }) {
   const toggle = async (): Promise<void> => {
     const element = audio.current;
     if (!element) return;
-    if (!element.paused) { element.pause(); return; }
+    if (!element.paused) {
+      element.pause();
+      return;
+    }
     try {
       await element.play();
     } catch {
@@ -37,13 +40,34 @@ export function Player({ file }: { file: FileRecord }) {
   const label = isPlaying ? texts.pause(name) : texts.play(name);
   return (
     <div className={styles.file}>
-      <button type="button" className={styles.play} aria-label={label} title={label} onClick={() => { void toggle(); }}><Icon of={isPlaying ? Pause : Play} solid /></button>
+      <button
+        type="button"
+        className={styles.play}
+        aria-label={label}
+        title={label}
+        onClick={() => {
+          void toggle();
+        }}
+      >
+        <Icon of={isPlaying ? Pause : Play} solid />
+      </button>
       <div className={styles.about}>
-        <b title={name}><bdi>{name}</bdi></b>
+        <b title={name}>
+          <bdi>{name}</bdi>
+        </b>
         <div className={styles.course}>
           <input
-            type="range" min={0} max={length || 1} step={0.1} value={at} disabled={length === 0} aria-label={texts.position(name)} aria-valuetext={`${clock(at)} / ${clock(length)}`}
-            onChange={({ target }) => { if (audio.current) audio.current.currentTime = Number(target.value); }}
+            type="range"
+            min={0}
+            max={length || 1}
+            step={0.1}
+            value={at}
+            disabled={length === 0}
+            aria-label={texts.position(name)}
+            aria-valuetext={`${clock(at)} / ${clock(length)}`}
+            onChange={({ target }) => {
+              if (audio.current) audio.current.currentTime = Number(target.value);
+            }}
           />
           <small>{length > 0 ? `${clock(at)} / ${clock(length)}` : clock(at)}</small>
         </div>
@@ -51,9 +75,28 @@ export function Player({ file }: { file: FileRecord }) {
       <DownloadLink file={file} label={texts.download(name)} />
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- whoever uploads brings no captions */}
       <audio
-        ref={audio} src={addressOf(file) ?? ''} preload="none" aria-label={texts.audio(name)} onPlay={() => { setIsPlaying(true); }} onPause={() => { setIsPlaying(false); }} onEnded={() => { setIsPlaying(false); }}
-        onTimeUpdate={({ currentTarget }) => { setAt(currentTarget.currentTime); }} onDurationChange={({ currentTarget: { duration } }) => { setLength(Number.isFinite(duration) ? duration : 0); }}
-        onError={() => { setIsGone(true); }}
+        ref={audio}
+        src={addressOf(file) ?? ''}
+        preload="none"
+        aria-label={texts.audio(name)}
+        onPlay={() => {
+          setIsPlaying(true);
+        }}
+        onPause={() => {
+          setIsPlaying(false);
+        }}
+        onEnded={() => {
+          setIsPlaying(false);
+        }}
+        onTimeUpdate={({ currentTarget }) => {
+          setAt(currentTarget.currentTime);
+        }}
+        onDurationChange={({ currentTarget: { duration } }) => {
+          setLength(Number.isFinite(duration) ? duration : 0);
+        }}
+        onError={() => {
+          setIsGone(true);
+        }}
       />
     </div>
   );

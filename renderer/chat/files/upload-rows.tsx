@@ -17,7 +17,13 @@ export function UploadRows({ channelId }: { channelId: string }) {
   const texts = useTexts(fileTexts);
   const uploads = useChannel(channelId, (channel) => channel.uploads, NONE);
   if (uploads.length === 0) return null;
-  return <ul className={styles.uploads} aria-label={texts.uploads}>{uploads.map((upload) => <UploadRow key={upload.clientId} upload={upload} />)}</ul>;
+  return (
+    <ul className={styles.uploads} aria-label={texts.uploads}>
+      {uploads.map((upload) => (
+        <UploadRow key={upload.clientId} upload={upload} />
+      ))}
+    </ul>
+  );
 }
 
 function UploadRow({ upload }: { upload: Upload }) {
@@ -32,20 +38,54 @@ function UploadRow({ upload }: { upload: Upload }) {
     <li className={cx(styles.upload, isStopped && styles.refused)}>
       <Ending name={upload.name} isRefused={isStopped} />
       <div>
-        <b title={name}><bdi>{name}</bdi></b>
-        {state === 'uploading' && <div className={styles.bar}><Progress share={size > 0 ? sent / size : null} label={texts.uploading(name)} /></div>}
-        {isStopped ? <small role="alert">{reasonOf(upload, texts.refusals, bytes, limit)}</small> : <small>{state === 'waiting' ? texts.waiting : texts.progress(bytes(sent), bytes(size))}</small>}
+        <b title={name}>
+          <bdi>{name}</bdi>
+        </b>
+        {state === 'uploading' && (
+          <div className={styles.bar}>
+            <Progress share={size > 0 ? sent / size : null} label={texts.uploading(name)} />
+          </div>
+        )}
+        {isStopped ? (
+          <small role="alert">{reasonOf(upload, texts.refusals, bytes, limit)}</small>
+        ) : (
+          <small>{state === 'waiting' ? texts.waiting : texts.progress(bytes(sent), bytes(size))}</small>
+        )}
       </div>
       <span className={styles.answers}>
-        {state === 'failed' && <IconButton icon={RotateCw} label={texts.retry(name)} onClick={() => { client.retryUpload(clientId); }} />}
-        <IconButton icon={X} label={isStopped ? texts.remove(name) : texts.cancel(name)} onClick={() => { client.cancelUpload(clientId); }} />
+        {state === 'failed' && (
+          <IconButton
+            icon={RotateCw}
+            label={texts.retry(name)}
+            onClick={() => {
+              client.retryUpload(clientId);
+            }}
+          />
+        )}
+        <IconButton
+          icon={X}
+          label={isStopped ? texts.remove(name) : texts.cancel(name)}
+          onClick={() => {
+            client.cancelUpload(clientId);
+          }}
+        />
       </span>
     </li>
   );
 }
 
-function reasonOf({ name, size, reason }: Upload, texts: (typeof fileTexts.en)['refusals'], bytes: (value: number) => string, limit: number): string {
-  if (reason === 'too_large') return bytes(size) === bytes(limit) ? texts.too_large(`${String(size)} B`, `${String(limit)} B`) : texts.too_large(bytes(size), bytes(limit));
+function reasonOf(
+  { name, size, reason }: Upload,
+  texts: (typeof fileTexts.en)['refusals'],
+  bytes: (value: number) => string,
+  limit: number,
+): string {
+  if (reason === 'too_large')
+    return bytes(size) === bytes(limit)
+      ? texts.too_large(`${String(size)} B`, `${String(limit)} B`)
+      : texts.too_large(bytes(size), bytes(limit));
   if (reason === 'file_type') return texts.file_type(endingOf(name));
-  return reason === 'unreachable' || reason === 'storage_full' || reason === 'rate_limited' ? texts[reason] : texts.other;
+  return reason === 'unreachable' || reason === 'storage_full' || reason === 'rate_limited'
+    ? texts[reason]
+    : texts.other;
 }

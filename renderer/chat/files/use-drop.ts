@@ -8,7 +8,10 @@ export function useDrop(onFiles: (files: File[]) => void): boolean {
   useEffect(() => {
     // entering a child comes before leaving its parent
     let depth = 0;
-    const reset = () => { depth = 0; setIsAbove(false); };
+    const reset = () => {
+      depth = 0;
+      setIsAbove(false);
+    };
     const enter = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
@@ -49,6 +52,8 @@ export function useDrop(onFiles: (files: File[]) => void): boolean {
 /** The files of a drop or a paste; folders are left out, they cannot be read as one. */
 export function filesOf(transfer: DataTransfer | null): File[] {
   const items = Array.from(transfer?.items ?? []).filter(({ kind }) => kind === 'file');
-  const files = items.filter((item) => item.webkitGetAsEntry()?.isDirectory !== true).map((item) => item.getAsFile());
+  const files = items
+    .filter((item) => item.webkitGetAsEntry()?.isDirectory !== true)
+    .map((item) => item.getAsFile());
   return items.length > 0 ? files.filter((file) => file !== null) : Array.from(transfer?.files ?? []);
 }

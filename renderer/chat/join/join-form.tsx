@@ -42,19 +42,57 @@ export function JoinForm() {
   };
   const isAboutName = refused !== undefined || problem?.code === 'name_taken' || problem?.code === 'bad_name';
   return (
-    <form onSubmit={(event) => { event.preventDefault(); join(name); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        join(name);
+      }}
+    >
       <label htmlFor={id}>{texts.yourName}</label>
       <div className={styles.in}>
         <TextInput
-          ref={field} id={id} value={name} onChange={change} autoComplete="nickname" dir="auto" enterKeyHint="go" className={styles.field}
-          invalid={isAboutName} aria-describedby={`${id}-problem`} onFocus={({ target }) => { if (typed === undefined) target.select(); }}
+          ref={field}
+          id={id}
+          value={name}
+          onChange={change}
+          autoComplete="nickname"
+          dir="auto"
+          enterKeyHint="go"
+          className={styles.field}
+          invalid={isAboutName}
+          aria-describedby={`${id}-problem`}
+          onFocus={({ target }) => {
+            if (typed === undefined) target.select();
+          }}
         />
-        <IconButton icon={RefreshCw} label={texts.another} className={styles.another} onClick={() => { change(suggestName(words, name)); }} />
+        <IconButton
+          icon={RefreshCw}
+          label={texts.another}
+          className={styles.another}
+          onClick={() => {
+            change(suggestName(words, name));
+          }}
+        />
       </div>
       <div id={`${id}-problem`} className={styles.problem} role="alert">
-        {refused === undefined ? problem && <JoinProblem problem={problem} name={name} onTake={(free) => { change(free); join(free); }} /> : <p>{refused}</p>}
+        {refused === undefined ? (
+          problem && (
+            <JoinProblem
+              problem={problem}
+              name={name}
+              onTake={(free) => {
+                change(free);
+                join(free);
+              }}
+            />
+          )
+        ) : (
+          <p>{refused}</p>
+        )}
       </div>
-      <Button look="filled" type="submit" className={styles.go} disabled={isJoining}>{isJoining ? texts.joining : texts.join}</Button>
+      <Button look="filled" type="submit" className={styles.go} disabled={isJoining}>
+        {isJoining ? texts.joining : texts.join}
+      </Button>
     </form>
   );
 }

@@ -25,24 +25,48 @@ export function JoinProblem({ problem, name, onTake }: JoinProblemProps) {
       return (
         <>
           <p>{texts.nameTaken}</p>
-          <Button size="s" className={styles.offer} onClick={() => { onTake(problem.suggestion); }}><bdi>{problem.suggestion}</bdi></Button>
+          <Button
+            size="s"
+            className={styles.offer}
+            onClick={() => {
+              onTake(problem.suggestion);
+            }}
+          >
+            <bdi>{problem.suggestion}</bdi>
+          </Button>
         </>
       );
     case 'identity_taken':
       return (
         <>
           <p>{texts.identityTaken}</p>
-          <Button size="s" className={styles.offer} onClick={() => { client.joinAsSomebodyNew(name.trim()); }}>{texts.asSomebodyNew}</Button>
+          <Button
+            size="s"
+            className={styles.offer}
+            onClick={() => {
+              client.joinAsSomebodyNew(name.trim());
+            }}
+          >
+            {texts.asSomebodyNew}
+          </Button>
         </>
       );
-    case 'bad_name': return <p>{texts.badName}</p>;
-    case 'kicked': return <Kicked until={problem.until} />;
-    case 'server_full': return <p>{texts.serverFull}</p>;
-    case 'other_room': return <p>{texts.otherRoom}</p>;
+    case 'bad_name':
+      return <p>{texts.badName}</p>;
+    case 'kicked':
+      return <Kicked until={problem.until} />;
+    case 'server_full':
+      return <p>{texts.serverFull}</p>;
+    case 'other_room':
+      return <p>{texts.otherRoom}</p>;
     case 'other':
       if (problem.error === 'closing') return <p>{texts.closing}</p>;
       if (problem.error === 'busy') return <p>{texts.busy}</p>;
-      return <p>{texts.otherProblem} {problem.retries ? texts.retries : texts.tryLater}</p>;
+      return (
+        <p>
+          {texts.otherProblem} {problem.retries ? texts.retries : texts.tryLater}
+        </p>
+      );
   }
 }
 

@@ -17,17 +17,27 @@ export function Join() {
   const people = room?.people;
   return (
     <main className={styles.join}>
-      <header className={styles.top}><Mark />{texts.product}<LanguageChoice /></header>
+      <header className={styles.top}>
+        <Mark />
+        {texts.product}
+        <LanguageChoice />
+      </header>
       <section className={styles.bubble} aria-busy={isStarting}>
         <h1 dir="auto">{room?.name ?? texts.product}</h1>
-        {isStarting
-          ? <p>{texts.lookingFor}</p>
-          : <p>{people === undefined ? texts.askAnyway : texts.ask(people)}</p>}
+        {isStarting ? (
+          <p>{texts.lookingFor}</p>
+        ) : (
+          <p>{people === undefined ? texts.askAnyway : texts.ask(people)}</p>
+        )}
         {!isStarting && <JoinForm />}
         <ConnectionNote />
-        <svg className={styles.tail} viewBox="0 0 60 77" aria-hidden="true"><path fill="currentColor" d="M4 0h54C52 24 34 52 9 75.6c-1.9 1.7-5 .4-5-2.2z" /></svg>
+        <svg className={styles.tail} viewBox="0 0 60 77" aria-hidden="true">
+          <path fill="currentColor" d="M4 0h54C52 24 34 52 9 75.6c-1.9 1.7-5 .4-5-2.2z" />
+        </svg>
       </section>
-      <div className={styles.wire}><Heads people={people ?? 0} /></div>
+      <div className={styles.wire}>
+        <Heads people={people ?? 0} />
+      </div>
       <footer className={styles.foot}>{texts.foot}</footer>
     </main>
   );
@@ -37,6 +47,20 @@ function LanguageChoice() {
   const texts = useTexts(joinTexts);
   const client = useClient();
   const language = useLanguage();
-  const [options] = useState([{ value: 'en', text: texts.english }, { value: 'de', text: texts.german }] as const);
-  return <span className={styles.language}><Segments label={texts.language} value={language} options={options} onChange={(next) => { client.setPreferences({ language: next }); }} /></span>;
+  const [options] = useState([
+    { value: 'en', text: texts.english },
+    { value: 'de', text: texts.german },
+  ] as const);
+  return (
+    <span className={styles.language}>
+      <Segments
+        label={texts.language}
+        value={language}
+        options={options}
+        onChange={(next) => {
+          client.setPreferences({ language: next });
+        }}
+      />
+    </span>
+  );
 }

@@ -8,18 +8,26 @@ export interface Match {
 }
 
 /** One character as it is compared: `É` is found by `e`, `ß` by `ss`. */
-const folded = (character: string): string => character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+const folded = (character: string): string =>
+  character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 
-const isLetter = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+const isLetter = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
 const AT_START = 8;
 const AT_WORD = 5;
 const IN_A_ROW = 9;
 const ANYWHERE = 1;
 
-/** Whether the letters of `query` stand in `text` in this order, and how well; undefined where they do not. An empty query fits everything. */
+/**
+ * Whether the letters of `query` stand in `text` in this order, and how well; undefined where they do not. An
+ * empty query fits everything.
+ */
 export function match(query: string, text: string): Match | undefined {
-  const letters = Array.from(query).map((character) => folded(character)).join('').replaceAll(/\s+/gu, '');
+  const letters = Array.from(query)
+    .map((character) => folded(character))
+    .join('')
+    .replaceAll(/\s+/gu, '');
   const characters = Array.from(text);
   const keys = characters.map((character) => folded(character));
   if (letters === '') return { score: 0, at: [] };
@@ -33,13 +41,18 @@ export function match(query: string, text: string): Match | undefined {
   return best;
 }
 
-function from(start: number, letters: string, keys: readonly string[], characters: readonly string[]): Match | undefined {
+function from(
+  start: number,
+  letters: string,
+  keys: readonly string[],
+  characters: readonly string[],
+): Match | undefined {
   const at: number[] = [];
   let rest = letters;
   let score = 0;
   for (let place = start; place < keys.length && rest !== ''; place += 1) {
     const key = keys[place] ?? '';
-    const common = key !== '' && rest.startsWith(key) ? key : (key.startsWith(rest) ? rest : '');
+    const common = key !== '' && rest.startsWith(key) ? key : key.startsWith(rest) ? rest : '';
     if (common === '') continue;
     score += gain(place, at.at(-1), characters);
     at.push(place);
@@ -56,7 +69,12 @@ function gain(place: number, before: number | undefined, characters: readonly st
 }
 
 /** What fits, best first; those that fit alike stay in their order. */
-export function findBest<T>(query: string, items: readonly T[], textOf: (item: T) => string, most: number): (Match & { item: T })[] {
+export function findBest<T>(
+  query: string,
+  items: readonly T[],
+  textOf: (item: T) => string,
+  most: number,
+): (Match & { item: T })[] {
   const found = items.flatMap((item) => {
     const result = match(query, textOf(item));
     return result ? [{ ...result, item }] : [];

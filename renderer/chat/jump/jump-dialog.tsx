@@ -31,10 +31,17 @@ export function JumpDialog() {
     show(null);
   };
   return (
-    <Base.Root open={open === 'jump'} onOpenChange={(next) => { if (!next) show(null); }}>
+    <Base.Root
+      open={open === 'jump'}
+      onOpenChange={(next) => {
+        if (!next) show(null);
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.jumper} aria-label={texts.title} finalFocus={finish}><Search onChoose={choose} /></Base.Popup>
+        <Base.Popup className={styles.jumper} aria-label={texts.title} finalFocus={finish}>
+          <Search onChoose={choose} />
+        </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
@@ -49,12 +56,15 @@ function Search({ onChoose }: { onChoose: (target: Target) => void }) {
   const channels = useChat((now) => now.channels);
   const people = useChat((now) => now.people);
   const me = useChat((now) => now.me);
-  const found = useMemo(() => findTargets(query, { order, channels, people, me }), [query, order, channels, people, me]);
+  const found = useMemo(
+    () => findTargets(query, { order, channels, people, me }),
+    [query, order, channels, people, me],
+  );
   const current = Math.min(at, found.length - 1);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    const step = event.key === 'ArrowDown' ? 1 : (event.key === 'ArrowUp' ? -1 : 0);
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const target = found[current]?.target;
     if (step !== 0 && found.length > 0) setAt((current + step + found.length) % found.length);
     else if (event.key === 'Enter' && target) onChoose(target);
@@ -64,19 +74,45 @@ function Search({ onChoose }: { onChoose: (target: Target) => void }) {
   return (
     <>
       <TextInput
-        value={query} onChange={(next) => { setQuery(next); setAt(0); }} onKeyDown={onKeyDown} placeholder={texts.placeholder} aria-label={texts.title} className={styles.field}
-        role="combobox" aria-expanded={found.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={current < 0 ? undefined : `${id}-${String(current)}`}
+        value={query}
+        onChange={(next) => {
+          setQuery(next);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+        placeholder={texts.placeholder}
+        aria-label={texts.title}
+        className={styles.field}
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={current < 0 ? undefined : `${id}-${String(current)}`}
       />
       <div id={`${id}-list`} role="listbox" aria-label={texts.results} className={styles.list}>
         {found.map((each, index) => (
           <TargetRow
-            key={`${each.target.kind}-${each.target.kind === 'channel' ? each.target.channel.id : each.target.person.id}`} id={`${id}-${String(index)}`} found={each} isCurrent={index === current}
-            onPoint={() => { setAt(index); }} onChoose={() => { onChoose(each.target); }}
+            key={`${each.target.kind}-${each.target.kind === 'channel' ? each.target.channel.id : each.target.person.id}`}
+            id={`${id}-${String(index)}`}
+            found={each}
+            isCurrent={index === current}
+            onPoint={() => {
+              setAt(index);
+            }}
+            onChoose={() => {
+              onChoose(each.target);
+            }}
           />
         ))}
       </div>
-      {found.length === 0 && <p className={styles.nothing}><b>{texts.nothing}</b> {texts.nothingHint}</p>}
-      <VisuallyHidden><span role="status">{texts.count(found.length)}</span></VisuallyHidden>
+      {found.length === 0 && (
+        <p className={styles.nothing}>
+          <b>{texts.nothing}</b> {texts.nothingHint}
+        </p>
+      )}
+      <VisuallyHidden>
+        <span role="status">{texts.count(found.length)}</span>
+      </VisuallyHidden>
     </>
   );
 }

@@ -19,14 +19,36 @@ export interface TargetRowProps {
 export function TargetRow({ id, found: { target, text, at }, isCurrent, onPoint, onChoose }: TargetRowProps) {
   const texts = useTexts(jumpTexts);
   const row = useRef<HTMLDivElement>(null);
-  useEffect(() => { if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' }); }, [isCurrent]);
+  useEffect(() => {
+    if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
   const isChannel = target.kind === 'channel';
   return (
     // keys reach it by the field above, which keeps the focus
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div ref={row} id={id} role="option" tabIndex={-1} aria-selected={isCurrent} className={styles.target} onPointerMove={onPoint} onClick={onChoose}>
-      {isChannel ? <Icon of={Hash} /> : <Avatar id={target.person.id} name={target.person.name} presence={target.person.status === 'away' ? 'away' : 'here'} className={styles.avatar} />}
-      <bdi className={styles.text}><Marked text={text} at={at} /></bdi>
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isCurrent}
+      className={styles.target}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+    >
+      {isChannel ? (
+        <Icon of={Hash} />
+      ) : (
+        <Avatar
+          id={target.person.id}
+          name={target.person.name}
+          presence={target.person.status === 'away' ? 'away' : 'here'}
+          className={styles.avatar}
+        />
+      )}
+      <bdi className={styles.text}>
+        <Marked text={text} at={at} />
+      </bdi>
       {isChannel && <UnreadBadge unread={target.channel.unread} mentions={target.channel.mentions} />}
       <small>{isChannel ? texts.channel : texts.person}</small>
     </div>

@@ -7,7 +7,13 @@ const JUMP = 'K';
 
 /** Keys pressed together, as they are printed on this device's keyboard. */
 export function Keys({ of: names }: { of: readonly string[] }) {
-  return <span className={styles.combination}>{names.map((name) => <kbd key={name}>{name}</kbd>)}</span>;
+  return (
+    <span className={styles.combination}>
+      {names.map((name) => (
+        <kbd key={name}>{name}</kbd>
+      ))}
+    </span>
+  );
 }
 
 export function useMainKey(): string {
@@ -18,5 +24,9 @@ export function useMainKey(): string {
 /** Ctrl K or ⌘K: a reminder, not to be read aloud with the button it stands in. */
 export function JumpKeys() {
   const main = useMainKey();
-  return <kbd aria-hidden="true" className={styles.reminder}>{[main, JUMP].join(' ')}</kbd>;
+  return (
+    <kbd aria-hidden="true" className={styles.reminder}>
+      {[main, JUMP].join(' ')}
+    </kbd>
+  );
 }

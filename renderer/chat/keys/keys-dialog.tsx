@@ -24,10 +24,31 @@ export function KeysDialog() {
     [['?'], texts.list],
   ];
   return (
-    <Dialog open={open === 'keys'} onClose={() => { show(null); }} title={texts.title}>
-      <IconButton icon={X} label={texts.close} tooltip={false} className={styles.close} onClick={() => { show(null); }} />
+    <Dialog
+      open={open === 'keys'}
+      onClose={() => {
+        show(null);
+      }}
+      title={texts.title}
+    >
+      <IconButton
+        icon={X}
+        label={texts.close}
+        tooltip={false}
+        className={styles.close}
+        onClick={() => {
+          show(null);
+        }}
+      />
       <dl className={styles.list}>
-        {rows.map(([keys, text]) => <div key={text} className={styles.row}><dt>{text}</dt><dd><Keys of={keys} /></dd></div>)}
+        {rows.map(([keys, text]) => (
+          <div key={text} className={styles.row}>
+            <dt>{text}</dt>
+            <dd>
+              <Keys of={keys} />
+            </dd>
+          </div>
+        ))}
       </dl>
       <p className={styles.hint}>{texts.write}</p>
     </Dialog>

@@ -7,7 +7,8 @@ import { isMac } from './platform.ts';
 import { whichKey } from './which-key.ts';
 
 const FIELDS = 'input, textarea, select, [contenteditable]';
-const CONTROLS = 'button, a, summary, audio, video, [role="button"], [role="option"], [role="slider"], [role="menuitem"]';
+const CONTROLS =
+  'button, a, summary, audio, video, [role="button"], [role="option"], [role="slider"], [role="menuitem"]';
 
 /** Keys that work anywhere in the room. */
 export function useKeys({ open, show }: Panels): void {
@@ -17,7 +18,7 @@ export function useKeys({ open, show }: Panels): void {
       if (event.defaultPrevented || !(event.target instanceof Element)) return;
       const action = whichKey(event, isMac, event.target.matches(FIELDS), event.target.matches(CONTROLS));
       // what lies over the room has its own keys
-      if (action === null || open !== null && action !== 'jump') return;
+      if (action === null || (open !== null && action !== 'jump')) return;
       if (action === 'write') {
         focusWriting();
         return;
@@ -31,6 +32,8 @@ export function useKeys({ open, show }: Panels): void {
       }
     };
     addEventListener('keydown', onKeyDown);
-    return () => { removeEventListener('keydown', onKeyDown); };
+    return () => {
+      removeEventListener('keydown', onKeyDown);
+    };
   }, [client, open, show]);
 }

@@ -12,8 +12,16 @@ export interface Pressed {
 /** `write`: begins writing; the key itself still reaches the field */
 export type KeyAction = 'jump' | 'next' | 'previous' | 'keys' | 'write';
 
-/** `isMac`: Cmd instead of Ctrl. `inField`: somebody is writing; `onControl`: the focus is on something that takes keys itself. */
-export function whichKey(pressed: Pressed, isMac: boolean, inField: boolean, onControl: boolean): KeyAction | null {
+/**
+ * `isMac`: Cmd instead of Ctrl. `inField`: somebody is writing; `onControl`: the focus is on something that
+ * takes keys itself.
+ */
+export function whichKey(
+  pressed: Pressed,
+  isMac: boolean,
+  inField: boolean,
+  onControl: boolean,
+): KeyAction | null {
   const { key, ctrlKey, metaKey, altKey, isComposing } = pressed;
   if (isComposing) return null;
   const main = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;

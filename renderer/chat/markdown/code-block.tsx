@@ -25,7 +25,9 @@ function useRuns(lang: string, code: string): readonly Run[] | null {
       }
     };
     void load();
-    return () => { isWanted = false; };
+    return () => {
+      isWanted = false;
+    };
   }, [lang, code]);
   return runs;
 }
@@ -39,11 +41,31 @@ export function CodeBlock({ lang, code }: { lang: string; code: string }) {
       {/* what scrolls must be reachable by keyboard */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is focusable, or keys cannot scroll it */}
       <pre tabIndex={0} role="group" aria-label={texts.code(lang)}>
-        <code>{runs ? runs.map(({ text, tone }, at) => (tone ? <span key={at} className={styles[tone]}>{text}</span> : text)) : code}</code>
+        <code>
+          {runs
+            ? runs.map(({ text, tone }, at) =>
+                tone ? (
+                  <span key={at} className={styles[tone]}>
+                    {text}
+                  </span>
+                ) : (
+                  text
+                ),
+              )
+            : code}
+        </code>
       </pre>
       <span className={styles.codeHead}>
         {lang !== '' && <span className={styles.lang}>{lang}</span>}
-        <IconButton icon={copied === 'yes' ? Check : Copy} label={copied === null ? texts.copyCode : copied === 'yes' ? texts.copied : texts.notCopied} tooltip={copied === 'no'} className={styles.copyCode} onClick={() => { copy(code); }} />
+        <IconButton
+          icon={copied === 'yes' ? Check : Copy}
+          label={copied === null ? texts.copyCode : copied === 'yes' ? texts.copied : texts.notCopied}
+          tooltip={copied === 'no'}
+          className={styles.copyCode}
+          onClick={() => {
+            copy(code);
+          }}
+        />
       </span>
     </div>
   );

@@ -1,4 +1,5 @@
-// The parser's work grows with the square of some inputs: what would hold up the page is shown as it was written.
+// The parser's work grows with the square of some inputs: what would hold up the page is shown as it was
+// written.
 
 /** Characters; ours have at most 8,000, imported ones may have more */
 const CHARACTERS = 16_000;

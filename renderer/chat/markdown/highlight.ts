@@ -27,16 +27,61 @@ import yaml from 'highlight.js/lib/languages/yaml';
 import { createLowlight } from 'lowlight';
 
 const languages: Record<string, LanguageFn> = {
-  bash, c, cpp, csharp, css, diff, go, ini, java, javascript, json, kotlin, lua, php, powershell, python, r, ruby, rust, sql, swift, typescript, xml, yaml,
+  bash,
+  c,
+  cpp,
+  csharp,
+  css,
+  diff,
+  go,
+  ini,
+  java,
+  javascript,
+  json,
+  kotlin,
+  lua,
+  php,
+  powershell,
+  python,
+  r,
+  ruby,
+  rust,
+  sql,
+  swift,
+  typescript,
+  xml,
+  yaml,
 };
 const lowlight = createLowlight(languages);
 
 export type Tone = 'keyword' | 'string' | 'number' | 'comment' | null;
-export interface Run { text: string; tone: Tone }
+export interface Run {
+  text: string;
+  tone: Tone;
+}
 
 const TONES: Record<string, Tone> = {
-  keyword: 'keyword', built_in: 'keyword', literal: 'number', type: 'keyword', tag: 'keyword', name: 'keyword', 'selector-tag': 'keyword', section: 'keyword', meta: 'comment', string: 'string', regexp: 'string', addition: 'string',
-  attr: 'number', attribute: 'number', number: 'number', symbol: 'number', variable: 'number', comment: 'comment', quote: 'comment', deletion: 'comment', doctag: 'comment',
+  keyword: 'keyword',
+  built_in: 'keyword',
+  literal: 'number',
+  type: 'keyword',
+  tag: 'keyword',
+  name: 'keyword',
+  'selector-tag': 'keyword',
+  section: 'keyword',
+  meta: 'comment',
+  string: 'string',
+  regexp: 'string',
+  addition: 'string',
+  attr: 'number',
+  attribute: 'number',
+  number: 'number',
+  symbol: 'number',
+  variable: 'number',
+  comment: 'comment',
+  quote: 'comment',
+  deletion: 'comment',
+  doctag: 'comment',
 };
 
 type Tree = ReturnType<typeof lowlight.highlight>;
@@ -58,5 +103,5 @@ export function highlight(lang: string, code: string): readonly Run[] | null {
 
 function toneOf(classes: unknown): Tone {
   const name = Array.isArray(classes) ? String(classes[0]).replace(/^hljs-/u, '') : '';
-  return Object.hasOwn(TONES, name) ? TONES[name] ?? null : null;
+  return Object.hasOwn(TONES, name) ? (TONES[name] ?? null) : null;
 }

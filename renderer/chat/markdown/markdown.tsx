@@ -32,21 +32,46 @@ export interface MarkdownProps {
 /** A message's text as elements: only what nodes.ts names can come of it. */
 export const Markdown = memo(({ owner, content }: MarkdownProps) => {
   const { blocks, isEmojiOnly } = parseOnce(owner, content);
-  return <div className={cx(styles.markdown, isEmojiOnly && styles.emojiOnly)}>{blocks.map((block, at) => <BlockView key={at} block={block} />)}</div>;
+  return (
+    <div className={cx(styles.markdown, isEmojiOnly && styles.emojiOnly)}>
+      {blocks.map((block, at) => (
+        <BlockView key={at} block={block} />
+      ))}
+    </div>
+  );
 });
 Markdown.displayName = 'Markdown';
 
 function BlockView({ block }: { block: Block }) {
   switch (block.type) {
-    case 'paragraph': return <p dir="auto">{inlines(block.children)}</p>;
-    case 'quote': return <blockquote dir="auto">{block.children.map((child, at) => <BlockView key={at} block={child} />)}</blockquote>;
-    case 'code': return <CodeBlock lang={block.lang} code={block.value} />;
+    case 'paragraph':
+      return <p dir="auto">{inlines(block.children)}</p>;
+    case 'quote':
+      return (
+        <blockquote dir="auto">
+          {block.children.map((child, at) => (
+            <BlockView key={at} block={child} />
+          ))}
+        </blockquote>
+      );
+    case 'code':
+      return <CodeBlock lang={block.lang} code={block.value} />;
     case 'list': {
-      const items = block.items.map((item, at) => <li key={at} dir="auto">{item.map((child, index) => <BlockView key={index} block={child} />)}</li>);
+      const items = block.items.map((item, at) => (
+        <li key={at} dir="auto">
+          {item.map((child, index) => (
+            <BlockView key={index} block={child} />
+          ))}
+        </li>
+      ));
       if (block.start === null) return <ul>{items}</ul>;
       // room for the widest number
       const digits = String(block.start + block.items.length - 1).length;
-      return <ol start={block.start} style={{ paddingInlineStart: `${String(digits + 1.5)}ch` }}>{items}</ol>;
+      return (
+        <ol start={block.start} style={{ paddingInlineStart: `${String(digits + 1.5)}ch` }}>
+          {items}
+        </ol>
+      );
     }
   }
 }
@@ -55,18 +80,31 @@ function BlockView({ block }: { block: Block }) {
 const MAY_NAME = /[@#]/u;
 
 const inlines = (nodes: readonly Inline[]): ReactNode =>
-  nodes.map((node, at) => (node.type === 'text' && !MAY_NAME.test(node.value) ? node.value : <InlineView key={at} node={node} />));
+  nodes.map((node, at) =>
+    node.type === 'text' && !MAY_NAME.test(node.value) ? node.value : <InlineView key={at} node={node} />,
+  );
 
 function InlineView({ node }: { node: Inline }) {
   switch (node.type) {
-    case 'text': return <Marked text={node.value} />;
-    case 'break': return <br />;
-    case 'strong': return <strong>{inlines(node.children)}</strong>;
-    case 'emphasis': return <em>{inlines(node.children)}</em>;
-    case 'delete': return <del>{inlines(node.children)}</del>;
-    case 'inlineCode': return <code>{node.value}</code>;
+    case 'text':
+      return <Marked text={node.value} />;
+    case 'break':
+      return <br />;
+    case 'strong':
+      return <strong>{inlines(node.children)}</strong>;
+    case 'emphasis':
+      return <em>{inlines(node.children)}</em>;
+    case 'delete':
+      return <del>{inlines(node.children)}</del>;
+    case 'inlineCode':
+      return <code>{node.value}</code>;
     // where it leads is told before it is opened, as the browser reads it
-    case 'link': return <a href={node.href} title={node.href} rel="noopener noreferrer" target="_blank">{inlines(node.children)}</a>;
+    case 'link':
+      return (
+        <a href={node.href} title={node.href} rel="noopener noreferrer" target="_blank">
+          {inlines(node.children)}
+        </a>
+      );
   }
 }
 
@@ -74,9 +112,12 @@ function Marked({ text }: { text: string }) {
   const marker = useContext(MarkerContext);
   return marker.split(text).map((piece, at) => {
     switch (piece.type) {
-      case 'text': return piece.value;
-      case 'person': return <bdi key={at} className={cx(styles.person, piece.isMe && styles.me)}>{`@${piece.value}`}</bdi>;
-      case 'channel': return <ChannelLink key={at} id={piece.id} name={piece.value} />;
+      case 'text':
+        return piece.value;
+      case 'person':
+        return <bdi key={at} className={cx(styles.person, piece.isMe && styles.me)}>{`@${piece.value}`}</bdi>;
+      case 'channel':
+        return <ChannelLink key={at} id={piece.id} name={piece.value} />;
     }
   });
 }
@@ -84,5 +125,16 @@ function Marked({ text }: { text: string }) {
 function ChannelLink({ id, name }: { id: string; name: string }) {
   const texts = useTexts(messageTexts);
   const client = useClient();
-  return <button type="button" className={styles.channel} aria-label={texts.openChannel(name)} onClick={() => { client.openChannel(id); }}><bdi>{`#${name}`}</bdi></button>;
+  return (
+    <button
+      type="button"
+      className={styles.channel}
+      aria-label={texts.openChannel(name)}
+      onClick={() => {
+        client.openChannel(id);
+      }}
+    >
+      <bdi>{`#${name}`}</bdi>
+    </button>
+  );
 }

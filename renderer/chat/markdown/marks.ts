@@ -19,18 +19,24 @@ export interface Marker {
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 const firstWord = (text: string): string => fold(/^[\p{L}\p{N}\p{M}_]*/u.exec(text)?.[0] ?? '');
 const SIGN = /[@#](?=[^\s@#])/gu;
-/** A sign begins a mark where no word, address or further sign stands before it. Looked at by itself: Safari before 16.4 cannot look behind. */
+/**
+ * A sign begins a mark where no word, address or further sign stands before it. Looked at by itself: Safari
+ * before 16.4 cannot look behind.
+ */
 const BELONGS = /[\p{L}\p{N}\p{M}_@#/&]$/u;
 const GOES_ON = /^[\p{L}\p{N}\p{M}_]/u;
 
-interface Found { length: number; piece: Piece }
+interface Found {
+  length: number;
+  piece: Piece;
+}
 
 /** Names by their first word, longest first: `@Anna Lindner` is not `@Anna`. */
 function index<T>(entries: Iterable<readonly [string, T]>): Map<string, (readonly [string, T])[]> {
   const byWord = new Map<string, (readonly [string, T])[]>();
   for (const entry of entries) {
     const word = firstWord(entry[0]);
-    byWord.set(word, [...byWord.get(word) ?? [], entry]);
+    byWord.set(word, [...(byWord.get(word) ?? []), entry]);
   }
   for (const list of byWord.values()) list.sort(([a], [b]) => b.length - a.length);
   return byWord;
@@ -38,12 +44,21 @@ function index<T>(entries: Iterable<readonly [string, T]>): Map<string, (readonl
 
 export function createMarker({ names, me, channels }: Known): Marker {
   const mine = fold(me);
-  const people = index([...new Set([...names, me])].filter((name) => name !== '').map((name) => [name, fold(name) === mine] as const));
+  const people = index(
+    [...new Set([...names, me])]
+      .filter((name) => name !== '')
+      .map((name) => [name, fold(name) === mine] as const),
+  );
   const rooms = index([...channels].map(({ id, name }) => [name, id] as const));
   const myFirst = firstWord(me);
 
-  const longest = <T>(list: readonly (readonly [string, T])[] | undefined, rest: string): readonly [string, T] | undefined =>
-    list?.find(([name]) => fold(rest.slice(0, name.length)) === fold(name) && !GOES_ON.test(rest.slice(name.length)));
+  const longest = <T>(
+    list: readonly (readonly [string, T])[] | undefined,
+    rest: string,
+  ): readonly [string, T] | undefined =>
+    list?.find(
+      ([name]) => fold(rest.slice(0, name.length)) === fold(name) && !GOES_ON.test(rest.slice(name.length)),
+    );
 
   const find = (sign: string, rest: string): Found | undefined => {
     const word = firstWord(rest);
@@ -52,7 +67,11 @@ export function createMarker({ names, me, channels }: Known): Marker {
       return room && { length: room[0].length, piece: { type: 'channel', value: room[0], id: room[1] } };
     }
     const person = longest(people.get(word), rest);
-    if (person) return { length: person[0].length, piece: { type: 'person', value: rest.slice(0, person[0].length), isMe: person[1] } };
+    if (person)
+      return {
+        length: person[0].length,
+        piece: { type: 'person', value: rest.slice(0, person[0].length), isMe: person[1] },
+      };
     // a first name is how people call each other; only that of somebody who is known
     if (word === '' || (!people.has(word) && word !== myFirst)) return undefined;
     const value = /^[\p{L}\p{N}\p{M}_]+/u.exec(rest)?.[0] ?? '';
@@ -64,7 +83,10 @@ export function createMarker({ names, me, channels }: Known): Marker {
       const pieces: Piece[] = [];
       let done = 0;
       for (const { index: at, 0: sign } of text.matchAll(SIGN)) {
-        const found = at < done || BELONGS.test(text.slice(Math.max(at - 2, 0), at)) ? undefined : find(sign, text.slice(at + 1, at + 80));
+        const found =
+          at < done || BELONGS.test(text.slice(Math.max(at - 2, 0), at))
+            ? undefined
+            : find(sign, text.slice(at + 1, at + 80));
         if (!found) continue;
         if (at > done) pieces.push({ type: 'text', value: text.slice(done, at) });
         pieces.push(found.piece);

@@ -1,4 +1,5 @@
-// What a message can hold: a closed set. Whatever the parser gives beyond it becomes text, so nothing else can reach the page.
+// What a message can hold: a closed set. Whatever the parser gives beyond it becomes text, so nothing else
+// can reach the page.
 
 export type Inline =
   | { type: 'text'; value: string }

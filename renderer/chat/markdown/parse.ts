@@ -1,4 +1,5 @@
-// A message's Markdown as a tree of allowed nodes: sanitised by construction, since only the nodes of nodes.ts can be drawn.
+// A message's Markdown as a tree of allowed nodes: sanitised by construction, since only the nodes of
+// nodes.ts can be drawn.
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
@@ -10,13 +11,28 @@ import { isCheap, linesOf } from './effort.ts';
 import { isEmojiOnly } from './emoji-only.ts';
 import type { Block, Inline, Message } from './nodes.ts';
 
-/** Of CommonMark, what is not chat: a `#` is a channel, a `<b>` is four characters, an indented line is no code, and no link hides its target elsewhere in the text. */
+/**
+ * Of CommonMark, what is not chat: a `#` is a channel, a `<b>` is four characters, an indented line is no
+ * code, and no link hides its target elsewhere in the text.
+ */
 const NOT_CHAT = [
-  'headingAtx', 'setextUnderline', 'thematicBreak', 'codeIndented', 'definition', 'htmlFlow', 'htmlText', 'labelStartImage', 'characterReference',
+  'headingAtx',
+  'setextUnderline',
+  'thematicBreak',
+  'codeIndented',
+  'definition',
+  'htmlFlow',
+  'htmlText',
+  'labelStartImage',
+  'characterReference',
 ];
 
 const OPTIONS: Options = {
-  extensions: [gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral(), { disable: { null: NOT_CHAT } }],
+  extensions: [
+    gfmStrikethrough({ singleTilde: false }),
+    gfmAutolinkLiteral(),
+    { disable: { null: NOT_CHAT } },
+  ],
   // its transforms look for addresses a second time, by expressions that Safari before 16.4 cannot read
   mdastExtensions: [gfmStrikethroughFromMarkdown(), { ...gfmAutolinkLiteralFromMarkdown(), transforms: [] }],
 };
@@ -58,12 +74,18 @@ function endQuotes(text: string): string {
   return result;
 }
 
-interface Budget { left: number }
+interface Budget {
+  left: number;
+}
 
 /** The words of a node and all below it. */
 function wordsOf(node: Nodes): string {
   if ('value' in node) return node.value;
-  return 'children' in node ? (node.children as Nodes[]).map(wordsOf).join(node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote' ? '\n' : '') : '';
+  return 'children' in node
+    ? (node.children as Nodes[])
+        .map(wordsOf)
+        .join(node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote' ? '\n' : '')
+    : '';
 }
 
 function block(node: RootContent, depth: number, budget: Budget): Block[] {
@@ -72,15 +94,24 @@ function block(node: RootContent, depth: number, budget: Budget): Block[] {
   if (depth >= DEEPEST) return plain(wordsOf(node));
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- an allow-list: every other node becomes text
   switch (node.type) {
-    case 'paragraph': return [{ type: 'paragraph', children: inlines(node.children, depth, budget) }];
-    case 'blockquote': return [{ type: 'quote', children: node.children.flatMap((child) => block(child, depth + 1, budget)) }];
-    case 'code': return [code(node.lang ?? '', node.meta ?? '', node.value)];
-    case 'list': return [{
-      type: 'list',
-      start: node.ordered === true ? node.start ?? 1 : null,
-      items: node.children.map((item) => item.children.flatMap((child) => block(child, depth + 1, budget))),
-    }];
-    default: return plain(wordsOf(node));
+    case 'paragraph':
+      return [{ type: 'paragraph', children: inlines(node.children, depth, budget) }];
+    case 'blockquote':
+      return [{ type: 'quote', children: node.children.flatMap((child) => block(child, depth + 1, budget)) }];
+    case 'code':
+      return [code(node.lang ?? '', node.meta ?? '', node.value)];
+    case 'list':
+      return [
+        {
+          type: 'list',
+          start: node.ordered === true ? (node.start ?? 1) : null,
+          items: node.children.map((item) =>
+            item.children.flatMap((child) => block(child, depth + 1, budget)),
+          ),
+        },
+      ];
+    default:
+      return plain(wordsOf(node));
   }
 }
 
@@ -99,19 +130,27 @@ function inline(node: PhrasingContent, depth: number, budget: Budget): Inline[] 
   if (depth >= DEEPEST) return [{ type: 'text', value: wordsOf(node) }];
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- an allow-list: every other node becomes text
   switch (node.type) {
-    case 'text': return [{ type: 'text', value: node.value }];
-    case 'break': return [{ type: 'break' }];
-    case 'inlineCode': return [{ type: 'inlineCode', value: node.value }];
+    case 'text':
+      return [{ type: 'text', value: node.value }];
+    case 'break':
+      return [{ type: 'break' }];
+    case 'inlineCode':
+      return [{ type: 'inlineCode', value: node.value }];
     case 'strong':
     case 'emphasis':
-    case 'delete': return [{ type: node.type, children: inlines(node.children, depth + 1, budget) }];
+    case 'delete':
+      return [{ type: node.type, children: inlines(node.children, depth + 1, budget) }];
     case 'link': {
       const href = safeAddress(node.url);
       const children = inlines(node.children, depth + 1, budget);
       // a link that leads nowhere allowed shows where it would have led
-      if (href === null) return wordsOf(node) === node.url ? children : [...children, { type: 'text', value: ` (${node.url})` }];
+      if (href === null)
+        return wordsOf(node) === node.url
+          ? children
+          : [...children, { type: 'text', value: ` (${node.url})` }];
       return [{ type: 'link', href, children }];
     }
-    default: return [{ type: 'text', value: wordsOf(node) }];
+    default:
+      return [{ type: 'text', value: wordsOf(node) }];
   }
 }

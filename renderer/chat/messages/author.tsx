@@ -22,10 +22,14 @@ export function Author({ id, name, isMe, isVerified, at }: AuthorProps) {
     <>
       <Avatar id={id} name={name} className={styles.avatar} />
       <header className={styles.author}>
-        <b><bdi>{name}</bdi></b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         {!isVerified && <Unconfirmed className={styles.mark} />}
         {isMe && <span className={styles.role}>{texts.you}</span>}
-        <time dateTime={at} title={full(at)}>{time(at)}</time>
+        <time dateTime={at} title={full(at)}>
+          {time(at)}
+        </time>
       </header>
     </>
   );

@@ -9,7 +9,8 @@ import styles from './messages.module.css';
 const LONG = 3_000;
 const MANY_LINES = 36;
 
-const isLong = (content: string): boolean => content.length > LONG || content.split('\n', MANY_LINES + 1).length > MANY_LINES;
+const isLong = (content: string): boolean =>
+  content.length > LONG || content.split('\n', MANY_LINES + 1).length > MANY_LINES;
 
 /** What somebody wrote; where it is very long, folded until wanted. `owner` as for Markdown. */
 export function textOf(owner: object, content: string): ReactNode {
@@ -24,7 +25,16 @@ function Folded({ children }: { children: ReactNode }) {
   return (
     <>
       <div className={cx(styles.fold, isOpen && styles.unfolded)}>{children}</div>
-      <button type="button" className={styles.unfold} aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }}>{isOpen ? texts.showLess : texts.showAll}</button>
+      <button
+        type="button"
+        className={styles.unfold}
+        aria-expanded={isOpen}
+        onClick={() => {
+          setIsOpen(!isOpen);
+        }}
+      >
+        {isOpen ? texts.showLess : texts.showAll}
+      </button>
     </>
   );
 }

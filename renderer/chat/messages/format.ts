@@ -41,13 +41,16 @@ function createFormats(language: Language): Formats {
   const numbers = (options: Intl.NumberFormatOptions) => lazily(() => new Intl.NumberFormat(locale, options));
   const whole = numbers({ maximumFractionDigits: 0 });
   const short = numbers({ maximumFractionDigits: 1 });
-  const day = (date: Date): string => texts.day(texts.weekdays[date.getDay()] ?? '', date.getDate(), texts.months[date.getMonth()] ?? '');
+  const day = (date: Date): string =>
+    texts.day(texts.weekdays[date.getDay()] ?? '', date.getDate(), texts.months[date.getMonth()] ?? '');
   const dayOfYear = (date: Date): string => `${day(date)} ${String(date.getFullYear())}`;
   return {
     time: (iso) => write(iso, time),
-    day: (iso, now) => write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear)(date)),
+    day: (iso, now) =>
+      write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear)(date)),
     full: (iso) => write(iso, (date) => texts.at(dayOfYear(date), time(date))),
-    number: (value) => (value < GROUPED_FROM && Number.isInteger(value) ? String(value) : whole().format(value)),
+    number: (value) =>
+      value < GROUPED_FROM && Number.isInteger(value) ? String(value) : whole().format(value),
     bytes: (value) => {
       let power = 0;
       // the figure that is shown stays below 1,000

@@ -21,13 +21,32 @@ export function HistoryHead({ channelId }: { channelId: string }) {
     <div className={styles.historyHead} style={{ height: HISTORY_HEAD }}>
       {!hasOlder && (
         <div className={styles.lane}>
-          <span className={styles.startMark}><Icon of={Hash} size="l" /></span>
+          <span className={styles.startMark}>
+            <Icon of={Hash} size="l" />
+          </span>
           <p className={styles.startTitle}>{texts.start(name)}</p>
           <p className={styles.startText}>{texts.startText}</p>
         </div>
       )}
-      {hasOlder && loadFailed && <div className={styles.loadFailed}><p>{texts.loadFailed}</p><Button size="s" onClick={() => { client.loadOlder(channelId); }}>{texts.loadAgain}</Button></div>}
-      {hasOlder && !loadFailed && <><VisuallyHidden>{texts.loadingOlder}</VisuallyHidden><SkeletonRows count={2} /></>}
+      {hasOlder && loadFailed && (
+        <div className={styles.loadFailed}>
+          <p>{texts.loadFailed}</p>
+          <Button
+            size="s"
+            onClick={() => {
+              client.loadOlder(channelId);
+            }}
+          >
+            {texts.loadAgain}
+          </Button>
+        </div>
+      )}
+      {hasOlder && !loadFailed && (
+        <>
+          <VisuallyHidden>{texts.loadingOlder}</VisuallyHidden>
+          <SkeletonRows count={2} />
+        </>
+      )}
     </div>
   );
 }

@@ -12,7 +12,10 @@ import type { Row } from './rows.ts';
 import { useDay } from './use-day.ts';
 import { usePlace } from './use-place.ts';
 
-/** Pixels drawn beyond what is seen: rows are measured before they come into view, so that nothing moves when they do */
+/**
+ * Pixels drawn beyond what is seen: rows are measured before they come into view, so that nothing moves when
+ * they do
+ */
 const AHEAD = 600;
 /** Rows of a very high screen */
 const MOST_AT_ONCE = 100;
@@ -30,8 +33,8 @@ export interface MessageListProps {
 }
 
 /**
- * The list is itself the log. What is read aloud is what comes while the reader is at the newest end; away from it rows come and go by scrolling,
- * and those are no news.
+ * The list is itself the log. What is read aloud is what comes while the reader is at the newest end; away
+ * from it rows come and go by scrolling, and those are no news.
  */
 export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: MessageListProps) {
   const texts = useTexts(messageTexts);
@@ -46,7 +49,9 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
   const today = useDay();
   const [held, hold] = useHeld(rows);
   // drawn as they are and seen at once, unless one begins further up
-  const [drawnAtOnce] = useState(rows.length > MOST_AT_ONCE || rows.some(({ isNew }) => isNew) ? 0 : rows.length);
+  const [drawnAtOnce] = useState(
+    rows.length > MOST_AT_ONCE || rows.some(({ isNew }) => isNew) ? 0 : rows.length,
+  );
   const { scroller, list, isAtEnd, toEnd, onScroll, onResize } = usePlace({
     count: rows.length,
     firstKey: rows[0]?.key,
@@ -54,14 +59,27 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
     keyAt: (index) => rows[index]?.key,
     begin: rows.findIndex(({ isNew }) => isNew),
     pending: pendingCount,
-    onNearStart: () => { if (isWhole && hasOlder && mayLoad) client.loadOlder(channelId); },
-    onNearEnd: () => { if (hasNewer && mayLoad) client.loadNewer(channelId); },
+    onNearStart: () => {
+      if (isWhole && hasOlder && mayLoad) client.loadOlder(channelId);
+    },
+    onNearEnd: () => {
+      if (hasNewer && mayLoad) client.loadNewer(channelId);
+    },
   });
   const isAtNewest = isAtEnd && !hasNewer;
-  useEffect(() => { client.setAtNewest(isAtNewest); }, [client, isAtNewest]);
-  useEffect(() => () => { client.setAtNewest(false); }, [client]);
+  useEffect(() => {
+    client.setAtNewest(isAtNewest);
+  }, [client, isAtNewest]);
+  useEffect(
+    () => () => {
+      client.setAtNewest(false);
+    },
+    [client],
+  );
   // written far up: to where it will stand
-  useEffect(() => { if (hasNewer && pendingCount > 0) client.jumpToNewest(channelId); }, [client, channelId, hasNewer, pendingCount]);
+  useEffect(() => {
+    if (hasNewer && pendingCount > 0) client.jumpToNewest(channelId);
+  }, [client, channelId, hasNewer, pendingCount]);
 
   // the first rows are no news
   const isSpoken = useAfter(SETTLED_MS) && isAtNewest;
@@ -69,32 +87,75 @@ export function MessageList({ channelId, rows, shift, isWhole, pendingCount }: M
     <div className={styles.frame}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the handlers only watch what goes on inside */}
       <div
+        ref={scroller}
+        role="log"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        ref={scroller} role="log" tabIndex={0} className={styles.feed} aria-label={texts.log(name)} aria-live={isSpoken ? 'polite' : 'off'} aria-relevant="additions"
-        aria-busy={loading !== null} onFocus={hold} onPlayCapture={hold}
+        tabIndex={0}
+        className={styles.feed}
+        aria-label={texts.log(name)}
+        aria-live={isSpoken ? 'polite' : 'off'}
+        aria-relevant="additions"
+        aria-busy={loading !== null}
+        onFocus={hold}
+        onPlayCapture={hold}
       >
-        {rows.length === 0 && <div className={styles.nothing}><EmptyState title={texts.start(name)}>{texts.empty}</EmptyState></div>}
+        {rows.length === 0 && (
+          <div className={styles.nothing}>
+            <EmptyState title={texts.start(name)}>{texts.empty}</EmptyState>
+          </div>
+        )}
         {rows.length > 0 && (
           <>
             <div className={styles.spacer} />
             <HistoryHead channelId={channelId} />
-            <Virtualizer ref={list} scrollRef={scroller} startMargin={HISTORY_HEAD} shift={shift} ssrCount={drawnAtOnce} bufferSize={AHEAD} data={rows} keepMounted={held} onScroll={onScroll} onResize={onResize}>
+            <Virtualizer
+              ref={list}
+              scrollRef={scroller}
+              startMargin={HISTORY_HEAD}
+              shift={shift}
+              ssrCount={drawnAtOnce}
+              bufferSize={AHEAD}
+              data={rows}
+              keepMounted={held}
+              onScroll={onScroll}
+              onResize={onResize}
+            >
               {(row) => <RowView key={row.key} row={row} today={today} />}
             </Virtualizer>
           </>
         )}
       </div>
-      <NewestPill channelId={channelId} isShown={!isAtNewest} onClick={() => { if (hasNewer) client.jumpToNewest(channelId); toEnd(); }} />
+      <NewestPill
+        channelId={channelId}
+        isShown={!isAtNewest}
+        onClick={() => {
+          if (hasNewer) client.jumpToNewest(channelId);
+          toEnd();
+        }}
+      />
     </div>
   );
 }
 
 /** Rows that stay drawn wherever they are: the one with the focus, and the one that plays. */
-function useHeld(rows: readonly Row[]): [indexes: number[], hold: (event: { type: string; target: EventTarget }) => void] {
+function useHeld(
+  rows: readonly Row[],
+): [indexes: number[], hold: (event: { type: string; target: EventTarget }) => void] {
   const [keys, setKeys] = useState<{ focus?: string; play?: string }>({});
-  const indexes = useMemo(() => [...new Set([keys.focus, keys.play])].map((key) => rows.findIndex((row) => row.key === key)).filter((at) => at >= 0).toSorted((a, b) => a - b), [rows, keys]);
-  return [indexes, ({ type, target }) => {
-    const key = target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset['row'] : undefined;
-    if (key !== undefined) setKeys((before) => ({ ...before, [type === 'play' ? 'play' : 'focus']: key }));
-  }];
+  const indexes = useMemo(
+    () =>
+      [...new Set([keys.focus, keys.play])]
+        .map((key) => rows.findIndex((row) => row.key === key))
+        .filter((at) => at >= 0)
+        .toSorted((a, b) => a - b),
+    [rows, keys],
+  );
+  return [
+    indexes,
+    ({ type, target }) => {
+      const key =
+        target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset['row'] : undefined;
+      if (key !== undefined) setKeys((before) => ({ ...before, [type === 'play' ? 'play' : 'focus']: key }));
+    },
+  ];
 }

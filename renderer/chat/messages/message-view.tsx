@@ -22,10 +22,23 @@ export function MessageView({ message, isFirst }: MessageViewProps) {
   const { user_id: userId, username, content, timestamp, file, verified } = message;
   const isMeant = userId !== meId && isForMe(content);
   return (
-    <article className={cx(styles.message, isFirst && styles.first, isMeant && styles.meant)} aria-label={texts.said(username, full(timestamp))}>
-      {isFirst
-        ? <Author id={userId} name={username} isMe={userId === meId} isVerified={verified === true} at={timestamp} />
-        : <time className={styles.at} dateTime={timestamp} title={full(timestamp)}>{time(timestamp)}</time>}
+    <article
+      className={cx(styles.message, isFirst && styles.first, isMeant && styles.meant)}
+      aria-label={texts.said(username, full(timestamp))}
+    >
+      {isFirst ? (
+        <Author
+          id={userId}
+          name={username}
+          isMe={userId === meId}
+          isVerified={verified === true}
+          at={timestamp}
+        />
+      ) : (
+        <time className={styles.at} dateTime={timestamp} title={full(timestamp)}>
+          {time(timestamp)}
+        </time>
+      )}
       <div className={styles.body}>
         {textOf(message, content)}
         {file && <FileView file={file} />}

@@ -23,8 +23,22 @@ export function NewestPill({ channelId, isShown, onClick }: NewestPillProps) {
   const count = unread > MOST ? `${number(MOST)}+` : number(unread);
   return (
     <div className={styles.pillPlace}>
-      {isShown && <Button icon={ArrowDown} className={styles.pill} onClick={onClick}>{texts.toNewest}{unread > 0 && <>{' '}<span className={styles.pillCount}><Badge look="signal">{count}</Badge></span></>}</Button>}
-      <span role="status"><VisuallyHidden>{isShown && unread > 0 ? texts.newCount(count) : ''}</VisuallyHidden></span>
+      {isShown && (
+        <Button icon={ArrowDown} className={styles.pill} onClick={onClick}>
+          {texts.toNewest}
+          {unread > 0 && (
+            <>
+              {' '}
+              <span className={styles.pillCount}>
+                <Badge look="signal">{count}</Badge>
+              </span>
+            </>
+          )}
+        </Button>
+      )}
+      <span role="status">
+        <VisuallyHidden>{isShown && unread > 0 ? texts.newCount(count) : ''}</VisuallyHidden>
+      </span>
     </div>
   );
 }

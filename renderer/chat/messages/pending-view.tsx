@@ -23,10 +23,17 @@ export function PendingView({ entry, isFirst }: PendingViewProps) {
   const me = useChat((now) => now.me);
   const { content, file, writtenAt, state } = entry;
   return (
-    <article className={cx(styles.message, isFirst && styles.first, state === 'sending' && styles.sending)} aria-label={texts.said(me.name, full(writtenAt))}>
-      {isFirst
-        ? <Author id={me.id} name={me.name} isMe isVerified={me.verified} at={writtenAt} />
-        : <time className={styles.at} dateTime={writtenAt} title={full(writtenAt)}>{time(writtenAt)}</time>}
+    <article
+      className={cx(styles.message, isFirst && styles.first, state === 'sending' && styles.sending)}
+      aria-label={texts.said(me.name, full(writtenAt))}
+    >
+      {isFirst ? (
+        <Author id={me.id} name={me.name} isMe isVerified={me.verified} at={writtenAt} />
+      ) : (
+        <time className={styles.at} dateTime={writtenAt} title={full(writtenAt)}>
+          {time(writtenAt)}
+        </time>
+      )}
       <div className={styles.body}>
         {textOf(entry, content)}
         {file && <FileView file={file} />}
@@ -40,8 +47,13 @@ function Waiting({ entry: { reason } }: { entry: OutboxEntry }) {
   const texts = useTexts(messageTexts);
   const isOnline = useChat(({ connection }) => connection.phase === 'online');
   const waiting: Partial<Record<string, string>> = texts.waiting;
-  const why = reason === null ? texts.sending : waiting[reason] ?? texts.waiting.other;
-  return <p className={styles.sent}><Icon of={Clock3} size="s" />{isOnline ? why : texts.waits}</p>;
+  const why = reason === null ? texts.sending : (waiting[reason] ?? texts.waiting.other);
+  return (
+    <p className={styles.sent}>
+      <Icon of={Clock3} size="s" />
+      {isOnline ? why : texts.waits}
+    </p>
+  );
 }
 
 function Failed({ entry: { clientId, content, reason } }: { entry: OutboxEntry }) {
@@ -49,15 +61,42 @@ function Failed({ entry: { clientId, content, reason } }: { entry: OutboxEntry }
   const client = useClient();
   const [copied, copy] = useCopy();
   const reasons: Partial<Record<string, string>> = texts.reasons;
-  const copyWord = { yes: texts.copied, no: texts.notCopied, null: texts.copy }[String(copied) as 'yes' | 'no' | 'null'];
+  const copyWord = { yes: texts.copied, no: texts.notCopied, null: texts.copy }[
+    String(copied) as 'yes' | 'no' | 'null'
+  ];
   return (
     <div className={cx(styles.sent, styles.failed)} role="alert">
       <Icon of={CircleAlert} size="s" />
       <span>{texts.notSent(reasons[reason ?? ''] ?? texts.reasons.other)}</span>
       <span className={styles.answers}>
-        <button type="button" onClick={() => { client.retry(clientId); }}>{texts.retry}</button>
-        <button type="button" className={styles.quiet} onClick={() => { client.discard(clientId); }}>{texts.discard}</button>
-        {content !== '' && <button type="button" className={styles.quiet} onClick={() => { copy(content); }}>{copyWord}</button>}
+        <button
+          type="button"
+          onClick={() => {
+            client.retry(clientId);
+          }}
+        >
+          {texts.retry}
+        </button>
+        <button
+          type="button"
+          className={styles.quiet}
+          onClick={() => {
+            client.discard(clientId);
+          }}
+        >
+          {texts.discard}
+        </button>
+        {content !== '' && (
+          <button
+            type="button"
+            className={styles.quiet}
+            onClick={() => {
+              copy(content);
+            }}
+          >
+            {copyWord}
+          </button>
+        )}
       </span>
     </div>
   );

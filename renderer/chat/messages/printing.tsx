@@ -10,8 +10,14 @@ export function useIsPrinting(): boolean {
   const [isPrinting, setIsPrinting] = useState(false);
   useEffect(() => {
     // the browser takes its picture when the listener is done
-    const begin = () => { flushSync(() => { setIsPrinting(true); }); };
-    const end = () => { setIsPrinting(false); };
+    const begin = () => {
+      flushSync(() => {
+        setIsPrinting(true);
+      });
+    };
+    const end = () => {
+      setIsPrinting(false);
+    };
     addEventListener('beforeprint', begin);
     addEventListener('afterprint', end);
     return () => {
@@ -24,5 +30,11 @@ export function useIsPrinting(): boolean {
 
 export function PrintedMessages({ rows }: { rows: readonly Row[] }) {
   const today = useDay();
-  return <div className={styles.feed}>{rows.map((row) => <RowView key={row.key} row={row} today={today} />)}</div>;
+  return (
+    <div className={styles.feed}>
+      {rows.map((row) => (
+        <RowView key={row.key} row={row} today={today} />
+      ))}
+    </div>
+  );
 }

@@ -15,24 +15,46 @@ export interface RowViewProps {
 const subjectOf = (row: Row): object => (row.kind === 'message' ? row.message : row.entry);
 
 /** A message with the lines above it. */
-export const RowView = memo(({ row, today }: RowViewProps) => {
-  const texts = useTexts(messageTexts);
-  return (
-    <div className={styles.lane} data-row={row.key}>
-      {row.day !== null && <DayRule at={row.day} today={today} />}
-      {row.isNew && <div className={styles.newRule} role="separator" aria-label={texts.newSince}><span>{texts.newSince}</span></div>}
-      {row.kind === 'message' ? <MessageView message={row.message} isFirst={row.isFirst} /> : <PendingView entry={row.entry} isFirst={row.isFirst} />}
-    </div>
-  );
-}, (before, after) => before.today === after.today && subjectOf(before.row) === subjectOf(after.row)
-  && before.row.isFirst === after.row.isFirst && before.row.isNew === after.row.isNew && before.row.day === after.row.day);
+export const RowView = memo(
+  ({ row, today }: RowViewProps) => {
+    const texts = useTexts(messageTexts);
+    return (
+      <div className={styles.lane} data-row={row.key}>
+        {row.day !== null && <DayRule at={row.day} today={today} />}
+        {row.isNew && (
+          <div className={styles.newRule} role="separator" aria-label={texts.newSince}>
+            <span>{texts.newSince}</span>
+          </div>
+        )}
+        {row.kind === 'message' ? (
+          <MessageView message={row.message} isFirst={row.isFirst} />
+        ) : (
+          <PendingView entry={row.entry} isFirst={row.isFirst} />
+        )}
+      </div>
+    );
+  },
+  (before, after) =>
+    before.today === after.today &&
+    subjectOf(before.row) === subjectOf(after.row) &&
+    before.row.isFirst === after.row.isFirst &&
+    before.row.isNew === after.row.isNew &&
+    before.row.day === after.row.day,
+);
 RowView.displayName = 'RowView';
 
 function DayRule({ at, today }: { at: string; today: Date }) {
   const texts = useTexts(messageTexts);
   const { day } = useFormats();
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  const words: Record<string, string> = { [dayOf(today.toISOString())]: texts.today, [dayOf(yesterday.toISOString())]: texts.yesterday };
+  const words: Record<string, string> = {
+    [dayOf(today.toISOString())]: texts.today,
+    [dayOf(yesterday.toISOString())]: texts.yesterday,
+  };
   const text = words[dayOf(at)] ?? day(at, today);
-  return <div className={styles.rule} role="separator" aria-label={text}><span>{text}</span></div>;
+  return (
+    <div className={styles.rule} role="separator" aria-label={text}>
+      <span>{text}</span>
+    </div>
+  );
 }

@@ -22,15 +22,27 @@ const keyOf = (userId: string, key: string): string => `${userId} ${key}`;
 /** `2026-11-23` in this device's time zone. */
 export function dayOf(iso: string): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? '' : `${String(date.getFullYear())}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+  return Number.isNaN(date.getTime())
+    ? ''
+    : `${String(date.getFullYear())}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }
 
-interface Said { userId: string; name: string; isVerified: boolean; at: string }
+interface Said {
+  userId: string;
+  name: string;
+  isVerified: boolean;
+  at: string;
+}
 
 function isTogether(former: Said, next: Said): boolean {
   const apart = Date.parse(next.at) - Date.parse(former.at);
   // clocks go back now and then; order is the server's
-  return former.userId === next.userId && former.name === next.name && former.isVerified === next.isVerified && Math.abs(apart) < TOGETHER_MS;
+  return (
+    former.userId === next.userId &&
+    former.name === next.name &&
+    former.isVerified === next.isVerified &&
+    Math.abs(apart) < TOGETHER_MS
+  );
 }
 
 export interface RowsOf {
@@ -53,12 +65,27 @@ export function rowsOf({ messages, pending, newSince, me }: RowsOf): Row[] {
     return { isFirst, isNew, day: isNewDay ? said.at : null };
   };
   for (const message of messages) {
-    const said = { userId: message.user_id, name: message.username, isVerified: message.verified === true, at: message.timestamp };
-    rows.push({ kind: 'message', key: keyOf(message.user_id, message.client_id ?? message.id), message, ...place(said, message.seq) });
+    const said = {
+      userId: message.user_id,
+      name: message.username,
+      isVerified: message.verified === true,
+      at: message.timestamp,
+    };
+    rows.push({
+      kind: 'message',
+      key: keyOf(message.user_id, message.client_id ?? message.id),
+      message,
+      ...place(said, message.seq),
+    });
   }
   for (const entry of pending) {
     // ours as the room will have it: whether we are verified changes nothing about what stands together
-    const said = { userId: me.id, name: me.name, isVerified: former?.userId === me.id ? former.isVerified : true, at: entry.writtenAt };
+    const said = {
+      userId: me.id,
+      name: me.name,
+      isVerified: former?.userId === me.id ? former.isVerified : true,
+      at: entry.writtenAt,
+    };
     rows.push({ kind: 'pending', key: keyOf(me.id, entry.clientId), entry, ...place(said, null) });
   }
   return rows;

@@ -9,12 +9,21 @@ export function useCopy(): [copied: Copied, copy: (text: string) => void] {
   const [copied, setCopied] = useState<Copied>(null);
   useEffect(() => {
     if (copied === null) return undefined;
-    const timer = setTimeout(() => { setCopied(null); }, SHOWN_MS);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      setCopied(null);
+    }, SHOWN_MS);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [copied]);
   const copy = async (text: string): Promise<void> => {
     const isCopied = await copyText(text);
     setCopied(isCopied ? 'yes' : 'no');
   };
-  return [copied, (text) => { void copy(text); }];
+  return [
+    copied,
+    (text) => {
+      void copy(text);
+    },
+  ];
 }

@@ -16,12 +16,23 @@ export function useNaming(messages: readonly Message[]): Naming {
   const channels = useChat((now) => now.channels);
   const me = useChat((now) => now.me.name);
   // as texts: what they are made of changes with every message
-  const names = JSON.stringify([...new Set([...Array.from(people.values(), ({ name }) => name), ...messages.map(({ username }) => username)])].toSorted());
+  const names = JSON.stringify(
+    [
+      ...new Set([
+        ...Array.from(people.values(), ({ name }) => name),
+        ...messages.map(({ username }) => username),
+      ]),
+    ].toSorted(),
+  );
   const rooms = JSON.stringify(Array.from(channels.values(), ({ id, name }) => ({ id, name })));
   return useMemo(() => {
     const known = JSON.parse(names) as string[];
     return {
-      marker: createMarker({ names: known, me, channels: JSON.parse(rooms) as { id: string; name: string }[] }),
+      marker: createMarker({
+        names: known,
+        me,
+        channels: JSON.parse(rooms) as { id: string; name: string }[],
+      }),
       isForMe: (text) => mentions(text, me, known),
     };
   }, [names, rooms, me]);

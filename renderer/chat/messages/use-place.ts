@@ -43,7 +43,9 @@ export function usePlace(of: PlaceOf): Place {
   const stays = useRef(of.begin < 0);
   const former = useRef({ top: 0, height: 0 });
   const now = useRef(of);
-  useLayoutEffect(() => { now.current = of; });
+  useLayoutEffect(() => {
+    now.current = of;
+  });
   const anchor = useRef<{ key: string; firstKey: string } | null>(null);
   const kept = useRef<{ key: string; until: number } | null>(null);
 
@@ -82,22 +84,31 @@ export function usePlace(of: PlaceOf): Place {
 
   useLayoutEffect(() => {
     const { begin } = now.current;
-    // the end is found when the rows are measured, before they are painted: to scroll sooner would make the list forget which ones it drew
+    // the end is found when the rows are measured, before they are painted: to scroll sooner would make the
+    // list forget which ones it drew
     if (begin >= 0) list.current?.scrollToIndex(begin, { align: 'start', offset: -HEADROOM });
   }, []);
 
   // the list draws what it was told to until it hears of a scroll, and a short one never scrolls
-  useEffect(() => afterPaint(() => { scroller.current?.dispatchEvent(new Event('scroll')); }), []);
+  useEffect(
+    () =>
+      afterPaint(() => {
+        scroller.current?.dispatchEvent(new Event('scroll'));
+      }),
+    [],
+  );
 
   const wasCount = useRef(of.count);
   useLayoutEffect(() => {
-    if (stays.current && of.count !== wasCount.current) list.current?.scrollToIndex(of.count - 1, { align: 'end' });
+    if (stays.current && of.count !== wasCount.current)
+      list.current?.scrollToIndex(of.count - 1, { align: 'end' });
     wasCount.current = of.count;
   }, [of.count]);
 
   useLayoutEffect(() => {
     const before = anchor.current;
-    if (before && of.firstKey !== before.firstKey && now.current.indexOf(before.firstKey) > 0) kept.current = { key: before.key, until: performance.now() + SETTLES_MS };
+    if (before && of.firstKey !== before.firstKey && now.current.indexOf(before.firstKey) > 0)
+      kept.current = { key: before.key, until: performance.now() + SETTLES_MS };
   }, [of.firstKey]);
 
   const wasPending = useRef(of.pending);
@@ -109,7 +120,9 @@ export function usePlace(of: PlaceOf): Place {
   // what was drawn may not fill the page, or end where it began
   useEffect(() => {
     const frame = requestAnimationFrame(look);
-    return () => { cancelAnimationFrame(frame); };
+    return () => {
+      cancelAnimationFrame(frame);
+    };
   });
 
   const onResize = useCallback(() => {

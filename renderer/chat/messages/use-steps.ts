@@ -11,12 +11,24 @@ interface Steps extends Step<Message> {
   isBeginning: boolean;
 }
 
-function advance({ shown, generation }: Pick<Steps, 'shown' | 'generation'>, target: readonly Message[], newest: (of: readonly Message[]) => number): Steps {
+function advance(
+  { shown, generation }: Pick<Steps, 'shown' | 'generation'>,
+  target: readonly Message[],
+  newest: (of: readonly Message[]) => number,
+): Steps {
   const step = stepTowards(shown, target, newest(target));
-  return { ...step, target, generation: generation + (step.isElsewhere ? 1 : 0), isBeginning: (shown.length === 0 || step.isElsewhere) && step.shown !== target };
+  return {
+    ...step,
+    target,
+    generation: generation + (step.isElsewhere ? 1 : 0),
+    isBeginning: (shown.length === 0 || step.isElsewhere) && step.shown !== target,
+  };
 }
 
-/** The messages to show now: those given, by way of what the list can follow. `newest`: how many of them fill the screen. */
+/**
+ * The messages to show now: those given, by way of what the list can follow. `newest`: how many of them fill
+ * the screen.
+ */
 export function useSteps(target: readonly Message[], newest: (of: readonly Message[]) => number): Steps {
   const [kept, setKept] = useState<Steps>(() => advance({ shown: [], generation: 0 }, target, newest));
   let steps = kept;
@@ -26,7 +38,9 @@ export function useSteps(target: readonly Message[], newest: (of: readonly Messa
   }
   useLayoutEffect(() => {
     if (steps.shown === steps.target) return undefined;
-    const goOn = (): void => { setKept(advance(steps, steps.target, newest)); };
+    const goOn = (): void => {
+      setKept(advance(steps, steps.target, newest));
+    };
     if (steps.isBeginning) return afterPaint(goOn);
     // one end must have been drawn before the other changes
     goOn();

@@ -21,8 +21,19 @@ export function PeopleList() {
   const typing = useChannel(current ?? '', (channel) => channel.typing, NOBODY);
   const { here, away } = useMemo(() => groupPeople(people, myId, language), [people, myId, language]);
   const scroller = useRef<HTMLDivElement>(null);
-  const row = (person: Person) => <PersonRow key={person.id} person={person} isMe={person.id === myId} isTyping={typing.includes(person.id)} />;
-  const awayHead = <h3 key="away" className={styles.label}>{texts.away} <span>{away.length.toLocaleString(language)}</span></h3>;
+  const row = (person: Person) => (
+    <PersonRow
+      key={person.id}
+      person={person}
+      isMe={person.id === myId}
+      isTyping={typing.includes(person.id)}
+    />
+  );
+  const awayHead = (
+    <h3 key="away" className={styles.label}>
+      {texts.away} <span>{away.length.toLocaleString(language)}</span>
+    </h3>
+  );
   const isAlone = people.size === 1 && people.has(myId);
 
   // nothing in it takes the focus, and it must scroll by keys
@@ -31,15 +42,27 @@ export function PeopleList() {
   if (people.size > MANY) {
     return (
       <div ref={scroller} className={styles.scroll} {...scrollable}>
-        <Virtualizer scrollRef={scroller}>{[...here.map(row), ...(away.length > 0 ? [awayHead] : []), ...away.map(row)]}</Virtualizer>
+        <Virtualizer scrollRef={scroller}>
+          {[...here.map(row), ...(away.length > 0 ? [awayHead] : []), ...away.map(row)]}
+        </Virtualizer>
       </div>
     );
   }
   return (
     <div className={styles.scroll} {...scrollable}>
-      <ul>{here.map((person) => <li key={person.id}>{row(person)}</li>)}</ul>
+      <ul>
+        {here.map((person) => (
+          <li key={person.id}>{row(person)}</li>
+        ))}
+      </ul>
       {away.length > 0 && awayHead}
-      {away.length > 0 && <ul>{away.map((person) => <li key={person.id}>{row(person)}</li>)}</ul>}
+      {away.length > 0 && (
+        <ul>
+          {away.map((person) => (
+            <li key={person.id}>{row(person)}</li>
+          ))}
+        </ul>
+      )}
       {isAlone && <p className={styles.alone}>{texts.alone}</p>}
     </div>
   );

@@ -16,8 +16,17 @@ function compare(a: string, b: string, language: string): number {
 }
 
 /** `language` decides how names are sorted. */
-export function groupPeople(people: ReadonlyMap<string, Person>, myId: string, language: string): PeopleGroups {
+export function groupPeople(
+  people: ReadonlyMap<string, Person>,
+  myId: string,
+  language: string,
+): PeopleGroups {
   const rank = ({ id }: Person): number => (id === myId ? 0 : 1);
-  const sorted = [...people.values()].toSorted((a, b) => rank(a) - rank(b) || compare(a.name, b.name, language) || (a.id < b.id ? -1 : 1));
-  return { here: sorted.filter(({ status }) => status !== 'away'), away: sorted.filter(({ status }) => status === 'away') };
+  const sorted = [...people.values()].toSorted(
+    (a, b) => rank(a) - rank(b) || compare(a.name, b.name, language) || (a.id < b.id ? -1 : 1),
+  );
+  return {
+    here: sorted.filter(({ status }) => status !== 'away'),
+    away: sorted.filter(({ status }) => status === 'away'),
+  };
 }

@@ -14,7 +14,11 @@ export interface PersonRowProps {
   isTyping: boolean;
 }
 
-export const PersonRow = memo(function PersonRow({ person: { id, name, status, verified }, isMe, isTyping }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({
+  person: { id, name, status, verified },
+  isMe,
+  isTyping,
+}: PersonRowProps) {
   const texts = useTexts(peopleTexts);
   const isAway = status === 'away';
   return (

@@ -5,7 +5,10 @@ import { typingParts } from './typing-parts.ts';
 
 const NOBODY: readonly string[] = [];
 
-/** Who is typing in a channel. It keeps its height, so that nothing jumps when somebody begins. Not read aloud: it changes too often. */
+/**
+ * Who is typing in a channel. It keeps its height, so that nothing jumps when somebody begins. Not read
+ * aloud: it changes too often.
+ */
 export function TypingLine({ channelId }: { channelId: string }) {
   const typing = useChannel(channelId, (channel) => channel.typing, NOBODY);
   const people = useChat((now) => now.people);
@@ -14,8 +17,14 @@ export function TypingLine({ channelId }: { channelId: string }) {
     <div className={styles.typing}>
       {names.length > 0 && (
         <>
-          <span className={styles.dots} aria-hidden="true"><i /><i /><i /></span>
-          <span className={styles.typers}><Typers names={names} /></span>
+          <span className={styles.dots} aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          <span className={styles.typers}>
+            <Typers names={names} />
+          </span>
         </>
       )}
     </div>
@@ -26,5 +35,18 @@ function Typers({ names }: { names: readonly string[] }) {
   const texts = useTexts(peopleTexts);
   const parts = typingParts(names, useLanguage());
   if (parts === null) return texts.severalAreTyping;
-  return <>{parts.map(({ isName, text }, index) => (isName ? <b key={index}><bdi>{text}</bdi></b> : text))} {texts.isTyping(names.length)}</>;
+  return (
+    <>
+      {parts.map(({ isName, text }, index) =>
+        isName ? (
+          <b key={index}>
+            <bdi>{text}</bdi>
+          </b>
+        ) : (
+          text
+        ),
+      )}{' '}
+      {texts.isTyping(names.length)}
+    </>
+  );
 }

@@ -11,5 +11,7 @@ export interface TypingPart {
 /** Names and what stands between them; null where there are too many to name. */
 export function typingParts(names: readonly string[], language: string): TypingPart[] | null {
   if (names.length > MOST) return null;
-  return new Intl.ListFormat(language, { type: 'conjunction' }).formatToParts(names).map(({ type, value }) => ({ isName: type === 'element', text: value }));
+  return new Intl.ListFormat(language, { type: 'conjunction' })
+    .formatToParts(names)
+    .map(({ type, value }) => ({ isName: type === 'element', text: value }));
 }

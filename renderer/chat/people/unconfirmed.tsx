@@ -3,8 +3,18 @@ import { peopleTexts } from '../texts/people.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './people.module.css';
 
-/** Beside a name that nobody has to prove. Whoever comes by this page does, so that the exception is marked, and not everybody. */
+/**
+ * Beside a name that nobody has to prove. Whoever comes by this page does, so that the exception is marked,
+ * and not everybody.
+ */
 export function Unconfirmed({ className }: { className?: string | undefined }) {
   const { unconfirmed } = useTexts(peopleTexts);
-  return <span role="img" aria-label={unconfirmed} title={unconfirmed} className={cx(styles.unconfirmed, className)} />;
+  return (
+    <span
+      role="img"
+      aria-label={unconfirmed}
+      title={unconfirmed}
+      className={cx(styles.unconfirmed, className)}
+    />
+  );
 }

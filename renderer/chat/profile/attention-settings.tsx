@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { createChime } from '../attention/chime.ts';
-import { askForNotifications, notificationState, type NotificationState } from '../attention/notifications.ts';
+import {
+  askForNotifications,
+  notificationState,
+  type NotificationState,
+} from '../attention/notifications.ts';
 import { profileTexts } from '../texts/profile.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { SwitchRow } from './setting-row.tsx';
@@ -12,7 +16,11 @@ export function AttentionSettings() {
   const { sound, notifications } = useChat((now) => now.preferences);
   const [state, setState] = useState<NotificationState>(notificationState);
   const hints: Record<NotificationState, string> = {
-    missing: texts.notificationsMissing, insecure: texts.notificationsInsecure, denied: texts.notificationsDenied, ask: texts.notificationsHint, granted: texts.notificationsHint,
+    missing: texts.notificationsMissing,
+    insecure: texts.notificationsInsecure,
+    denied: texts.notificationsDenied,
+    ask: texts.notificationsHint,
+    granted: texts.notificationsHint,
   };
   const mayBe = state === 'ask' || state === 'granted';
   const setSound = (next: boolean): void => {
@@ -28,7 +36,15 @@ export function AttentionSettings() {
   return (
     <>
       <SwitchRow label={texts.sound} hint={texts.soundHint} checked={sound} onChange={setSound} />
-      <SwitchRow label={texts.notifications} hint={hints[state]} checked={notifications && state === 'granted'} disabled={!mayBe} onChange={(next) => { void setNotifications(next); }} />
+      <SwitchRow
+        label={texts.notifications}
+        hint={hints[state]}
+        checked={notifications && state === 'granted'}
+        disabled={!mayBe}
+        onChange={(next) => {
+          void setNotifications(next);
+        }}
+      />
     </>
   );
 }

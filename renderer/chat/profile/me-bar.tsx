@@ -19,10 +19,19 @@ export function MeBar() {
     <div className={styles.me}>
       <Avatar id={id} name={name} presence={isOnline ? (status === 'away' ? 'away' : 'here') : undefined} />
       <div className={styles.who}>
-        <b title={name}><bdi>{name}</bdi></b>
+        <b title={name}>
+          <bdi>{name}</bdi>
+        </b>
         <small>{isOnline ? words[status] : texts.notConnected}</small>
       </div>
-      <IconButton icon={Settings} label={settings} className={styles.settings} onClick={() => { show('profile'); }} />
+      <IconButton
+        icon={Settings}
+        label={settings}
+        className={styles.settings}
+        onClick={() => {
+          show('profile');
+        }}
+      />
     </div>
   );
 }

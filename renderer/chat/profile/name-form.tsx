@@ -35,23 +35,62 @@ export function NameForm() {
   };
   const isRefused = answer !== null && answer !== 'saved';
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void save(name); }}>
-      <label htmlFor={id} className={styles.label}>{texts.name}</label>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(name);
+      }}
+    >
+      <label htmlFor={id} className={styles.label}>
+        {texts.name}
+      </label>
       <div className={styles.nameRow}>
-        <TextInput id={id} value={name} onChange={(next) => { setTyped(next); setAnswer(null); }} invalid={isRefused} autoComplete="nickname" dir="auto" aria-describedby={`${id}-answer`} className={styles.field} />
-        <Button type="submit" disabled={isSaving || name.trim() === current} className={styles.save}>{texts.nameSave}</Button>
+        <TextInput
+          id={id}
+          value={name}
+          onChange={(next) => {
+            setTyped(next);
+            setAnswer(null);
+          }}
+          invalid={isRefused}
+          autoComplete="nickname"
+          dir="auto"
+          aria-describedby={`${id}-answer`}
+          className={styles.field}
+        />
+        <Button type="submit" disabled={isSaving || name.trim() === current} className={styles.save}>
+          {texts.nameSave}
+        </Button>
       </div>
       <div id={`${id}-answer`} role="status" className={isRefused ? styles.refused : styles.saved}>
         {answer === 'saved' && <p>{texts.nameSaved}</p>}
         {isRefused && <p>{wordsOf(answer, texts)}</p>}
-        {isRefused && typeof answer === 'object' && answer.suggestion !== null && <Suggestion name={answer.suggestion} onTake={(free) => { setTyped(free); void save(free); }} />}
+        {isRefused && typeof answer === 'object' && answer.suggestion !== null && (
+          <Suggestion
+            name={answer.suggestion}
+            onTake={(free) => {
+              setTyped(free);
+              void save(free);
+            }}
+          />
+        )}
       </div>
     </form>
   );
 }
 
 function Suggestion({ name, onTake }: { name: string; onTake: (name: string) => void }) {
-  return <Button size="s" className={styles.suggestion} onClick={() => { onTake(name); }}><bdi>{name}</bdi></Button>;
+  return (
+    <Button
+      size="s"
+      className={styles.suggestion}
+      onClick={() => {
+        onTake(name);
+      }}
+    >
+      <bdi>{name}</bdi>
+    </Button>
+  );
 }
 
 function wordsOf(answer: 'empty' | 'too_long' | Refusal, texts: (typeof profileTexts)['en']): string {

@@ -14,17 +14,40 @@ export function PageSettings() {
     <>
       <SettingRow label={texts.language}>
         <Segments
-          label={texts.language} value={language} onChange={(next) => { client.setPreferences({ language: next }); }}
-          options={[{ value: 'system', text: texts.languageSystem }, { value: 'en', text: texts.english }, { value: 'de', text: texts.german }]}
+          label={texts.language}
+          value={language}
+          onChange={(next) => {
+            client.setPreferences({ language: next });
+          }}
+          options={[
+            { value: 'system', text: texts.languageSystem },
+            { value: 'en', text: texts.english },
+            { value: 'de', text: texts.german },
+          ]}
         />
       </SettingRow>
       <SettingRow label={texts.theme}>
         <Segments
-          label={texts.theme} value={theme} onChange={(next) => { client.setPreferences({ theme: next }); }}
-          options={[{ value: 'system', text: texts.system }, { value: 'light', text: texts.light }, { value: 'dark', text: texts.dark }]}
+          label={texts.theme}
+          value={theme}
+          onChange={(next) => {
+            client.setPreferences({ theme: next });
+          }}
+          options={[
+            { value: 'system', text: texts.system },
+            { value: 'light', text: texts.light },
+            { value: 'dark', text: texts.dark },
+          ]}
         />
       </SettingRow>
-      <SwitchRow label={texts.enterSends} hint={texts.enterSendsHint(mainKey)} checked={enterSends} onChange={(next) => { client.setPreferences({ enterSends: next }); }} />
+      <SwitchRow
+        label={texts.enterSends}
+        hint={texts.enterSendsHint(mainKey)}
+        checked={enterSends}
+        onChange={(next) => {
+          client.setPreferences({ enterSends: next });
+        }}
+      />
     </>
   );
 }

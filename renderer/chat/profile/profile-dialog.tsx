@@ -25,17 +25,51 @@ export function ProfileDialog() {
   };
   return (
     <>
-      <Dialog open={open === 'profile' && !isAsking} onClose={() => { show(null); }} title={texts.title}>
-        <IconButton icon={X} label={texts.close} tooltip={false} className={styles.close} onClick={() => { show(null); }} />
+      <Dialog
+        open={open === 'profile' && !isAsking}
+        onClose={() => {
+          show(null);
+        }}
+        title={texts.title}
+      >
+        <IconButton
+          icon={X}
+          label={texts.close}
+          tooltip={false}
+          className={styles.close}
+          onClick={() => {
+            show(null);
+          }}
+        />
         <div className={styles.parts}>
           <NameForm />
           <StatusChoice />
           <PageSettings />
           <AttentionSettings />
-          <SettingRow label={texts.leave} hint={texts.leaveHint}><Button className={styles.save} onClick={() => { setIsAsking(true); }}>{texts.leaveYes}</Button></SettingRow>
+          <SettingRow label={texts.leave} hint={texts.leaveHint}>
+            <Button
+              className={styles.save}
+              onClick={() => {
+                setIsAsking(true);
+              }}
+            >
+              {texts.leaveYes}
+            </Button>
+          </SettingRow>
         </div>
       </Dialog>
-      <AlertDialog open={isAsking} onCancel={() => { setIsAsking(false); }} onConfirm={leave} title={texts.leaveTitle} confirmLabel={texts.leaveYes} cancelLabel={texts.leaveNo}>{texts.leaveText}</AlertDialog>
+      <AlertDialog
+        open={isAsking}
+        onCancel={() => {
+          setIsAsking(false);
+        }}
+        onConfirm={leave}
+        title={texts.leaveTitle}
+        confirmLabel={texts.leaveYes}
+        cancelLabel={texts.leaveNo}
+      >
+        {texts.leaveText}
+      </AlertDialog>
     </>
   );
 }

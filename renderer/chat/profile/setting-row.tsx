@@ -6,7 +6,10 @@ import styles from './profile.module.css';
 export function SettingRow({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
   return (
     <div className={styles.row}>
-      <div><p>{label}</p>{hint !== undefined && <small>{hint}</small>}</div>
+      <div>
+        <p>{label}</p>
+        {hint !== undefined && <small>{hint}</small>}
+      </div>
       {children}
     </div>
   );
@@ -24,8 +27,17 @@ export function SwitchRow({ label, hint, checked, onChange, disabled = false }: 
   const id = useId();
   return (
     <div className={styles.row}>
-      <div><p id={id}>{label}</p><small id={`${id}-hint`}>{hint}</small></div>
-      <Switch checked={checked} onChange={onChange} disabled={disabled} labelledBy={id} describedBy={`${id}-hint`} />
+      <div>
+        <p id={id}>{label}</p>
+        <small id={`${id}-hint`}>{hint}</small>
+      </div>
+      <Switch
+        checked={checked}
+        onChange={onChange}
+        disabled={disabled}
+        labelledBy={id}
+        describedBy={`${id}-hint`}
+      />
     </div>
   );
 }

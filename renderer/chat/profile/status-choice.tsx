@@ -20,11 +20,21 @@ export function StatusChoice() {
     <div>
       <SettingRow label={texts.status}>
         <Segments
-          label={texts.status} value={status} onChange={(next) => { void choose(next); }}
-          options={[{ value: 'online', text: texts.statusHere }, { value: 'away', text: texts.statusAway }, { value: 'busy', text: texts.statusBusy }]}
+          label={texts.status}
+          value={status}
+          onChange={(next) => {
+            void choose(next);
+          }}
+          options={[
+            { value: 'online', text: texts.statusHere },
+            { value: 'away', text: texts.statusAway },
+            { value: 'busy', text: texts.statusBusy },
+          ]}
         />
       </SettingRow>
-      <div role="status" className={styles.refused}>{hasFailed && <p>{texts.statusFailed}</p>}</div>
+      <div role="status" className={styles.refused}>
+        {hasFailed && <p>{texts.statusFailed}</p>}
+      </div>
     </div>
   );
 }

@@ -18,12 +18,39 @@ export function ChannelsSide() {
   return (
     <>
       <p className={styles.roomName} title={name}>
-        <Mark /><bdi>{name}</bdi>
-        {open === 'channels' && <IconButton icon={X} label={texts.close} tooltip={false} className={styles.closeSide} onClick={() => { show(null); }} />}
+        <Mark />
+        <bdi>{name}</bdi>
+        {open === 'channels' && (
+          <IconButton
+            icon={X}
+            label={texts.close}
+            tooltip={false}
+            className={styles.closeSide}
+            onClick={() => {
+              show(null);
+            }}
+          />
+        )}
       </p>
-      <button type="button" className={styles.jump} onClick={() => { show('jump'); }}><Icon of={Search} size="s" /><span>{texts.jump}</span><JumpKeys /></button>
+      <button
+        type="button"
+        className={styles.jump}
+        onClick={() => {
+          show('jump');
+        }}
+      >
+        <Icon of={Search} size="s" />
+        <span>{texts.jump}</span>
+        <JumpKeys />
+      </button>
       <h2 className={styles.hidden}>{texts.channels}</h2>
-      <div className={styles.scroll}><ChannelList onOpen={() => { if (open === 'channels') show(null); }} /></div>
+      <div className={styles.scroll}>
+        <ChannelList
+          onOpen={() => {
+            if (open === 'channels') show(null);
+          }}
+        />
+      </div>
       <MeBar />
     </>
   );

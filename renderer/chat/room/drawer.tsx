@@ -14,11 +14,19 @@ export interface DrawerProps {
 /** Slides in from an edge; swiping it back, Escape and a tap beside it close it. */
 export function Drawer({ open, onClose, side, label, children }: DrawerProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }} swipeDirection={side}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      swipeDirection={side}
+    >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={cx(styles.viewport, styles[side])}>
-          <Base.Popup aria-label={label} className={styles.popup}>{children}</Base.Popup>
+          <Base.Popup aria-label={label} className={styles.popup}>
+            {children}
+          </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>

@@ -15,13 +15,21 @@ export interface PartProps<P extends object> {
 }
 
 /**
- * A part of the page that lies in a file of its own. It is fetched as soon as there is time: when the connection is gone it could not be any more. What failed
- * is tried again when it is wanted, or when the connection is back.
+ * A part of the page that lies in a file of its own. It is fetched as soon as there is time: when the
+ * connection is gone it could not be any more. What failed is tried again when it is wanted, or when the
+ * connection is back.
  */
 export function Part<P extends object>({ load, isWanted, props }: PartProps<P>) {
   const isOnline = useChat(({ connection }) => connection.phase === 'online');
   const { show } = usePanels();
   const { part, hasFailed, retry } = usePart(load, isWanted || isOnline, isWanted ? 0 : AHEAD_MS);
   if (part) return createElement(part, props);
-  return isWanted && hasFailed ? <PartFailed onRetry={retry} onClose={() => { show(null); }} /> : null;
+  return isWanted && hasFailed ? (
+    <PartFailed
+      onRetry={retry}
+      onClose={() => {
+        show(null);
+      }}
+    />
+  ) : null;
 }

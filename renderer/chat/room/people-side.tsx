@@ -17,8 +17,20 @@ export function PeopleSide() {
   return (
     <>
       <div className={styles.sideHead}>
-        <h2>{texts.here} <span>{number(here)}</span></h2>
-        {open === 'people' && <IconButton icon={X} label={close} tooltip={false} className={styles.closeSide} onClick={() => { show(null); }} />}
+        <h2>
+          {texts.here} <span>{number(here)}</span>
+        </h2>
+        {open === 'people' && (
+          <IconButton
+            icon={X}
+            label={close}
+            tooltip={false}
+            className={styles.closeSide}
+            onClick={() => {
+              show(null);
+            }}
+          />
+        )}
       </div>
       <PeopleList />
     </>

@@ -33,10 +33,24 @@ export function Room() {
     <PanelsContext.Provider value={panels}>
       <div className={styles.room}>
         <SkipLinks />
-        <Guarded><Side panel="channels" drawerBelow="(max-width: 700px)" label={texts.channels}><ChannelsSide /></Side></Guarded>
+        <Guarded>
+          <Side panel="channels" drawerBelow="(max-width: 700px)" label={texts.channels}>
+            <ChannelsSide />
+          </Side>
+        </Guarded>
         <Talk />
-        <Guarded><Side panel="people" drawerBelow="(max-width: 1100px)" label={people.people}><PeopleSide /></Side></Guarded>
-        <Guarded><Part load={loadOverlays} isWanted={open === 'jump' || open === 'keys' || open === 'profile'} props={NO_PROPS} /></Guarded>
+        <Guarded>
+          <Side panel="people" drawerBelow="(max-width: 1100px)" label={people.people}>
+            <PeopleSide />
+          </Side>
+        </Guarded>
+        <Guarded>
+          <Part
+            load={loadOverlays}
+            isWanted={open === 'jump' || open === 'keys' || open === 'profile'}
+            props={NO_PROPS}
+          />
+        </Guarded>
       </div>
     </PanelsContext.Provider>
   );
@@ -50,16 +64,25 @@ function Talk() {
     <main className={styles.talk}>
       <TalkHead channelId={current} />
       <Banners />
-      <div id={MESSAGES} className={styles.messages}><Guarded key={current}><Messages channelId={current} /></Guarded></div>
+      <div id={MESSAGES} className={styles.messages}>
+        <Guarded key={current}>
+          <Messages channelId={current} />
+        </Guarded>
+      </div>
       <div id={WRITING} className={styles.writing}>
         <TypingLine channelId={current} />
-        <Guarded><Composer channelId={current} /></Guarded>
+        <Guarded>
+          <Composer channelId={current} />
+        </Guarded>
       </div>
     </main>
   );
 }
 
-/** On a computer one writes at once in the channel that was opened; on a phone the keyboard would cover half of it. */
+/**
+ * On a computer one writes at once in the channel that was opened; on a phone the keyboard would cover half
+ * of it.
+ */
 function useWritingAt(channelId: string | null): void {
   useEffect(() => {
     if (channelId === null || !matchMedia('(pointer: fine)').matches) return undefined;

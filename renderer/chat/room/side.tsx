@@ -23,8 +23,29 @@ export function Side({ panel, drawerBelow, label, children }: SideProps) {
   // the messages first
   const isTime = useDeferredValue(true, false);
   // a window made wider has a column instead of the open drawer
-  useEffect(() => { if (!isDrawer && isOpen) show(null); }, [isDrawer, isOpen, show]);
-  if (isDrawer) return <Part load={loadDrawer} isWanted={isOpen} props={{ open: isOpen, onClose: () => { show(null); }, side: panel === 'channels' ? 'left' : 'right', label, children }} />;
+  useEffect(() => {
+    if (!isDrawer && isOpen) show(null);
+  }, [isDrawer, isOpen, show]);
+  if (isDrawer)
+    return (
+      <Part
+        load={loadDrawer}
+        isWanted={isOpen}
+        props={{
+          open: isOpen,
+          onClose: () => {
+            show(null);
+          },
+          side: panel === 'channels' ? 'left' : 'right',
+          label,
+          children,
+        }}
+      />
+    );
   const Column = panel === 'channels' ? 'nav' : 'aside';
-  return <Column aria-label={label} className={cx(styles.side, styles[panel])}>{isTime && children}</Column>;
+  return (
+    <Column aria-label={label} className={cx(styles.side, styles[panel])}>
+      {isTime && children}
+    </Column>
+  );
 }

@@ -14,8 +14,17 @@ export function SkipLinks() {
   const texts = useTexts(roomTexts);
   return (
     <div className={styles.skip}>
-      <a href={`#${WRITING}`} onClick={go(focusWriting)}>{texts.skipToWriting}</a>
-      <a href={`#${MESSAGES}`} onClick={go(() => { document.querySelector<HTMLElement>(`#${MESSAGES} [role="log"]`)?.focus(); })}>{texts.skipToMessages}</a>
+      <a href={`#${WRITING}`} onClick={go(focusWriting)}>
+        {texts.skipToWriting}
+      </a>
+      <a
+        href={`#${MESSAGES}`}
+        onClick={go(() => {
+          document.querySelector<HTMLElement>(`#${MESSAGES} [role="log"]`)?.focus();
+        })}
+      >
+        {texts.skipToMessages}
+      </a>
     </div>
   );
 }

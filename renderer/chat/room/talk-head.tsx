@@ -21,11 +21,32 @@ export function TalkHead({ channelId }: { channelId: string }) {
   return (
     <header className={styles.head}>
       <MenuButton />
-      <h1 title={name}><Icon of={Hash} /><bdi>{name}</bdi></h1>
-      <p dir="auto" className={styles.topic} title={topic}>{topic}</p>
-      <IconButton icon={Keyboard} label={texts.allKeys} className={styles.keys} onClick={() => { show('keys'); }} />
-      <button type="button" className={styles.count} aria-label={texts.peopleHere(people)} aria-expanded={open === 'people'} onClick={() => { show('people'); }}>
-        <Icon of={Users} />{number(people)}
+      <h1 title={name}>
+        <Icon of={Hash} />
+        <bdi>{name}</bdi>
+      </h1>
+      <p dir="auto" className={styles.topic} title={topic}>
+        {topic}
+      </p>
+      <IconButton
+        icon={Keyboard}
+        label={texts.allKeys}
+        className={styles.keys}
+        onClick={() => {
+          show('keys');
+        }}
+      />
+      <button
+        type="button"
+        className={styles.count}
+        aria-label={texts.peopleHere(people)}
+        aria-expanded={open === 'people'}
+        onClick={() => {
+          show('people');
+        }}
+      >
+        <Icon of={Users} />
+        {number(people)}
       </button>
     </header>
   );
@@ -39,11 +60,18 @@ function MenuButton() {
   const { unread, mentions } = useMemo(() => countWaiting(channels), [channels]);
   return (
     <button
-      type="button" className={styles.menu} aria-label={unread > 0 ? texts.openChannelsUnread(unread, mentions) : texts.openChannels} aria-expanded={open === 'channels'}
-      onClick={() => { show('channels'); }}
+      type="button"
+      className={styles.menu}
+      aria-label={unread > 0 ? texts.openChannelsUnread(unread, mentions) : texts.openChannels}
+      aria-expanded={open === 'channels'}
+      onClick={() => {
+        show('channels');
+      }}
     >
       <Icon of={Menu} size="l" />
-      <span className={styles.menuBadge}><UnreadBadge unread={unread} mentions={mentions} /></span>
+      <span className={styles.menuBadge}>
+        <UnreadBadge unread={unread} mentions={mentions} />
+      </span>
     </button>
   );
 }

@@ -24,10 +24,14 @@ export function ChannelForm({ fields, action, onSave, onClose }: ChannelFormProp
   const common = useTexts(callTexts);
   const errorId = useId();
   const first = useRef<HTMLInputElement>(null);
-  const [values, setValues] = useState(() => Object.fromEntries(fields.map(({ key, value }) => [key, value])));
+  const [values, setValues] = useState(() =>
+    Object.fromEntries(fields.map(({ key, value }) => [key, value])),
+  );
   const [problem, setProblem] = useState<string>();
   const [isSaving, setIsSaving] = useState(false);
-  useEffect(() => { first.current?.select(); }, []);
+  useEffect(() => {
+    first.current?.select();
+  }, []);
 
   const save = async (): Promise<void> => {
     setIsSaving(true);
@@ -48,8 +52,15 @@ export function ChannelForm({ fields, action, onSave, onClose }: ChannelFormProp
     <form className={styles.form} aria-label={action} onSubmit={onSubmit}>
       {fields.map(({ key, label, placeholder }, index) => (
         <TextInput
-          key={key} {...(index === 0 && { ref: first })} value={values[key] ?? ''} aria-label={label} placeholder={placeholder ?? label} maxLength={LONGEST[key]}
-          invalid={problem !== undefined && index === 0} aria-describedby={problem === undefined ? undefined : errorId} className={styles.input}
+          key={key}
+          {...(index === 0 && { ref: first })}
+          value={values[key] ?? ''}
+          aria-label={label}
+          placeholder={placeholder ?? label}
+          maxLength={LONGEST[key]}
+          invalid={problem !== undefined && index === 0}
+          aria-describedby={problem === undefined ? undefined : errorId}
+          className={styles.input}
           onChange={(value) => {
             setValues((before) => ({ ...before, [key]: value }));
             setProblem(undefined);
@@ -61,9 +72,17 @@ export function ChannelForm({ fields, action, onSave, onClose }: ChannelFormProp
           }}
         />
       ))}
-      <Button size="s" type="submit" disabled={isSaving}>{action}</Button>
-      <Button size="s" look="ghost" onClick={onClose}>{texts.cancel}</Button>
-      {problem !== undefined && <p id={errorId} role="alert" className={styles.error}>{problem}</p>}
+      <Button size="s" type="submit" disabled={isSaving}>
+        {action}
+      </Button>
+      <Button size="s" look="ghost" onClick={onClose}>
+        {texts.cancel}
+      </Button>
+      {problem !== undefined && (
+        <p id={errorId} role="alert" className={styles.error}>
+          {problem}
+        </p>
+      )}
     </form>
   );
 }

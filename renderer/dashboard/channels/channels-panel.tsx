@@ -16,7 +16,12 @@ export function ChannelsPanel() {
   const isRunning = useDashboard(({ state }) => state.state === 'running');
   const [isCreating, setIsCreating] = useState(false);
   const create = useRef<HTMLButtonElement>(null);
-  if (!isRunning && channels.length === 0) return <EmptyState title={texts.emptyTitle} picture="closed">{texts.empty}</EmptyState>;
+  if (!isRunning && channels.length === 0)
+    return (
+      <EmptyState title={texts.emptyTitle} picture="closed">
+        {texts.empty}
+      </EmptyState>
+    );
   const close = () => {
     setIsCreating(false);
     create.current?.focus();
@@ -25,13 +30,32 @@ export function ChannelsPanel() {
     <div className={styles.panel}>
       <div className={styles.tools}>
         <p>{isRunning ? texts.order : texts.stopped}</p>
-        {isRunning && <Button ref={create} size="s" icon={Plus} aria-expanded={isCreating} onClick={() => { setIsCreating(!isCreating); }}>{texts.create}</Button>}
+        {isRunning && (
+          <Button
+            ref={create}
+            size="s"
+            icon={Plus}
+            aria-expanded={isCreating}
+            onClick={() => {
+              setIsCreating(!isCreating);
+            }}
+          >
+            {texts.create}
+          </Button>
+        )}
       </div>
       {isRunning && isCreating && (
         <div className={styles.new}>
           <ChannelForm
-            fields={[{ key: 'name', label: texts.name, value: '' }, { key: 'description', label: texts.topic, placeholder: texts.topicEmpty, value: '' }]}
-            action={texts.createYes} onClose={close} onSave={async ({ name = '', description = '' }) => await callQuietly('createChannel', { name, ...(description !== '' && { description }) })}
+            fields={[
+              { key: 'name', label: texts.name, value: '' },
+              { key: 'description', label: texts.topic, placeholder: texts.topicEmpty, value: '' },
+            ]}
+            action={texts.createYes}
+            onClose={close}
+            onSave={async ({ name = '', description = '' }) =>
+              await callQuietly('createChannel', { name, ...(description !== '' && { description }) })
+            }
           />
         </div>
       )}

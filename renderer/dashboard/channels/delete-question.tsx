@@ -7,7 +7,13 @@ import { useTexts } from '../use-dashboard.ts';
 import styles from './channels.module.css';
 
 /** Asked below the channel that is meant; the harmless answer has the focus. */
-export function DeleteQuestion({ channel: { id, name, messages }, onClose }: { channel: ChannelInfo; onClose: () => void }) {
+export function DeleteQuestion({
+  channel: { id, name, messages },
+  onClose,
+}: {
+  channel: ChannelInfo;
+  onClose: () => void;
+}) {
   const texts = useTexts(channelTexts);
   const call = useCall();
   const title = useId();
@@ -24,12 +30,20 @@ export function DeleteQuestion({ channel: { id, name, messages }, onClose }: { c
   return (
     <div role="alertdialog" aria-labelledby={title} aria-describedby={`${title}-more`} className={styles.ask}>
       <div>
-        <p id={title} className={styles.question}>{messages === 0 ? texts.removeTitle(name) : texts.removeTitleWith(name, texts.messages(messages))}</p>
-        <p id={`${title}-more`} className={styles.consequence}>{messages === 0 ? texts.removeEmpty : texts.removeText}</p>
+        <p id={title} className={styles.question}>
+          {messages === 0 ? texts.removeTitle(name) : texts.removeTitleWith(name, texts.messages(messages))}
+        </p>
+        <p id={`${title}-more`} className={styles.consequence}>
+          {messages === 0 ? texts.removeEmpty : texts.removeText}
+        </p>
       </div>
-      <Button ref={keep} size="s" onKeyDown={onKeyDown} onClick={onClose}>{texts.keep}</Button>
+      <Button ref={keep} size="s" onKeyDown={onKeyDown} onClick={onClose}>
+        {texts.keep}
+      </Button>
       <Button
-        size="s" look="firm" onKeyDown={onKeyDown}
+        size="s"
+        look="firm"
+        onKeyDown={onKeyDown}
         onClick={() => {
           onClose();
           void call('deleteChannel', id);

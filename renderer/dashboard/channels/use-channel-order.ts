@@ -4,7 +4,10 @@ import { useCall } from '../call.ts';
 import { inOrder, moved } from './channel-order.ts';
 
 /** The channels as the host has ordered them, at once; the server's answer follows. */
-export function useChannelOrder(channels: readonly ChannelInfo[]): { ordered: ChannelInfo[]; move: (from: number, to: number) => void } {
+export function useChannelOrder(channels: readonly ChannelInfo[]): {
+  ordered: ChannelInfo[];
+  move: (from: number, to: number) => void;
+} {
   const call = useCall();
   const [wanted, setWanted] = useState<{ of: readonly ChannelInfo[]; ids: string[] }>();
   // what the server told since then counts
@@ -14,5 +17,10 @@ export function useChannelOrder(channels: readonly ChannelInfo[]): { ordered: Ch
     setWanted({ of: channels, ids });
     if (!(await call('reorderChannels', ids)).ok) setWanted(undefined);
   };
-  return { ordered, move: (from, to) => { void move(from, to); } };
+  return {
+    ordered,
+    move: (from, to) => {
+      void move(from, to);
+    },
+  };
 }

@@ -19,7 +19,10 @@ export function FirewallHelp() {
   if (!useIsLonely()) return null;
   return (
     <section className={styles.help} aria-label={texts.title}>
-      <h3><Icon of={TriangleAlert} />{texts.title}</h3>
+      <h3>
+        <Icon of={TriangleAlert} />
+        {texts.title}
+      </h3>
       <Steps />
     </section>
   );
@@ -30,12 +33,16 @@ export function HelpDialog() {
   const texts = useTexts(helpTexts);
   const store = useStore();
   const open = useDashboard(({ view }) => view.help);
-  const close = () => { store.show({ help: false }); };
+  const close = () => {
+    store.show({ help: false });
+  };
   return (
     <Dialog open={open} onClose={close} title={texts.title}>
       <div className={styles.box}>
         <Steps />
-        <Button className={styles.close} onClick={close}>{texts.close}</Button>
+        <Button className={styles.close} onClick={close}>
+          {texts.close}
+        </Button>
       </div>
     </Dialog>
   );
@@ -43,7 +50,7 @@ export function HelpDialog() {
 
 function useIsLonely(): boolean {
   const { shown } = useJoin();
-  const since = useDashboard(({ state }) => state.state === 'running' ? state.since : undefined);
+  const since = useDashboard(({ state }) => (state.state === 'running' ? state.since : undefined));
   const reached = useDashboard(({ network }) => wasReached(network));
   const isWaiting = since !== undefined && shown !== undefined && !reached;
   const now = useNow(isWaiting ? 5000 : 0);
@@ -54,23 +61,52 @@ function Steps() {
   const texts = useTexts(helpTexts);
   const call = useCall();
   const platform = useDashboard(({ about }) => about.platform);
-  const port = useDashboard(({ state, settings }) => state.state === 'running' ? state.port : settings.server.port);
+  const port = useDashboard(({ state, settings }) =>
+    state.state === 'running' ? state.port : settings.server.port,
+  );
   const { shown } = useJoin();
   return (
     <>
       <ol className={styles.steps}>
         <li>{texts.sameNetwork}</li>
-        {shown && <li><span>{texts.typeHttp(shown.url)}</span></li>}
-        {texts[platform].map((step) => <li key={step}>{step}</li>)}
-        {platform === 'linux' && <li><div>{texts.linuxCommand}{commands(port).map((command) => <Command key={command} command={command} />)}</div></li>}
+        {shown && (
+          <li>
+            <span>{texts.typeHttp(shown.url)}</span>
+          </li>
+        )}
+        {texts[platform].map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+        {platform === 'linux' && (
+          <li>
+            <div>
+              {texts.linuxCommand}
+              {commands(port).map((command) => (
+                <Command key={command} command={command} />
+              ))}
+            </div>
+          </li>
+        )}
       </ol>
-      {platform !== 'linux' && <Button className={styles.open} onClick={() => { void call('openOutside', 'firewall'); }}>{texts.openFirewall}</Button>}
+      {platform !== 'linux' && (
+        <Button
+          className={styles.open}
+          onClick={() => {
+            void call('openOutside', 'firewall');
+          }}
+        >
+          {texts.openFirewall}
+        </Button>
+      )}
     </>
   );
 }
 
 /** Of the firewalls that distributions bring. */
-const commands = (port: number): string[] => [`sudo ufw allow ${String(port)}/tcp`, `sudo firewall-cmd --add-port=${String(port)}/tcp`];
+const commands = (port: number): string[] => [
+  `sudo ufw allow ${String(port)}/tcp`,
+  `sudo firewall-cmd --add-port=${String(port)}/tcp`,
+];
 
 function Command({ command }: { command: string }) {
   const texts = useTexts(helpTexts);
@@ -78,7 +114,14 @@ function Command({ command }: { command: string }) {
   return (
     <div className={styles.command}>
       <code translate="no">{command}</code>
-      <IconButton icon={Copy} label={texts.copyCommand(command)} tooltip={false} onClick={() => { void call('copyText', command); }} />
+      <IconButton
+        icon={Copy}
+        label={texts.copyCommand(command)}
+        tooltip={false}
+        onClick={() => {
+          void call('copyText', command);
+        }}
+      />
     </div>
   );
 }

@@ -2,7 +2,10 @@
 import type { JoinAddress, NetworkState } from '../../../main/ipc/contract.ts';
 
 export interface JoinAddresses {
-  /** The one that is shown large: of the adapter the host chose, else the best; undefined where no other device could get in */
+  /**
+   * The one that is shown large: of the adapter the host chose, else the best; undefined where no other
+   * device could get in
+   */
   shown: JoinAddress | undefined;
   others: JoinAddress[];
 }
@@ -28,4 +31,5 @@ export function addressLength(url: string): 'huge' | 'long' | undefined {
 }
 
 /** Whether any other device ever came in, over whatever address. */
-export const wasReached = ({ addresses, localName }: NetworkState): boolean => (localName?.devices ?? 0) > 0 || addresses.some(({ devices }) => devices > 0);
+export const wasReached = ({ addresses, localName }: NetworkState): boolean =>
+  (localName?.devices ?? 0) > 0 || addresses.some(({ devices }) => devices > 0);

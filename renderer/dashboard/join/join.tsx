@@ -23,13 +23,22 @@ export function Join() {
     <section className={styles.join} aria-label={texts.join}>
       {shown && (
         <>
-          <div className={styles.head}><h2>{isRunning ? texts.joinAt : texts.willJoinAt}</h2>{isRunning && <Works address={shown} />}</div>
+          <div className={styles.head}>
+            <h2>{isRunning ? texts.joinAt : texts.willJoinAt}</h2>
+            {isRunning && <Works address={shown} />}
+          </div>
           <Address url={shown.url} isOff={!isRunning} />
           <LocalName />
         </>
       )}
       <div className={styles.ways}>
-        {shown && isRunning ? <QrCode qr={shown.qr} label={texts.qrOf(shown.url)} className={styles.qr} /> : <div className={styles.qrOff}><Icon of={QrPicture} size="l" /></div>}
+        {shown && isRunning ? (
+          <QrCode qr={shown.qr} label={texts.qrOf(shown.url)} className={styles.qr} />
+        ) : (
+          <div className={styles.qrOff}>
+            <Icon of={QrPicture} size="l" />
+          </div>
+        )}
         {shown && isRunning ? <Ways address={shown} /> : <p className={styles.noCode}>{texts.noCode}</p>}
       </div>
       {isRunning && others.length > 0 && <OtherAddresses addresses={others} current={shown?.adapter} />}
@@ -40,16 +49,33 @@ export function Join() {
 function Works({ address }: { address: JoinAddress }) {
   const texts = useTexts(joinTexts);
   const store = useStore();
-  if (address.devices > 0) return <p className={styles.works}><Icon of={CircleCheck} size="s" />{texts.works(address.devices)}</p>;
+  if (address.devices > 0)
+    return (
+      <p className={styles.works}>
+        <Icon of={CircleCheck} size="s" />
+        {texts.works(address.devices)}
+      </p>
+    );
   return (
-    <button type="button" className={styles.notTried} onClick={() => { store.show({ help: true }); }}>
-      <Icon of={CircleDashed} size="s" />{texts.notTried}
+    <button
+      type="button"
+      className={styles.notTried}
+      onClick={() => {
+        store.show({ help: true });
+      }}
+    >
+      <Icon of={CircleDashed} size="s" />
+      {texts.notTried}
     </button>
   );
 }
 
 function Address({ url, isOff }: { url: string; isOff: boolean }) {
-  return <p className={styles.address} data-off={isOff || undefined} data-length={addressLength(url)}><AddressText url={url} /></p>;
+  return (
+    <p className={styles.address} data-off={isOff || undefined} data-length={addressLength(url)}>
+      <AddressText url={url} />
+    </p>
+  );
 }
 
 function LocalName() {
@@ -60,8 +86,17 @@ function LocalName() {
   const { host, port } = typed(localName.url);
   return (
     <p className={styles.localName}>
-      {texts.or} <b translate="no">{host}{port}</b>
-      {localName.devices > 0 && <span className={styles.tried} title={texts.works(localName.devices)}><Icon of={CircleCheck} size="s" />{number(localName.devices)}</span>}
+      {texts.or}{' '}
+      <b translate="no">
+        {host}
+        {port}
+      </b>
+      {localName.devices > 0 && (
+        <span className={styles.tried} title={texts.works(localName.devices)}>
+          <Icon of={CircleCheck} size="s" />
+          {number(localName.devices)}
+        </span>
+      )}
     </p>
   );
 }
@@ -72,10 +107,23 @@ function Ways({ address }: { address: JoinAddress }) {
   const [copied, copy] = useCopy();
   return (
     <div className={styles.list}>
-      <Button look="filled" icon={copied ? Check : Copy} onClick={() => { copy(address.url); }}>
+      <Button
+        look="filled"
+        icon={copied ? Check : Copy}
+        onClick={() => {
+          copy(address.url);
+        }}
+      >
         <span aria-live="polite">{copied ? texts.copied : texts.copy}</span>
       </Button>
-      <Button icon={Presentation} onClick={() => { store.show({ poster: true }); }}>{texts.poster}</Button>
+      <Button
+        icon={Presentation}
+        onClick={() => {
+          store.show({ poster: true });
+        }}
+      >
+        {texts.poster}
+      </Button>
       <p>{texts.hint}</p>
     </div>
   );

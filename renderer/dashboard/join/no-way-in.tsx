@@ -13,14 +13,25 @@ const OWN = /^(?:127\.|::1$|localhost$)/;
 export function NoWayIn() {
   const texts = useTexts(joinTexts);
   const call = useCall();
-  const host = useDashboard(({ state }) => state.state === 'running' ? state.host : '');
+  const host = useDashboard(({ state }) => (state.state === 'running' ? state.host : ''));
   const isFixed = useDashboard(({ settings }) => settings.fixed.includes('host'));
   const isClosed = OWN.test(host);
   return (
     <section className={styles.noWay} aria-label={texts.join} role="status">
-      <h2><Icon of={WifiOff} />{isClosed ? texts.onlyHere : texts.noNetwork}</h2>
+      <h2>
+        <Icon of={WifiOff} />
+        {isClosed ? texts.onlyHere : texts.noNetwork}
+      </h2>
       <p>{isClosed ? texts.onlyHereHint(host) : texts.noNetworkHint}</p>
-      {isClosed && !isFixed && <Button onClick={() => { void call('changeSettings', { server: { host: '::' } }); }}>{texts.openNetworks}</Button>}
+      {isClosed && !isFixed && (
+        <Button
+          onClick={() => {
+            void call('changeSettings', { server: { host: '::' } });
+          }}
+        >
+          {texts.openNetworks}
+        </Button>
+      )}
     </section>
   );
 }

@@ -14,14 +14,35 @@ import styles from './join.module.css';
 const PICTURES = { wifi: Wifi, ethernet: EthernetPort, vpn: Shield, virtual: Box, other: Network } as const;
 
 /** All other ways in; on a low window folded away. `current` is the adapter of the address that is shown. */
-export function OtherAddresses({ addresses, current }: { addresses: readonly JoinAddress[]; current: string | undefined }) {
+export function OtherAddresses({
+  addresses,
+  current,
+}: {
+  addresses: readonly JoinAddress[];
+  current: string | undefined;
+}) {
   const texts = useTexts(joinTexts);
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.others} data-open={open}>
-      <Button look="ghost" size="s" className={styles.fold} aria-expanded={open} onClick={() => { setOpen(!open); }}>{texts.others}<Icon of={ChevronDown} size="s" /></Button>
+      <Button
+        look="ghost"
+        size="s"
+        className={styles.fold}
+        aria-expanded={open}
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
+        {texts.others}
+        <Icon of={ChevronDown} size="s" />
+      </Button>
       <ul aria-label={texts.others}>
-        {addresses.map((address) => <li key={address.url}><Row address={address} canShow={address.adapter !== current} /></li>)}
+        {addresses.map((address) => (
+          <li key={address.url}>
+            <Row address={address} canShow={address.adapter !== current} />
+          </li>
+        ))}
       </ul>
     </div>
   );
@@ -32,21 +53,49 @@ function Row({ address, canShow }: { address: JoinAddress; canShow: boolean }) {
   const call = useCall();
   const kind = kindOf(address);
   return (
-    <Menu trigger={(
-      <button type="button" className={styles.row} data-later={address.kind !== 'lan' || undefined}>
-        <Icon of={PICTURES[address.medium]} />
-        <span className={styles.adapter}><span className={styles.name}>{address.label ?? address.adapter}</span>{kind && <Badge look="tag">{texts[kind]}</Badge>}</span>
-        {address.devices > 0 && <span className={styles.tried}><Icon of={CircleCheck} size="s" /><VisuallyHidden>{texts.works(address.devices)}</VisuallyHidden></span>}
-        <span className={styles.ip} translate="no">{address.address}</span>
-      </button>
-    )}>
-      {canShow && <MenuItem icon={Eye} onSelect={() => { void call('changeSettings', { desktop: { adapter: address.adapter } }); }}>{texts.showInstead}</MenuItem>}
-      <MenuItem icon={Copy} onSelect={() => { void call('copyText', address.url); }}>{texts.copyOther}</MenuItem>
+    <Menu
+      trigger={
+        <button type="button" className={styles.row} data-later={address.kind !== 'lan' || undefined}>
+          <Icon of={PICTURES[address.medium]} />
+          <span className={styles.adapter}>
+            <span className={styles.name}>{address.label ?? address.adapter}</span>
+            {kind && <Badge look="tag">{texts[kind]}</Badge>}
+          </span>
+          {address.devices > 0 && (
+            <span className={styles.tried}>
+              <Icon of={CircleCheck} size="s" />
+              <VisuallyHidden>{texts.works(address.devices)}</VisuallyHidden>
+            </span>
+          )}
+          <span className={styles.ip} translate="no">
+            {address.address}
+          </span>
+        </button>
+      }
+    >
+      {canShow && (
+        <MenuItem
+          icon={Eye}
+          onSelect={() => {
+            void call('changeSettings', { desktop: { adapter: address.adapter } });
+          }}
+        >
+          {texts.showInstead}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={Copy}
+        onSelect={() => {
+          void call('copyText', address.url);
+        }}
+      >
+        {texts.copyOther}
+      </MenuItem>
     </Menu>
   );
 }
 
 function kindOf({ medium, kind }: JoinAddress): 'vpn' | 'virtual' | 'noRouter' | undefined {
   if (kind === 'local') return 'noRouter';
-  return kind === 'virtual' ? medium === 'vpn' ? 'vpn' : 'virtual' : undefined;
+  return kind === 'virtual' ? (medium === 'vpn' ? 'vpn' : 'virtual') : undefined;
 }

@@ -18,10 +18,14 @@ export class LineIndex {
   }
 
   /** How many are shown */
-  get length(): number { return this.#positions.length - this.#head; }
+  get length(): number {
+    return this.#positions.length - this.#head;
+  }
 
   /** How many were shown and are gone: the first row's number. */
-  get dropped(): number { return this.#cut + this.#head; }
+  get dropped(): number {
+    return this.#cut + this.#head;
+  }
 
   /** Follows the log: new lines are looked at, those that are gone are forgotten. */
   update(log: LogLines): this {

@@ -13,7 +13,8 @@ export function patternOf(search: string): RegExp | null {
 /** Whether a line is shown. */
 export function acceptor(level: LevelFilter, search: string): (line: LogLine) => boolean {
   const pattern = patternOf(search);
-  return (line) => (level === 'all' || line.level === level) && (!pattern || textOf(line).search(pattern) >= 0);
+  return (line) =>
+    (level === 'all' || line.level === level) && (!pattern || textOf(line).search(pattern) >= 0);
 }
 
 export interface Stretch extends Part {
@@ -23,16 +24,26 @@ export interface Stretch extends Part {
 /** Parts cut where hits begin and end. A hit may reach from one part into the next. */
 export function markHits(parts: readonly Part[], pattern: RegExp | null): Stretch[] {
   if (!pattern) return parts.map((part) => ({ ...part, isHit: false }));
-  const hits = [...parts.map(({ text }) => text).join('').matchAll(pattern)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  const hits = [
+    ...parts
+      .map(({ text }) => text)
+      .join('')
+      .matchAll(pattern),
+  ].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
   let at = 0;
   return parts.flatMap(({ kind, text }) => {
     const start = at;
     at += text.length;
     const cuts = new Set([0, text.length]);
-    for (const { from, to } of hits) for (const cut of [from - start, to - start]) if (cut > 0 && cut < text.length) cuts.add(cut);
+    for (const { from, to } of hits)
+      for (const cut of [from - start, to - start]) if (cut > 0 && cut < text.length) cuts.add(cut);
     const places = [...cuts].toSorted((a, b) => a - b);
-    return places.slice(0, -1).map((from, index) => ({
-      kind, text: text.slice(from, places[index + 1]), isHit: hits.some((hit) => hit.from <= start + from && start + from < hit.to),
-    }));
+    return places
+      .slice(0, -1)
+      .map((from, index) => ({
+        kind,
+        text: text.slice(from, places[index + 1]),
+        isHit: hits.some((hit) => hit.from <= start + from && start + from < hit.to),
+      }));
   });
 }

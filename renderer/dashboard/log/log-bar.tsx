@@ -33,14 +33,28 @@ export function LogToggle({ isOpen }: { isOpen: boolean }) {
   const texts = useTexts(logTexts);
   const store = useStore();
   return (
-    <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={() => { store.show({ logOpen: !isOpen }); }}>
-      <Icon of={isOpen ? ChevronDown : ChevronUp} />{texts.log}
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-expanded={isOpen}
+      onClick={() => {
+        store.show({ logOpen: !isOpen });
+      }}
+    >
+      <Icon of={isOpen ? ChevronDown : ChevronUp} />
+      {texts.log}
     </button>
   );
 }
 
 /** The closed log: what happened last, in the host's words, and what went wrong. */
-export function ClosedBar({ problems, onShow }: { problems: Problems; onShow: (level: LevelFilter) => void }) {
+export function ClosedBar({
+  problems,
+  onShow,
+}: {
+  problems: Problems;
+  onShow: (level: LevelFilter) => void;
+}) {
   const texts = useTexts(logTexts);
   const words = useProblemWords(problems);
   return (
@@ -49,12 +63,32 @@ export function ClosedBar({ problems, onShow }: { problems: Problems; onShow: (l
       <LastLine />
       {problems.warnings > 0 && (
         <Tooltip text={words.warnings} side="top">
-          <button type="button" className={styles.problems} aria-label={texts.showProblems(words.warnings)} onClick={() => { onShow('warn'); }}><Icon of={TriangleAlert} size="s" /><Count of={problems.warnings} /></button>
+          <button
+            type="button"
+            className={styles.problems}
+            aria-label={texts.showProblems(words.warnings)}
+            onClick={() => {
+              onShow('warn');
+            }}
+          >
+            <Icon of={TriangleAlert} size="s" />
+            <Count of={problems.warnings} />
+          </button>
         </Tooltip>
       )}
       {problems.errors > 0 && (
         <Tooltip text={words.errors} side="top">
-          <button type="button" className={styles.failures} aria-label={texts.showProblems(words.errors)} onClick={() => { onShow('error'); }}><Icon of={CircleX} size="s" /><Count of={problems.errors} /></button>
+          <button
+            type="button"
+            className={styles.failures}
+            aria-label={texts.showProblems(words.errors)}
+            onClick={() => {
+              onShow('error');
+            }}
+          >
+            <Icon of={CircleX} size="s" />
+            <Count of={problems.errors} />
+          </button>
         </Tooltip>
       )}
     </div>
@@ -68,15 +102,22 @@ function LastLine() {
   const { clock } = useFormats();
   const sentences = useTexts(logEventTexts);
   if (!last) return <span className={styles.last} />;
-  return <span className={styles.last}><time dateTime={last.line.time}>{clock(last.line.time)}</time><bdi>{sentenceOf(last.line, sentences)}</bdi></span>;
+  return (
+    <span className={styles.last}>
+      <time dateTime={last.line.time}>{clock(last.line.time)}</time>
+      <bdi>{sentenceOf(last.line, sentences)}</bdi>
+    </span>
+  );
 }
 
 function sentenceOf(line: LogLine, sentences: (typeof logEventTexts)['en']): string {
   const sentence = Object.hasOwn(sentences, line.msg) ? sentences[line.msg] : undefined;
-  return sentence?.((name) => {
-    const value = line[name];
-    return typeof value === 'string' || typeof value === 'number' ? showHidden(String(value)) : '';
-  }) ?? textOf(line);
+  return (
+    sentence?.((name) => {
+      const value = line[name];
+      return typeof value === 'string' || typeof value === 'number' ? showHidden(String(value)) : '';
+    }) ?? textOf(line)
+  );
 }
 
 export interface OpenBarProps {
@@ -92,23 +133,74 @@ export interface OpenBarProps {
   onFolder: () => void;
 }
 
-export function OpenBar({ problems, level, onLevel, search, onSearch, searchRef, isFollowing, onFollow, onCopy, onFolder }: OpenBarProps) {
+export function OpenBar({
+  problems,
+  level,
+  onLevel,
+  search,
+  onSearch,
+  searchRef,
+  isFollowing,
+  onFollow,
+  onCopy,
+  onFolder,
+}: OpenBarProps) {
   const texts = useTexts(logTexts);
   const words = useProblemWords(problems);
   return (
     <div className={styles.bar}>
       <LogToggle isOpen />
       <Segments
-        label={texts.level} value={level} onChange={onLevel}
+        label={texts.level}
+        value={level}
+        onChange={onLevel}
         options={[
           { value: 'all', text: texts.all },
-          { value: 'warn', text: <><Icon of={TriangleAlert} size="s" /><span className={styles.count}><Count of={problems.warnings} /></span></>, label: words.warnings },
-          { value: 'error', text: <><Icon of={CircleX} size="s" /><span className={styles.count}><Count of={problems.errors} /></span></>, label: words.errors },
+          {
+            value: 'warn',
+            text: (
+              <>
+                <Icon of={TriangleAlert} size="s" />
+                <span className={styles.count}>
+                  <Count of={problems.warnings} />
+                </span>
+              </>
+            ),
+            label: words.warnings,
+          },
+          {
+            value: 'error',
+            text: (
+              <>
+                <Icon of={CircleX} size="s" />
+                <span className={styles.count}>
+                  <Count of={problems.errors} />
+                </span>
+              </>
+            ),
+            label: words.errors,
+          },
         ]}
       />
-      <SearchField ref={searchRef} value={search} onChange={onSearch} label={texts.search} clearLabel={texts.clearSearch} className={styles.search} />
+      <SearchField
+        ref={searchRef}
+        value={search}
+        onChange={onSearch}
+        label={texts.search}
+        clearLabel={texts.clearSearch}
+        className={styles.search}
+      />
       <span className={styles.space} />
-      <Button look="ghost" size="s" icon={isFollowing ? Pause : Play} solidIcon={!isFollowing} className={styles.follow} onClick={() => { onFollow(!isFollowing); }}>
+      <Button
+        look="ghost"
+        size="s"
+        icon={isFollowing ? Pause : Play}
+        solidIcon={!isFollowing}
+        className={styles.follow}
+        onClick={() => {
+          onFollow(!isFollowing);
+        }}
+      >
         {isFollowing ? texts.pause : texts.follow}
       </Button>
       <IconButton icon={Copy} label={texts.copy} onClick={onCopy} />

@@ -13,8 +13,23 @@ export function LogDetails({ line, onClose }: { line: LogLine; onClose: () => vo
   return (
     <section className={styles.details} aria-label={texts.details}>
       {details.length === 0 && <p className={styles.hint}>{texts.noFields}</p>}
-      <dl>{details.map(([path, text]) => <div key={path}><dt>{path}</dt><dd><bdi>{text}</bdi></dd></div>)}</dl>
-      <IconButton icon={X} label={texts.closeDetails} tooltip={false} className={styles.closeDetails} onClick={onClose} />
+      <dl>
+        {details.map(([path, text]) => (
+          <div key={path}>
+            <dt>{path}</dt>
+            <dd>
+              <bdi>{text}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <IconButton
+        icon={X}
+        label={texts.closeDetails}
+        tooltip={false}
+        className={styles.closeDetails}
+        onClick={onClose}
+      />
     </section>
   );
 }

@@ -27,7 +27,9 @@ export function LogDrawer() {
   const problems: Problems = { warnings: warnings.length, errors: errors.length };
   return (
     <section className={styles.log} aria-label={texts.log} data-open={isOpen}>
-      {isOpen ? <OpenLog problems={problems} level={level} onLevel={setLevel} /> : (
+      {isOpen ? (
+        <OpenLog problems={problems} level={level} onLevel={setLevel} />
+      ) : (
         <ClosedBar
           problems={problems}
           onShow={(next) => {
@@ -41,7 +43,15 @@ export function LogDrawer() {
   );
 }
 
-function OpenLog({ problems, level, onLevel }: { problems: Problems; level: LevelFilter; onLevel: (level: LevelFilter) => void }) {
+function OpenLog({
+  problems,
+  level,
+  onLevel,
+}: {
+  problems: Problems;
+  level: LevelFilter;
+  onLevel: (level: LevelFilter) => void;
+}) {
   const texts = useTexts(logTexts);
   const log = useDashboard((now) => now.log);
   const [search, setSearch] = useState('');
@@ -60,11 +70,29 @@ function OpenLog({ problems, level, onLevel }: { problems: Problems; level: Leve
   return (
     <>
       <OpenBar
-        problems={problems} level={level} onLevel={onLevel} search={search} onSearch={setSearch} searchRef={searchBox}
-        isFollowing={isFollowing} onFollow={logWindow.follow} onCopy={copy} onFolder={openFolder}
+        problems={problems}
+        level={level}
+        onLevel={onLevel}
+        search={search}
+        onSearch={setSearch}
+        searchRef={searchBox}
+        isFollowing={isFollowing}
+        onFollow={logWindow.follow}
+        onCopy={copy}
+        onFolder={openFolder}
       />
-      <LogList log={log} index={index} pattern={pattern} window={logWindow} selected={selected} onSelect={setSelected} newer={newer} />
-      {index.length === 0 && <p className={styles.nothing}>{log.end === log.first ? texts.empty : texts.notFound}</p>}
+      <LogList
+        log={log}
+        index={index}
+        pattern={pattern}
+        window={logWindow}
+        selected={selected}
+        onSelect={setSelected}
+        newer={newer}
+      />
+      {index.length === 0 && (
+        <p className={styles.nothing}>{log.end === log.first ? texts.empty : texts.notFound}</p>
+      )}
     </>
   );
 }
@@ -89,9 +117,17 @@ function useTaking(index: LineIndex): { copy: () => void; openFolder: () => void
     }
     if (lines.length === 0) return;
     const outcome = await call('copyText', lines.toReversed().join('\n'));
-    if (outcome.ok) toasts.show({ text: lines.length === 1 ? texts.copiedOne : texts.copied(number(lines.length)) });
+    if (outcome.ok)
+      toasts.show({ text: lines.length === 1 ? texts.copiedOne : texts.copied(number(lines.length)) });
   };
-  return { copy: () => { void copy(); }, openFolder: () => { void call('openFolder', 'logs'); } };
+  return {
+    copy: () => {
+      void copy();
+    },
+    openFolder: () => {
+      void call('openFolder', 'logs');
+    },
+  };
 }
 
 /** While the log is open, Ctrl+F and `/` lead to its search. */
@@ -99,12 +135,15 @@ function useSearchKeys(box: { current: HTMLInputElement | null }): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
-      const isWriting = event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]');
+      const isWriting =
+        event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]');
       if (!isFind && (event.key !== '/' || isWriting)) return;
       event.preventDefault();
       box.current?.select();
     };
     document.addEventListener('keydown', onKeyDown);
-    return () => { document.removeEventListener('keydown', onKeyDown); };
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
   }, [box]);
 }

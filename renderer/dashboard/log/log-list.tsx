@@ -25,10 +25,23 @@ export interface LogListProps {
 const PAGE = 8;
 
 /** The rows, and below them all of the one that is selected. */
-export function LogList({ log, index, pattern, window: { scroller, from, to, isFollowing, follow, reveal }, selected, onSelect, newer }: LogListProps) {
+export function LogList({
+  log,
+  index,
+  pattern,
+  window: { scroller, from, to, isFollowing, follow, reveal },
+  selected,
+  onSelect,
+  newer,
+}: LogListProps) {
   const texts = useTexts(logTexts);
   const { number } = useFormats();
-  const select = useCallback((row: number) => { onSelect(index.at(row)); }, [index, onSelect]);
+  const select = useCallback(
+    (row: number) => {
+      onSelect(index.at(row));
+    },
+    [index, onSelect],
+  );
   const row = selected === undefined ? -1 : index.indexOf(selected);
   const line = selected === undefined || index.at(row) !== selected ? undefined : lineAt(log, selected);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -47,22 +60,55 @@ export function LogList({ log, index, pattern, window: { scroller, from, to, isF
     <div className={styles.body}>
       <div className={styles.frame}>
         <div
-          ref={scroller} role="listbox" tabIndex={0} aria-label={texts.lines} className={styles.lines} onKeyDown={onKeyDown}
+          ref={scroller}
+          role="listbox"
+          tabIndex={0}
+          aria-label={texts.lines}
+          className={styles.lines}
+          onKeyDown={onKeyDown}
           aria-activedescendant={line && row >= from && row < to ? rowId(line.n) : undefined}
         >
           <div className={styles.height} style={{ height: index.length * ROW }} role="presentation">
             {rows.map((at) => {
               const shown = lineAt(log, index.at(at) ?? -1);
               // by its place: when lines fly past, what is drawn gets other words instead of being made anew
-              return shown && <LogRow key={at % rows.length} id={rowId(shown.n)} line={shown.line} row={at} isSelected={shown === line} pattern={pattern} onSelect={select} />;
+              return (
+                shown && (
+                  <LogRow
+                    key={at % rows.length}
+                    id={rowId(shown.n)}
+                    line={shown.line}
+                    row={at}
+                    isSelected={shown === line}
+                    pattern={pattern}
+                    onSelect={select}
+                  />
+                )
+              );
             })}
           </div>
         </div>
         {!isFollowing && newer > 0 && (
-          <Button size="s" icon={ArrowDown} className={styles.newer} onClick={() => { follow(true); }}>{newer === 1 ? texts.newerOne : texts.newer(number(newer))}</Button>
+          <Button
+            size="s"
+            icon={ArrowDown}
+            className={styles.newer}
+            onClick={() => {
+              follow(true);
+            }}
+          >
+            {newer === 1 ? texts.newerOne : texts.newer(number(newer))}
+          </Button>
         )}
       </div>
-      {line && <LogDetails line={line.line} onClose={() => { onSelect(undefined); }} />}
+      {line && (
+        <LogDetails
+          line={line.line}
+          onClose={() => {
+            onSelect(undefined);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -71,7 +117,15 @@ const rowId = (n: number): string => `log-line-${String(n)}`;
 
 /** Without a selected row the keys begin at the newest. */
 function rowFor(key: string, from: number | undefined, count: number): number | undefined {
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE, Home: -count, End: count, Enter: 0 };
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: PAGE,
+    PageUp: -PAGE,
+    Home: -count,
+    End: count,
+    Enter: 0,
+  };
   const step = steps[key];
   if (step === undefined) return undefined;
   if (from === undefined && key !== 'Home') return count - 1;

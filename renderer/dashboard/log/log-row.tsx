@@ -31,16 +31,28 @@ export const LogRow = memo(({ line, id, row, isSelected, pattern, onSelect }: Lo
     // the list takes the keys for all of its rows
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
-      role="option" id={id} aria-selected={isSelected} tabIndex={-1} style={{ top: row * ROW }} onClick={() => { onSelect(row); }}
+      role="option"
+      id={id}
+      aria-selected={isSelected}
+      tabIndex={-1}
+      style={{ top: row * ROW }}
+      onClick={() => {
+        onSelect(row);
+      }}
       className={cx(styles.row, line.level === 'warn' && styles.warn, line.level === 'error' && styles.error)}
     >
-      <time dateTime={line.time}>{clock(line.time)}<span className={styles.fraction}>{line.time.slice(19, 23)}</span></time>
+      <time dateTime={line.time}>
+        {clock(line.time)}
+        <span className={styles.fraction}>{line.time.slice(19, 23)}</span>
+      </time>
       <Icon of={ICONS[line.level] ?? Dot} size="s" />
       <span className={styles.text} dir="ltr">
         <VisuallyHidden>{texts.levelOf(line.level)}</VisuallyHidden>
         {markHits(partsOf(line), pattern).map(({ kind, text, isHit }, index) => (
           // a line's text never changes, so its stretches are told apart by their place
-          <bdi key={index} className={kind === 'message' ? undefined : styles[kind]}>{isHit ? <mark>{text}</mark> : text}</bdi>
+          <bdi key={index} className={kind === 'message' ? undefined : styles[kind]}>
+            {isHit ? <mark>{text}</mark> : text}
+          </bdi>
         ))}
       </span>
     </div>

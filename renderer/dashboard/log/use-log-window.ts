@@ -1,4 +1,5 @@
-// Which rows of the log are drawn. All rows have one height, so that ten thousand cost no more than the ten that are seen.
+// Which rows of the log are drawn. All rows have one height, so that ten thousand cost no more than the ten
+// that are seen.
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { LineIndex } from './line-index.ts';
 
@@ -20,8 +21,8 @@ export interface LogWindow {
 }
 
 /**
- * While it follows, the newest row stands at the bottom. Scrolling up holds it still, also when old lines are dropped above; scrolling to the end
- * follows again.
+ * While it follows, the newest row stands at the bottom. Scrolling up holds it still, also when old lines are
+ * dropped above; scrolling to the end follows again.
  */
 export function useLogWindow(index: LineIndex): LogWindow {
   const scroller = useRef<HTMLDivElement>(null);
@@ -38,7 +39,9 @@ export function useLogWindow(index: LineIndex): LogWindow {
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => { setHeight(element.clientHeight); });
+    const observer = new ResizeObserver(() => {
+      setHeight(element.clientHeight);
+    });
     observer.observe(element);
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = element;
@@ -80,7 +83,8 @@ export function useLogWindow(index: LineIndex): LogWindow {
       if (!element) return;
       follow(false);
       if (row * ROW < element.scrollTop) element.scrollTop = row * ROW;
-      else if ((row + 1) * ROW > element.scrollTop + element.clientHeight) element.scrollTop = (row + 1) * ROW - element.clientHeight;
+      else if ((row + 1) * ROW > element.scrollTop + element.clientHeight)
+        element.scrollTop = (row + 1) * ROW - element.clientHeight;
     },
   };
 }

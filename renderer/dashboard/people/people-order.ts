@@ -16,7 +16,10 @@ export class PeopleOrder {
     this.#collator = new Intl.Collator(language, { numeric: true });
   }
 
-  /** Everybody by name. While it is held nobody moves: who left keeps their place, who came or changed their name waits for one. */
+  /**
+   * Everybody by name. While it is held nobody moves: who left keeps their place, who came or changed their
+   * name waits for one.
+   */
   update(people: ReadonlyMap<string, PersonHere>, hold: boolean): PersonHere[] {
     const staying = this.#placed.flatMap(({ person, as }) => {
       const now = people.get(person.id);
@@ -30,7 +33,9 @@ export class PeopleOrder {
 
   #merge(staying: Placed[], people: ReadonlyMap<string, PersonHere>): Placed[] {
     const there = new Set(staying.map(({ person }) => person.id));
-    const coming = [...people.values()].filter(({ id }) => !there.has(id)).map((person) => ({ person, as: person.name }));
+    const coming = [...people.values()]
+      .filter(({ id }) => !there.has(id))
+      .map((person) => ({ person, as: person.name }));
     coming.sort((a, b) => this.#compare(a, b));
     const all: Placed[] = [];
     let next = 0;

@@ -28,7 +28,11 @@ export function PeoplePanel() {
 
 function Closed({ state }: { state: 'starting' | 'stopping' | 'stopped' | 'failed' }) {
   const texts = useTexts(peopleTexts);
-  return <EmptyState title={texts[`${state}Title`]} picture={state === 'failed' ? 'broken' : 'closed'}>{texts[state]}</EmptyState>;
+  return (
+    <EmptyState title={texts[`${state}Title`]} picture={state === 'failed' ? 'broken' : 'closed'}>
+      {texts[state]}
+    </EmptyState>
+  );
 }
 
 function People() {
@@ -50,30 +54,69 @@ function People() {
   }, []);
 
   const all = order.update(people, hold.isHeld);
-  const found = search === '' ? all : all.filter((person) => isFound(person, search, channelNames.get(person.channel ?? '')));
+  const found =
+    search === ''
+      ? all
+      : all.filter((person) => isFound(person, search, channelNames.get(person.channel ?? '')));
   const counts = countPeople(people.values(), now);
   const isAlone = all.every((person) => isHost(person));
   return (
     <div className={styles.panel} {...hold.handlers}>
       {(people.size >= SEARCH_FROM || search !== '') && (
         <div className={styles.tools}>
-          <SearchField value={search} onChange={setSearch} label={texts.search} clearLabel={texts.clearSearch} className={styles.search} />
-          <p className={styles.counts}>{texts.counts(number(counts.here), number(counts.away), number(counts.typing))}</p>
+          <SearchField
+            value={search}
+            onChange={setSearch}
+            label={texts.search}
+            clearLabel={texts.clearSearch}
+            className={styles.search}
+          />
+          <p className={styles.counts}>
+            {texts.counts(number(counts.here), number(counts.away), number(counts.typing))}
+          </p>
         </div>
       )}
-      {found.length > 0 && !isAlone && <PeopleTable people={found} channelNames={channelNames} now={now} onRemove={onRemove} />}
+      {found.length > 0 && !isAlone && (
+        <PeopleTable people={found} channelNames={channelNames} now={now} onRemove={onRemove} />
+      )}
       {found.length === 0 && search !== '' && (
-        <div className={styles.scroller}><EmptyState title={texts.notFoundTitle} more={<Button className={styles.actions} onClick={() => { setSearch(''); }}>{texts.showAll}</Button>}>{texts.notFound}</EmptyState></div>
+        <div className={styles.scroller}>
+          <EmptyState
+            title={texts.notFoundTitle}
+            more={
+              <Button
+                className={styles.actions}
+                onClick={() => {
+                  setSearch('');
+                }}
+              >
+                {texts.showAll}
+              </Button>
+            }
+          >
+            {texts.notFound}
+          </EmptyState>
+        </div>
       )}
       {isAlone && search === '' && (
         <div className={styles.scroller}>
           <div className={styles.alone}>
-            {all.length > 0 && <PeopleTable people={all} channelNames={channelNames} now={now} onRemove={onRemove} />}
+            {all.length > 0 && (
+              <PeopleTable people={all} channelNames={channelNames} now={now} onRemove={onRemove} />
+            )}
             <Alone />
           </div>
         </div>
       )}
-      {leaving && <RemoveQuestion person={leaving} open={isAsking} onDone={() => { setIsAsking(false); }} />}
+      {leaving && (
+        <RemoveQuestion
+          person={leaving}
+          open={isAsking}
+          onDone={() => {
+            setIsAsking(false);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -83,14 +126,48 @@ function Alone() {
   const store = useStore();
   const actions = (
     <div className={styles.actions}>
-      <Button icon={Presentation} onClick={() => { store.show({ poster: true }); }}>{texts.showPoster}</Button>
-      <Button look="ghost" onClick={() => { store.show({ help: true }); }}>{texts.help}</Button>
+      <Button
+        icon={Presentation}
+        onClick={() => {
+          store.show({ poster: true });
+        }}
+      >
+        {texts.showPoster}
+      </Button>
+      <Button
+        look="ghost"
+        onClick={() => {
+          store.show({ help: true });
+        }}
+      >
+        {texts.help}
+      </Button>
     </div>
   );
-  return <EmptyState title={texts.emptyTitle} more={<>{actions}<FirewallHelp /></>}>{texts.empty}</EmptyState>;
+  return (
+    <EmptyState
+      title={texts.emptyTitle}
+      more={
+        <>
+          {actions}
+          <FirewallHelp />
+        </>
+      }
+    >
+      {texts.empty}
+    </EmptyState>
+  );
 }
 
-function RemoveQuestion({ person: { id, name }, open, onDone }: { person: PersonHere; open: boolean; onDone: () => void }) {
+function RemoveQuestion({
+  person: { id, name },
+  open,
+  onDone,
+}: {
+  person: PersonHere;
+  open: boolean;
+  onDone: () => void;
+}) {
   const texts = useTexts(peopleTexts);
   const call = useCall();
   const toasts = useToasts();
@@ -100,7 +177,13 @@ function RemoveQuestion({ person: { id, name }, open, onDone }: { person: Person
   };
   return (
     <AlertDialog
-      open={open} onCancel={onDone} onConfirm={() => { void remove(); }} confirmLabel={texts.removeYes} cancelLabel={texts.removeNo}
+      open={open}
+      onCancel={onDone}
+      onConfirm={() => {
+        void remove();
+      }}
+      confirmLabel={texts.removeYes}
+      cancelLabel={texts.removeNo}
       title={<span className={styles.question}>{texts.removeTitle(name)}</span>}
     >
       {texts.removeText}

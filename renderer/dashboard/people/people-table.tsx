@@ -27,19 +27,43 @@ export function PeopleTable({ people, channelNames, now, onRemove }: PeopleTable
   const today = new Date(now).toDateString();
   const { current, setCurrent, onKeyDown } = useRows(scroller, people.length);
   return (
-    <div ref={scroller} role="grid" aria-label={texts.table} aria-rowcount={people.length + 1} className={styles.scroller} onKeyDown={onKeyDown} tabIndex={-1}>
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={texts.table}
+      aria-rowcount={people.length + 1}
+      className={styles.scroller}
+      onKeyDown={onKeyDown}
+      tabIndex={-1}
+    >
       <div role="row" aria-rowindex={1} className={styles.head}>
         <span role="columnheader">{texts.who}</span>
         <span role="columnheader">{texts.where}</span>
         <span role="columnheader">{texts.address}</span>
         <span role="columnheader">{texts.delay}</span>
-        <span role="columnheader"><VisuallyHidden>{texts.actions}</VisuallyHidden></span>
+        <span role="columnheader">
+          <VisuallyHidden>{texts.actions}</VisuallyHidden>
+        </span>
       </div>
-      <Virtualizer data={people} scrollRef={scroller} startMargin={HEAD} itemSize={ROW} keepMounted={around(current, people.length)}>
+      <Virtualizer
+        data={people}
+        scrollRef={scroller}
+        startMargin={HEAD}
+        itemSize={ROW}
+        keepMounted={around(current, people.length)}
+      >
         {(person, index) => (
           <PersonRow
-            key={person.id} person={person} index={index} channelName={channelNames.get(person.typing ?? person.channel ?? '')} idleMinutes={idleMinutes(person, now)}
-            cameToday={new Date(person.since).toDateString() === today} isGone={!online.has(person.id)} isCurrent={index === Math.min(current, people.length - 1)} onFocus={setCurrent} onRemove={onRemove}
+            key={person.id}
+            person={person}
+            index={index}
+            channelName={channelNames.get(person.typing ?? person.channel ?? '')}
+            idleMinutes={idleMinutes(person, now)}
+            cameToday={new Date(person.since).toDateString() === today}
+            isGone={!online.has(person.id)}
+            isCurrent={index === Math.min(current, people.length - 1)}
+            onFocus={setCurrent}
+            onRemove={onRemove}
           />
         )}
       </Virtualizer>
@@ -59,7 +83,8 @@ function useRows(scroller: { current: HTMLDivElement | null }, count: number) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // menus are drawn elsewhere, but their keys come through here
     if (!(event.target instanceof HTMLElement) || event.target.dataset['row'] === undefined) return;
-    if (event.key === 'Enter' || event.key === ' ') event.target.querySelector<HTMLElement>('button')?.click();
+    if (event.key === 'Enter' || event.key === ' ')
+      event.target.querySelector<HTMLElement>('button')?.click();
     const next = rowFor(event.key, current, count);
     if (next === undefined && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -71,19 +96,32 @@ function useRows(scroller: { current: HTMLDivElement | null }, count: number) {
 }
 
 /** The focus must not lose its row, nor the next one, when they are scrolled away. */
-const around = (row: number, count: number): number[] => [row - 1, row, row + 1].filter((index) => index >= 0 && index < count);
+const around = (row: number, count: number): number[] =>
+  [row - 1, row, row + 1].filter((index) => index >= 0 && index < count);
 
-/** A row that is drawn for the first time is hidden until it was measured, and cannot have the focus before. */
+/**
+ * A row that is drawn for the first time is hidden until it was measured, and cannot have the focus before.
+ */
 function focusRow(scroller: HTMLElement, row: number, tries = 10): void {
   const element = scroller.querySelector<HTMLElement>(`[data-row="${String(row)}"]`);
   element?.focus();
-  if (tries > 0 && document.activeElement !== element) requestAnimationFrame(() => { focusRow(scroller, row, tries - 1); });
+  if (tries > 0 && document.activeElement !== element)
+    requestAnimationFrame(() => {
+      focusRow(scroller, row, tries - 1);
+    });
 }
 
 const PAGE = 10;
 
 function rowFor(key: string, from: number, count: number): number | undefined {
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE, Home: -count, End: count };
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: PAGE,
+    PageUp: -PAGE,
+    Home: -count,
+    End: count,
+  };
   const step = steps[key];
   return step === undefined ? undefined : Math.max(0, Math.min(count - 1, from + step));
 }

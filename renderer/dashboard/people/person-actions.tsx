@@ -6,7 +6,13 @@ import { peopleTexts } from '../texts/people.ts';
 import { useTexts } from '../use-dashboard.ts';
 
 /** What can be done with somebody: the items of both of their menus. */
-export function PersonActions({ person, onRemove }: { person: PersonHere; onRemove: (person: PersonHere) => void }) {
+export function PersonActions({
+  person,
+  onRemove,
+}: {
+  person: PersonHere;
+  onRemove: (person: PersonHere) => void;
+}) {
   const texts = useTexts(peopleTexts);
   const call = useCall();
   const toasts = useToasts();
@@ -16,10 +22,33 @@ export function PersonActions({ person, onRemove }: { person: PersonHere; onRemo
   const address = person.devices[0]?.address;
   return (
     <>
-      {address !== undefined && <MenuItem icon={Copy} onSelect={() => { void copy(address); }}>{texts.copyAddress}</MenuItem>}
-      <MenuItem icon={Copy} onSelect={() => { void copy(person.name); }}>{texts.copyName}</MenuItem>
+      {address !== undefined && (
+        <MenuItem
+          icon={Copy}
+          onSelect={() => {
+            void copy(address);
+          }}
+        >
+          {texts.copyAddress}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={Copy}
+        onSelect={() => {
+          void copy(person.name);
+        }}
+      >
+        {texts.copyName}
+      </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={UserX} onSelect={() => { onRemove(person); }}>{texts.remove}</MenuItem>
+      <MenuItem
+        icon={UserX}
+        onSelect={() => {
+          onRemove(person);
+        }}
+      >
+        {texts.remove}
+      </MenuItem>
     </>
   );
 }

@@ -12,11 +12,15 @@ export function idleMinutes({ activeAt }: PersonHere, now: number): number {
   return minutes >= IDLE_MINUTES ? minutes : 0;
 }
 
-export const isAway = (person: PersonHere, now: number): boolean => person.status === 'away' || idleMinutes(person, now) > 0;
+export const isAway = (person: PersonHere, now: number): boolean =>
+  person.status === 'away' || idleMinutes(person, now) > 0;
 
 export const isHost = ({ devices }: PersonHere): boolean => devices.some((device) => device.isHost);
 
-/** `iPad · Safari`; what is not known is left out, so that it may be empty. `here` stands for the host's own machine. */
+/**
+ * `iPad · Safari`; what is not known is left out, so that it may be empty. `here` stands for the host's own
+ * machine.
+ */
 export function deviceText({ isHost: own, device, browser }: Device, here: string): string {
   return [own ? here : device, browser].filter((part) => part !== undefined).join(' · ');
 }
@@ -29,7 +33,9 @@ export interface Delay {
 
 /** Undefined where it was not measured. */
 export function delayOf({ devices: [newest] }: PersonHere): Delay | undefined {
-  return newest?.latencyMs === undefined ? undefined : { ms: newest.latencyMs < 1 ? 0 : Math.round(newest.latencyMs), slow: newest.latencyMs >= SLOW_MS };
+  return newest?.latencyMs === undefined
+    ? undefined
+    : { ms: newest.latencyMs < 1 ? 0 : Math.round(newest.latencyMs), slow: newest.latencyMs >= SLOW_MS };
 }
 
 export interface Counts {
@@ -50,9 +56,14 @@ export function countPeople(people: Iterable<PersonHere>, now: number): Counts {
 
 /** Whether each word of the search is in their name, an address, a device or the channel they are in. */
 export function isFound(person: PersonHere, search: string, channelName: string | undefined): boolean {
-  const words = search.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  const words = search
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   if (words.length === 0) return true;
   const devices = person.devices.flatMap(({ address, device, browser }) => [address, device, browser]);
-  const text = [person.name, channelName === undefined ? '' : `#${channelName}`, ...devices].join('\n').toLowerCase();
+  const text = [person.name, channelName === undefined ? '' : `#${channelName}`, ...devices]
+    .join('\n')
+    .toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -40,15 +40,35 @@ export const PersonRow = memo((props: PersonRowProps) => {
   const actions = <PersonActions person={person} onRemove={onRemove} />;
   const row = (
     <div
-      role="row" aria-rowindex={index + 2} tabIndex={isCurrent ? 0 : -1} data-row={index} className={cx(styles.row, isGone && styles.gone)}
-      onFocus={() => { onFocus(index); }}
+      role="row"
+      aria-rowindex={index + 2}
+      tabIndex={isCurrent ? 0 : -1}
+      data-row={index}
+      className={cx(styles.row, isGone && styles.gone)}
+      onFocus={() => {
+        onFocus(index);
+      }}
     >
       <Who {...props} />
       <Where {...props} />
       <Address {...props} />
       <DelayCell {...props} />
       <span role="gridcell">
-        {!isGone && <Menu trigger={<IconButton icon={Ellipsis} label={texts.more(person.name)} tooltip={false} tabIndex={-1} className={styles.more} />}>{actions}</Menu>}
+        {!isGone && (
+          <Menu
+            trigger={
+              <IconButton
+                icon={Ellipsis}
+                label={texts.more(person.name)}
+                tooltip={false}
+                tabIndex={-1}
+                className={styles.more}
+              />
+            }
+          >
+            {actions}
+          </Menu>
+        )}
       </span>
     </div>
   );
@@ -64,7 +84,14 @@ function Who({ person, idleMinutes, isGone }: PersonRowProps) {
       <span className={styles.lines}>
         <span className={styles.name}>
           <bdi>{person.name}</bdi>
-          {person.verified && <Tooltip text={texts.verified}><span className={styles.verified}><Icon of={BadgeCheck} size="s" /><VisuallyHidden>{texts.verified}</VisuallyHidden></span></Tooltip>}
+          {person.verified && (
+            <Tooltip text={texts.verified}>
+              <span className={styles.verified}>
+                <Icon of={BadgeCheck} size="s" />
+                <VisuallyHidden>{texts.verified}</VisuallyHidden>
+              </span>
+            </Tooltip>
+          )}
           {isHost(person) && <span className={styles.you}>{texts.you}</span>}
         </span>
         <Devices person={person} />
@@ -78,13 +105,29 @@ function Devices({ person: { devices } }: { person: PersonHere }) {
   const { number } = useFormats();
   const [newest] = devices;
   if (!newest) return null;
-  const all = devices.map((device) => [deviceText(device, texts.thisComputer), device.address].filter((part) => part !== '').join(', '));
+  const all = devices.map((device) =>
+    [deviceText(device, texts.thisComputer), device.address].filter((part) => part !== '').join(', '),
+  );
   return (
     <small className={styles.device}>
       <bdi>{deviceText(newest, texts.thisComputer)}</bdi>
       {devices.length > 1 && (
-        <Tooltip text={<>{texts.allDevices}{all.map((text, index) => <bdi key={`${String(index)} ${text}`} className={styles.listed}>{text}</bdi>)}</>}>
-          <span><Badge look="tag">{texts.moreDevices(number(devices.length - 1))}</Badge><VisuallyHidden>{all.slice(1).join('; ')}</VisuallyHidden></span>
+        <Tooltip
+          text={
+            <>
+              {texts.allDevices}
+              {all.map((text, index) => (
+                <bdi key={`${String(index)} ${text}`} className={styles.listed}>
+                  {text}
+                </bdi>
+              ))}
+            </>
+          }
+        >
+          <span>
+            <Badge look="tag">{texts.moreDevices(number(devices.length - 1))}</Badge>
+            <VisuallyHidden>{all.slice(1).join('; ')}</VisuallyHidden>
+          </span>
         </Tooltip>
       )}
     </small>
@@ -96,21 +139,39 @@ function Where({ person, channelName, idleMinutes, isGone }: PersonRowProps) {
   const { duration } = useFormats();
   return (
     <span role="gridcell" className={styles.lines}>
-      {channelName !== undefined && !isGone && <span className={styles.line}>#<bdi>{channelName}</bdi></span>}
+      {channelName !== undefined && !isGone && (
+        <span className={styles.line}>
+          #<bdi>{channelName}</bdi>
+        </span>
+      )}
       {isGone && <span className={styles.line}>{texts.left}</span>}
       {!isGone && person.typing !== undefined && <small className={styles.typing}>{texts.typing}</small>}
-      {!isGone && person.typing === undefined && idleMinutes > 0 && <small>{texts.idle(duration(idleMinutes * 60_000))}</small>}
-      {!isGone && person.typing === undefined && idleMinutes === 0 && person.status === 'busy' && <small>{texts.busy}</small>}
+      {!isGone && person.typing === undefined && idleMinutes > 0 && (
+        <small>{texts.idle(duration(idleMinutes * 60_000))}</small>
+      )}
+      {!isGone && person.typing === undefined && idleMinutes === 0 && person.status === 'busy' && (
+        <small>{texts.busy}</small>
+      )}
     </span>
   );
 }
 
-function Address({ person: { devices: [newest], since }, cameToday }: PersonRowProps) {
+function Address({
+  person: {
+    devices: [newest],
+    since,
+  },
+  cameToday,
+}: PersonRowProps) {
   const texts = useTexts(peopleTexts);
   const { time, day } = useFormats();
   return (
     <span role="gridcell" className={styles.lines}>
-      {newest && <span className={styles.line} title={newest.address}>{newest.address}</span>}
+      {newest && (
+        <span className={styles.line} title={newest.address}>
+          {newest.address}
+        </span>
+      )}
       <small>{texts.since(cameToday ? time(since) : day(since))}</small>
     </span>
   );
@@ -122,7 +183,11 @@ function DelayCell({ person }: PersonRowProps) {
   const delay = delayOf(person);
   return (
     <span role="gridcell" className={cx(styles.lines, styles.delay)}>
-      {delay && <span className={cx(styles.line, delay.slow && styles.slow)}>{delay.ms === 0 ? texts.underOne : texts.ms(number(delay.ms))}</span>}
+      {delay && (
+        <span className={cx(styles.line, delay.slow && styles.slow)}>
+          {delay.ms === 0 ? texts.underOne : texts.ms(number(delay.ms))}
+        </span>
+      )}
       {delay?.slow === true && <small>{texts.slow}</small>}
     </span>
   );

@@ -21,13 +21,18 @@ export function Poster() {
   const texts = useTexts(posterTexts);
   const store = useStore();
   const open = useDashboard(({ view }) => view.poster);
-  const close = () => { store.show({ poster: false }); };
+  const close = () => {
+    store.show({ poster: false });
+  };
   return (
     <Overlay open={open} onClose={close} label={texts.poster} className={styles.poster}>
       <FullScreen />
       <header>
-        <Mark /><span>{texts.product}</span>
-        <Button look="ghost" className={styles.close} onClick={close}>{texts.close} <kbd>{texts.escape}</kbd></Button>
+        <Mark />
+        <span>{texts.product}</span>
+        <Button look="ghost" className={styles.close} onClick={close}>
+          {texts.close} <kbd>{texts.escape}</kbd>
+        </Button>
       </header>
       <WayIn />
       <Heads />
@@ -42,16 +47,40 @@ function WayIn() {
   const isRunning = useDashboard(({ state }) => state.state === 'running');
   const localName = useDashboard(({ network }) => network.localName);
   const { shown } = useJoin();
-  const title = <h1><bdi>{name}</bdi></h1>;
-  if (!isRunning || !shown) return <div className={styles.say}>{title}<p className={styles.how}>{isRunning ? texts.noNetwork : texts.closed}</p></div>;
+  const title = (
+    <h1>
+      <bdi>{name}</bdi>
+    </h1>
+  );
+  if (!isRunning || !shown)
+    return (
+      <div className={styles.say}>
+        {title}
+        <p className={styles.how}>{isRunning ? texts.noNetwork : texts.closed}</p>
+      </div>
+    );
   const local = localName && typed(localName.url);
   return (
     <>
       <div className={styles.say}>
         {title}
         <p className={styles.how}>{texts.how}</p>
-        <p className={styles.address} data-length={addressLength(shown.url)}><AddressText url={shown.url} /></p>
-        <p className={styles.also}>{texts.or} {local && <><b translate="no">{local.host}{local.port}</b>, {texts.or} </>}{texts.orScan}</p>
+        <p className={styles.address} data-length={addressLength(shown.url)}>
+          <AddressText url={shown.url} />
+        </p>
+        <p className={styles.also}>
+          {texts.or}{' '}
+          {local && (
+            <>
+              <b translate="no">
+                {local.host}
+                {local.port}
+              </b>
+              , {texts.or}{' '}
+            </>
+          )}
+          {texts.orScan}
+        </p>
       </div>
       <QrCode qr={shown.qr} label={qrOf(shown.url)} className={styles.code} />
     </>
@@ -61,10 +90,17 @@ function WayIn() {
 function Heads() {
   const texts = useTexts(posterTexts);
   const people = useDashboard((now) => now.people);
-  const shown = useMemo(() => [...people.values()].toSorted((a, b) => a.since.localeCompare(b.since)).slice(0, BEADS), [people]);
+  const shown = useMemo(
+    () => [...people.values()].toSorted((a, b) => a.since.localeCompare(b.since)).slice(0, BEADS),
+    [people],
+  );
   return (
     <div className={styles.here}>
-      <div className={styles.beads}>{shown.map(({ id, name }) => <Avatar key={id} id={id} name={name} className={styles.bead} />)}</div>
+      <div className={styles.beads}>
+        {shown.map(({ id, name }) => (
+          <Avatar key={id} id={id} name={name} className={styles.bead} />
+        ))}
+      </div>
       <p role="status">{texts.here(people.size)}</p>
     </div>
   );
@@ -74,7 +110,9 @@ function Heads() {
 function FullScreen() {
   useEffect(() => {
     void callQuietly('setFullScreen', true);
-    return () => { void callQuietly('setFullScreen', false); };
+    return () => {
+      void callQuietly('setFullScreen', false);
+    };
   }, []);
   return null;
 }

@@ -37,19 +37,45 @@ function useChoice<N extends SettingName>(name: N): Choice<Settings[N]> {
     setRefusal(why);
   };
   const problem = refusal && `${inWords(refusal)} ${texts.notSavedAtAll}`;
-  return { value: chosen ?? value, isFixed, hint: isFixed ? texts.fixed : about.hint, label: about.label, problem, choose: (next) => { void choose(next); } };
+  return {
+    value: chosen ?? value,
+    isFixed,
+    hint: isFixed ? texts.fixed : about.hint,
+    label: about.label,
+    problem,
+    choose: (next) => {
+      void choose(next);
+    },
+  };
 }
 
 export function OnOffSetting({ name }: { name: OnOffName }) {
   const { value, isFixed, hint, label, problem, choose } = useChoice(name);
-  return <SettingRow label={label} hint={hint} error={problem}>{(ids) => <Switch checked={value} onChange={choose} disabled={isFixed} {...ids} />}</SettingRow>;
+  return (
+    <SettingRow label={label} hint={hint} error={problem}>
+      {(ids) => <Switch checked={value} onChange={choose} disabled={isFixed} {...ids} />}
+    </SettingRow>
+  );
 }
 
 export function LevelSetting() {
   const texts = useTexts(settingsTexts);
   const { value, isFixed, hint, label, problem, choose } = useChoice('logLevel');
   const options = LEVELS.map((level) => ({ value: level, label: texts.levels[level] }));
-  return <SettingRow label={label} hint={hint} error={problem}>{(ids) => <Select value={value} options={options} onChange={choose} disabled={isFixed} invalid={problem !== undefined} {...ids} />}</SettingRow>;
+  return (
+    <SettingRow label={label} hint={hint} error={problem}>
+      {(ids) => (
+        <Select
+          value={value}
+          options={options}
+          onChange={choose}
+          disabled={isFixed}
+          invalid={problem !== undefined}
+          {...ids}
+        />
+      )}
+    </SettingRow>
+  );
 }
 
 /** All networks, one of this computer's addresses, or this computer alone. */
@@ -58,13 +84,30 @@ export function AddressSetting() {
   const { value, isFixed, hint, label, problem, choose } = useChoice('host');
   const addresses = useDashboard(({ network }) => network.addresses);
   const named = new Map([
-    ['::', texts.allNetworks], ['0.0.0.0', texts.allNetworks4],
-    ...addresses.map(({ address, label: known, adapter }): [string, string] => [address, `${address} · ${isolate(known ?? adapter)}`]),
+    ['::', texts.allNetworks],
+    ['0.0.0.0', texts.allNetworks4],
+    ...addresses.map(({ address, label: known, adapter }): [string, string] => [
+      address,
+      `${address} · ${isolate(known ?? adapter)}`,
+    ]),
     ['127.0.0.1', texts.onlyHere],
   ]);
   // of the two ways of saying "all", the second is shown where it is in use
   if (value !== '0.0.0.0') named.delete('0.0.0.0');
   if (!named.has(value)) named.set(value, value);
   const options = [...named].map(([address, words]) => ({ value: address, label: words }));
-  return <SettingRow label={label} hint={hint} error={problem}>{(ids) => <Select value={value} options={options} onChange={choose} disabled={isFixed} invalid={problem !== undefined} {...ids} />}</SettingRow>;
+  return (
+    <SettingRow label={label} hint={hint} error={problem}>
+      {(ids) => (
+        <Select
+          value={value}
+          options={options}
+          onChange={choose}
+          disabled={isFixed}
+          invalid={problem !== undefined}
+          {...ids}
+        />
+      )}
+    </SettingRow>
+  );
 }

@@ -8,7 +8,9 @@ import { useDashboard, useTexts } from '../use-dashboard.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useSaveDesktop } from './use-save.ts';
 
-type OnOffName = { [N in keyof DesktopSettings]: DesktopSettings[N] extends boolean ? N : never }[keyof DesktopSettings];
+type OnOffName = {
+  [N in keyof DesktopSettings]: DesktopSettings[N] extends boolean ? N : never;
+}[keyof DesktopSettings];
 
 /** What the system cannot is not offered. */
 export function ComputerSettings() {
@@ -16,18 +18,44 @@ export function ComputerSettings() {
   const can = useDashboard(({ settings }) => settings.can);
   const { language, theme } = useDashboard(({ settings }) => settings.desktop);
   const save = useSaveDesktop();
-  const languages = [{ value: 'system' as const, label: texts.asSystem }, { value: 'en' as const, label: texts.english }, { value: 'de' as const, label: texts.german }];
-  const themes = [{ value: 'system' as const, text: texts.system }, { value: 'light' as const, text: texts.light }, { value: 'dark' as const, text: texts.dark }];
+  const languages = [
+    { value: 'system' as const, label: texts.asSystem },
+    { value: 'en' as const, label: texts.english },
+    { value: 'de' as const, label: texts.german },
+  ];
+  const themes = [
+    { value: 'system' as const, text: texts.system },
+    { value: 'light' as const, text: texts.light },
+    { value: 'dark' as const, text: texts.dark },
+  ];
   return (
     <>
       {can.loginItem && <OnOff name="startAtLogin" />}
       <OnOff name="startServer" />
       {can.tray && <OnOff name="keepInTray" />}
       <SettingRow label={texts.language.label} hint={texts.language.hint}>
-        {(ids) => <Select value={language} options={languages} onChange={(next) => { save({ language: next }); }} {...ids} />}
+        {(ids) => (
+          <Select
+            value={language}
+            options={languages}
+            onChange={(next) => {
+              save({ language: next });
+            }}
+            {...ids}
+          />
+        )}
       </SettingRow>
       <SettingRow label={texts.theme.label} hint={texts.theme.hint}>
-        {() => <Segments label={texts.theme.label} value={theme} options={themes} onChange={(next) => { save({ theme: next }); }} />}
+        {() => (
+          <Segments
+            label={texts.theme.label}
+            value={theme}
+            options={themes}
+            onChange={(next) => {
+              save({ theme: next });
+            }}
+          />
+        )}
       </SettingRow>
       {can.updates && <OnOff name="updates" />}
     </>
@@ -38,5 +66,17 @@ function OnOff({ name }: { name: OnOffName }) {
   const texts = useTexts(settingsTexts)[name];
   const checked = useDashboard(({ settings }) => settings.desktop[name]);
   const save = useSaveDesktop();
-  return <SettingRow label={texts.label} hint={texts.hint}>{(ids) => <Switch checked={checked} onChange={(next) => { save({ [name]: next }); }} {...ids} />}</SettingRow>;
+  return (
+    <SettingRow label={texts.label} hint={texts.hint}>
+      {(ids) => (
+        <Switch
+          checked={checked}
+          onChange={(next) => {
+            save({ [name]: next });
+          }}
+          {...ids}
+        />
+      )}
+    </SettingRow>
+  );
 }

@@ -10,7 +10,10 @@ import { useDashboard, useFormats, useTexts } from '../use-dashboard.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 
-/** Where everything lies, and moving it: a folder is chosen, the host is asked, then everything is copied, checked and only then removed. */
+/**
+ * Where everything lies, and moving it: a folder is chosen, the host is asked, then everything is copied,
+ * checked and only then removed.
+ */
 export function FolderSetting() {
   const texts = useTexts(settingsTexts);
   const about = useTexts(serverSettingTexts).data;
@@ -32,20 +35,62 @@ export function FolderSetting() {
   return (
     <>
       <SettingRow
-        label={about.label} hint={<><bdi className={styles.path}>{folder}</bdi><br />{canMove ? about.hint : texts.fixed}</>}
+        label={about.label}
+        hint={
+          <>
+            <bdi className={styles.path}>{folder}</bdi>
+            <br />
+            {canMove ? about.hint : texts.fixed}
+          </>
+        }
         error={move.state === 'failed' ? texts.moveProblems[move.problem] : undefined}
       >
         {({ describedBy }) => (
           <>
-            <Button size="s" aria-describedby={describedBy} onClick={() => { void call('openFolder', 'data'); }}>{texts.openFolder}</Button>
-            {canMove && <Button size="s" aria-describedby={describedBy} disabled={isMoving} onClick={() => { void choose(); }}>{texts.choose}</Button>}
+            <Button
+              size="s"
+              aria-describedby={describedBy}
+              onClick={() => {
+                void call('openFolder', 'data');
+              }}
+            >
+              {texts.openFolder}
+            </Button>
+            {canMove && (
+              <Button
+                size="s"
+                aria-describedby={describedBy}
+                disabled={isMoving}
+                onClick={() => {
+                  void choose();
+                }}
+              >
+                {texts.choose}
+              </Button>
+            )}
           </>
         )}
       </SettingRow>
-      {isMoving && <Moving move={move} onCancel={() => { void call('cancelMove'); }} />}
-      {move.state === 'done' && <p role="status" className={styles.note}>{texts.moved(move.to)}</p>}
+      {isMoving && (
+        <Moving
+          move={move}
+          onCancel={() => {
+            void call('cancelMove');
+          }}
+        />
+      )}
+      {move.state === 'done' && (
+        <p role="status" className={styles.note}>
+          {texts.moved(move.to)}
+        </p>
+      )}
       <AlertDialog
-        open={isAsking} onCancel={() => { setIsAsking(false); }} confirmLabel={texts.moveYes} cancelLabel={texts.moveNo}
+        open={isAsking}
+        onCancel={() => {
+          setIsAsking(false);
+        }}
+        confirmLabel={texts.moveYes}
+        cancelLabel={texts.moveNo}
         title={<span className={styles.question}>{texts.moveTitle(target)}</span>}
         onConfirm={() => {
           setIsAsking(false);
@@ -68,7 +113,9 @@ function Moving({ move, onCancel }: { move: Extract<MoveState, { done: number }>
         <Progress share={move.total > 0 ? move.done / move.total : null} label={texts.progress} />
         <p className={styles.hint}>{texts.done(bytes(move.done), bytes(move.total))}</p>
       </div>
-      <Button size="s" onClick={onCancel}>{texts.cancel}</Button>
+      <Button size="s" onClick={onCancel}>
+        {texts.cancel}
+      </Button>
     </div>
   );
 }

@@ -28,12 +28,29 @@ export function SettingRow({ label, hint, error, wide = false, isField = false, 
   return (
     <div className={cx(styles.row, wide && styles.wide)}>
       <div className={styles.words}>
-        {isField ? <label id={id} htmlFor={`${id}-field`} className={styles.label}>{label}</label> : <p id={id} className={styles.label}>{label}</p>}
-        <p id={`${id}-hint`} className={styles.hint}>{hint}</p>
+        {isField ? (
+          <label id={id} htmlFor={`${id}-field`} className={styles.label}>
+            {label}
+          </label>
+        ) : (
+          <p id={id} className={styles.label}>
+            {label}
+          </p>
+        )}
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
       </div>
-      <div className={styles.control}>{children({ labelledBy: id, describedBy: `${id}-hint ${id}-error` }, `${id}-field`)}</div>
+      <div className={styles.control}>
+        {children({ labelledBy: id, describedBy: `${id}-hint ${id}-error` }, `${id}-field`)}
+      </div>
       <div id={`${id}-error`} role="alert" className={styles.errorPlace}>
-        {error !== undefined && <p className={styles.error}><Icon of={CircleAlert} size="s" /><span>{error}</span></p>}
+        {error !== undefined && (
+          <p className={styles.error}>
+            <Icon of={CircleAlert} size="s" />
+            <span>{error}</span>
+          </p>
+        )}
       </div>
     </div>
   );

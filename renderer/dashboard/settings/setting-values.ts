@@ -1,25 +1,50 @@
-// Settings of the server as text, and back. What a text means is judged by main alone; here it is only put into the words of the JSON file.
+// Settings of the server as text, and back. What a text means is judged by main alone; here it is only put
+// into the words of the JSON file.
 import type { Language, Settings } from '../../../main/ipc/contract.ts';
 
 export type SettingName = keyof Settings;
 
 /** How each is shown. A setting that is missing here does not compile. */
 export const KINDS = {
-  name: 'text', port: 'number', host: 'address', localName: 'text', data: 'folder', maxUpload: 'size', uploadTypes: 'list', maxPeople: 'number', freeSpaceFloor: 'size',
-  limits: 'onOff', legacyClients: 'onOff', allowedOrigins: 'list', allowedHosts: 'list', maxConnections: 'number', maxConnectionsPerAddress: 'number', importZone: 'text',
+  name: 'text',
+  port: 'number',
+  host: 'address',
+  localName: 'text',
+  data: 'folder',
+  maxUpload: 'size',
+  uploadTypes: 'list',
+  maxPeople: 'number',
+  freeSpaceFloor: 'size',
+  limits: 'onOff',
+  legacyClients: 'onOff',
+  allowedOrigins: 'list',
+  allowedHosts: 'list',
+  maxConnections: 'number',
+  maxConnectionsPerAddress: 'number',
+  importZone: 'text',
   logLevel: 'level',
-} as const satisfies Record<SettingName, 'text' | 'number' | 'size' | 'list' | 'onOff' | 'address' | 'folder' | 'level'>;
+} as const satisfies Record<
+  SettingName,
+  'text' | 'number' | 'size' | 'list' | 'onOff' | 'address' | 'folder' | 'level'
+>;
 
 export type OnOffName = { [N in SettingName]: (typeof KINDS)[N] extends 'onOff' ? N : never }[SettingName];
 
-export const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const satisfies readonly Settings['logLevel'][];
+export const LEVELS = [
+  'debug',
+  'info',
+  'warn',
+  'error',
+  'silent',
+] as const satisfies readonly Settings['logLevel'][];
 
 /** What most hosts come for; all others are under "More". */
 export const ROOM: readonly SettingName[] = ['name', 'port', 'host'];
 export const FILES: readonly SettingName[] = ['data', 'maxUpload', 'uploadTypes'];
 
 /** Those that a view has beside the groups, in the schema's order. */
-export const remaining = (settings: Settings): SettingName[] => (Object.keys(settings) as SettingName[]).filter((name) => !ROOM.includes(name) && !FILES.includes(name));
+export const remaining = (settings: Settings): SettingName[] =>
+  (Object.keys(settings) as SettingName[]).filter((name) => !ROOM.includes(name) && !FILES.includes(name));
 
 const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 
@@ -34,7 +59,10 @@ export function toText(value: Settings[SettingName], name: SettingName): string 
   return typeof value === 'object' ? value.join(', ') : String(value);
 }
 
-/** The value for main. Sizes may have the decimal comma of the host's language; an empty list is written as an empty text. */
+/**
+ * The value for main. Sizes may have the decimal comma of the host's language; an empty list is written as an
+ * empty text.
+ */
 export function toValue(text: string, name: SettingName, language: Language): string {
   const trimmed = text.trim();
   return KINDS[name] === 'size' && language === 'de' ? trimmed.replace(/(\d),(\d)/, '$1.$2') : trimmed;

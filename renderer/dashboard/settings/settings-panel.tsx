@@ -9,7 +9,10 @@ import { ServerSetting } from './server-setting.tsx';
 import { FILES, remaining, ROOM } from './setting-values.ts';
 import styles from './settings.module.css';
 
-/** Everything that can be set, each with what comes of it. A value is kept at once, or refused with the reason. */
+/**
+ * Everything that can be set, each with what comes of it. A value is kept at once, or refused with the
+ * reason.
+ */
 export function SettingsPanel() {
   const texts = useTexts(settingsTexts);
   const { bytes } = useFormats();
@@ -20,14 +23,26 @@ export function SettingsPanel() {
   return (
     <div className={styles.panel}>
       <Group title={texts.room} note={isRunning ? texts.restarts : undefined}>
-        {ROOM.map((name) => <ServerSetting key={name} name={name} />)}
+        {ROOM.map((name) => (
+          <ServerSetting key={name} name={name} />
+        ))}
       </Group>
       <Group title={texts.files} note={isRunning ? texts.restarts : undefined}>
-        {FILES.map((name) => <ServerSetting key={name} name={name} {...(name === 'maxUpload' && storage && { hint: texts.free(bytes(storage.free)) })} />)}
+        {FILES.map((name) => (
+          <ServerSetting
+            key={name}
+            name={name}
+            {...(name === 'maxUpload' && storage && { hint: texts.free(bytes(storage.free)) })}
+          />
+        ))}
       </Group>
-      <Group title={texts.computer}><ComputerSettings /></Group>
+      <Group title={texts.computer}>
+        <ComputerSettings />
+      </Group>
       <More title={texts.more} note={isRunning ? texts.restarts : undefined}>
-        {others.map((name) => <ServerSetting key={name} name={name} />)}
+        {others.map((name) => (
+          <ServerSetting key={name} name={name} />
+        ))}
       </More>
       <AboutLine />
     </div>
@@ -38,7 +53,10 @@ function Group({ title, note, children }: { title: string; note?: string | undef
   const id = useId();
   return (
     <section aria-labelledby={id} className={styles.group}>
-      <div className={styles.head}><h2 id={id}>{title}</h2>{note !== undefined && <p className={styles.hint}>{note}</p>}</div>
+      <div className={styles.head}>
+        <h2 id={id}>{title}</h2>
+        {note !== undefined && <p className={styles.hint}>{note}</p>}
+      </div>
       {children}
     </section>
   );
@@ -49,7 +67,19 @@ function More({ title, note, children }: { title: string; note: string | undefin
   return (
     <section className={styles.group}>
       <div className={styles.head}>
-        <h2><button type="button" aria-expanded={isOpen} className={styles.fold} onClick={() => { setIsOpen(!isOpen); }}><Icon of={isOpen ? ChevronDown : ChevronRight} />{title}</button></h2>
+        <h2>
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            className={styles.fold}
+            onClick={() => {
+              setIsOpen(!isOpen);
+            }}
+          >
+            <Icon of={isOpen ? ChevronDown : ChevronRight} />
+            {title}
+          </button>
+        </h2>
         {isOpen && note !== undefined && <p className={styles.hint}>{note}</p>}
       </div>
       {isOpen && children}

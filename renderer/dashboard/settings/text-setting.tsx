@@ -8,7 +8,10 @@ import { SettingRow, type Ids } from './setting-row.tsx';
 import { KINDS, toText, toValue, type SettingName } from './setting-values.ts';
 import { saveServer, useRefusalText, type Refusal } from './use-save.ts';
 
-/** A setting that is written: kept on Enter and on leaving the field, left alone on Escape. What is refused stays there, with the reason. */
+/**
+ * A setting that is written: kept on Enter and on leaving the field, left alone on Escape. What is refused
+ * stays there, with the reason.
+ */
 export function TextSetting({ name, hint }: { name: SettingName; hint?: string }) {
   const texts = useTexts(settingsTexts);
   const about = useTexts(serverSettingTexts)[name];
@@ -37,13 +40,19 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
   };
   const control = ({ describedBy }: Ids, id: string) => {
     const props = {
-      value: draft ?? current, invalid: refusal !== undefined, disabled: isFixed, id, 'aria-describedby': describedBy,
+      value: draft ?? current,
+      invalid: refusal !== undefined,
+      disabled: isFixed,
+      id,
+      'aria-describedby': describedBy,
       ...(KINDS[name] === 'number' && { inputMode: 'numeric' as const }),
       onChange: (text: string) => {
         setDraft(text);
         setRefusal(undefined);
       },
-      onBlur: () => { void keep(); },
+      onBlur: () => {
+        void keep();
+      },
       onKeyDown: (event: KeyboardEvent) => {
         if (event.key === 'Escape') leave();
         if (event.key !== 'Enter') return;
@@ -54,5 +63,15 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
     return isList ? <TextArea {...props} placeholder={texts.nothing} /> : <TextInput {...props} />;
   };
   const error = refusal && `${inWords(refusal)} ${texts.notSaved(current === '' ? texts.nothing : current)}`;
-  return <SettingRow label={about.label} hint={isFixed ? texts.fixed : hint ?? about.hint} error={error} wide={isList} isField>{control}</SettingRow>;
+  return (
+    <SettingRow
+      label={about.label}
+      hint={isFixed ? texts.fixed : (hint ?? about.hint)}
+      error={error}
+      wide={isList}
+      isField
+    >
+      {control}
+    </SettingRow>
+  );
 }

@@ -7,7 +7,10 @@ import { serverSettingTexts } from '../texts/server-settings.ts';
 import { useTexts } from '../use-dashboard.ts';
 import type { SettingName } from './setting-values.ts';
 
-/** Why a value was not kept: what is wrong with it, or with the call as a whole. Words for it depend on the language of the moment. */
+/**
+ * Why a value was not kept: what is wrong with it, or with the call as a whole. Words for it depend on the
+ * language of the moment.
+ */
 export type Refusal = { problem: SettingProblems[string]['code'] } | { fault: CallFault['code'] };
 
 /** Keeps a value of the server; answers why it was refused, where it was. */
@@ -35,11 +38,14 @@ export function useRefusalText(name: SettingName): (refusal: Refusal) => string 
 export function useSaveDesktop(): (patch: NonNullable<SettingsPatch['desktop']>) => void {
   const common = useTexts(callTexts);
   const toasts = useToasts();
-  return useCallback((desktop) => {
-    const save = async (): Promise<void> => {
-      const outcome = await callQuietly('changeSettings', { desktop });
-      if (!outcome.ok) toasts.show({ text: common[outcome.fault.code], urgent: true });
-    };
-    void save();
-  }, [common, toasts]);
+  return useCallback(
+    (desktop) => {
+      const save = async (): Promise<void> => {
+        const outcome = await callQuietly('changeSettings', { desktop });
+        if (!outcome.ok) toasts.show({ text: common[outcome.fault.code], urgent: true });
+      };
+      void save();
+    },
+    [common, toasts],
+  );
 }

@@ -20,12 +20,24 @@ export function Glance() {
     <dl className={styles.glance} aria-label={texts.glance}>
       <div>
         <dt>{texts.online}</dt>
-        <dd className={styles.trend}><Sparkline values={course} length={HOUR} label={texts.onlineTrend(Math.min(...course), Math.max(...course))} /></dd>
+        <dd className={styles.trend}>
+          <Sparkline
+            values={course}
+            length={HOUR}
+            label={texts.onlineTrend(Math.min(...course), Math.max(...course))}
+          />
+        </dd>
         <dd>{number(people)}</dd>
       </div>
       <div>
         <dt>{texts.messages}</dt>
-        <dd className={styles.trend}><Sparkline values={trend.messages} length={HOUR} label={texts.messagesTrend(trend.messages.reduce((sum, count) => sum + count, 0))} /></dd>
+        <dd className={styles.trend}>
+          <Sparkline
+            values={trend.messages}
+            length={HOUR}
+            label={texts.messagesTrend(trend.messages.reduce((sum, count) => sum + count, 0))}
+          />
+        </dd>
         <dd>{messages && number(messages.today)}</dd>
       </div>
       <Storage />
@@ -43,8 +55,12 @@ function Storage() {
   return (
     <div className={styles.storage}>
       <dt>{texts.storage}</dt>
-      <dd className={styles.trend}><Meter share={used / Math.max(1, total)} label={texts.usedOf(bytes(used), bytes(storage.free))} /></dd>
-      <dd>{bytes(used)} <small>{texts.ofSpace(bytes(total))}</small></dd>
+      <dd className={styles.trend}>
+        <Meter share={used / Math.max(1, total)} label={texts.usedOf(bytes(used), bytes(storage.free))} />
+      </dd>
+      <dd>
+        {bytes(used)} <small>{texts.ofSpace(bytes(total))}</small>
+      </dd>
     </div>
   );
 }

@@ -1,7 +1,10 @@
 // Whom a stop would send away. Pure.
 import type { PersonHere } from '../../../main/ipc/contract.ts';
 
-/** How many people beside the host are here, and whether one of them has a program that says nothing of itself. */
+/**
+ * How many people beside the host are here, and whether one of them has a program that says nothing of
+ * itself.
+ */
 export function othersHere(people: Iterable<PersonHere>): { count: number; hasOld: boolean } {
   let count = 0;
   let hasOld = false;

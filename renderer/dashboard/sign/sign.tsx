@@ -11,10 +11,15 @@ import { StateHead } from './state-head.tsx';
 export function Sign() {
   const texts = useTexts(signTexts);
   const name = useDashboard(({ settings }) => settings.server.name);
-  const fault = useDashboard(({ state }) => state.state === 'failed' ? state.fault : undefined);
+  const fault = useDashboard(({ state }) => (state.state === 'failed' ? state.fault : undefined));
   return (
     <aside className={styles.sign} aria-label={texts.server}>
-      <p className={styles.brand}><Mark /><b><bdi>{name}</bdi></b></p>
+      <p className={styles.brand}>
+        <Mark />
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+      </p>
       <StateHead />
       <div className={styles.body}>{fault ? <Failure fault={fault} /> : <Join />}</div>
       <Glance />

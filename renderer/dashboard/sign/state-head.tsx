@@ -14,12 +14,19 @@ import { StateShape } from './state-shape.tsx';
 export function StateHead() {
   const texts = useTexts(signTexts);
   const state = useDashboard((now) => now.state.state);
-  const since = useDashboard((now) => now.state.state === 'running' ? now.state.since : undefined);
+  const since = useDashboard((now) => (now.state.state === 'running' ? now.state.since : undefined));
   return (
     <section className={styles.state}>
-      <h1 aria-live="polite"><StateShape state={state} />{texts[state]}</h1>
-      <div className={styles.act}><Act /></div>
-      <p className={styles.since}>{state === 'running' ? since !== undefined && <Since since={since} /> : texts[`${state}Hint`]}</p>
+      <h1 aria-live="polite">
+        <StateShape state={state} />
+        {texts[state]}
+      </h1>
+      <div className={styles.act}>
+        <Act />
+      </div>
+      <p className={styles.since}>
+        {state === 'running' ? since !== undefined && <Since since={since} /> : texts[`${state}Hint`]}
+      </p>
       <OtherPort />
     </section>
   );
@@ -36,11 +43,39 @@ function Act() {
     else void call('stopServer');
   };
   switch (state) {
-    case 'running': return <Button icon={Square} solidIcon onClick={stop}>{texts.stop}</Button>;
-    case 'stopped': return <Button look="filled" icon={Play} solidIcon onClick={() => { void call('startServer'); }}>{texts.start}</Button>;
-    case 'starting': return <Button onClick={() => { void call('stopServer'); }}>{texts.cancel}</Button>;
+    case 'running':
+      return (
+        <Button icon={Square} solidIcon onClick={stop}>
+          {texts.stop}
+        </Button>
+      );
+    case 'stopped':
+      return (
+        <Button
+          look="filled"
+          icon={Play}
+          solidIcon
+          onClick={() => {
+            void call('startServer');
+          }}
+        >
+          {texts.start}
+        </Button>
+      );
+    case 'starting':
+      return (
+        <Button
+          onClick={() => {
+            void call('stopServer');
+          }}
+        >
+          {texts.cancel}
+        </Button>
+      );
     // what can be done about a failure stands beside its reason
-    case 'stopping': case 'failed': return null;
+    case 'stopping':
+    case 'failed':
+      return null;
   }
 }
 
@@ -50,7 +85,12 @@ function OtherPort() {
   const state = useDashboard((now) => now.state);
   if (state.state !== 'running' || !state.insteadOf) return null;
   const { insteadOf, port } = state;
-  return <p className={styles.otherPort} role="status"><TriangleAlert />{texts.insteadOf(insteadOf.port, ownerOf(insteadOf, texts), port)}</p>;
+  return (
+    <p className={styles.otherPort} role="status">
+      <TriangleAlert />
+      {texts.insteadOf(insteadOf.port, ownerOf(insteadOf, texts), port)}
+    </p>
+  );
 }
 
 const MINUTE = 60_000;

@@ -13,10 +13,16 @@ export function StopQuestion() {
   const open = useDashboard(({ view }) => view.stopQuestion);
   const people = useDashboard((now) => now.people);
   const others = useMemo(() => othersHere(people.values()), [people]);
-  const close = () => { store.show({ stopQuestion: false }); };
+  const close = () => {
+    store.show({ stopQuestion: false });
+  };
   return (
     <AlertDialog
-      open={open} onCancel={close} title={texts.stopTitle(others.count)} confirmLabel={texts.stop} cancelLabel={texts.keepRunning}
+      open={open}
+      onCancel={close}
+      title={texts.stopTitle(others.count)}
+      confirmLabel={texts.stop}
+      cancelLabel={texts.keepRunning}
       onConfirm={() => {
         close();
         void call('stopServer');

@@ -7,7 +7,9 @@ const en = {
     'Let Lanline through this computer’s firewall: open its settings, choose “Allow an app through firewall” and tick Lanline for private networks.',
     'Does Windows call this network public? Set it to private: Settings, Network & internet, properties of the connection.',
   ],
-  darwin: ['If the firewall of this Mac is on, open its settings, press Options, and set Lanline to “Allow incoming connections”.'],
+  darwin: [
+    'If the firewall of this Mac is on, open its settings, press Options, and set Lanline to “Allow incoming connections”.',
+  ],
   linux: [] as string[],
   linuxCommand: 'If a firewall is on, let the port in. One of these, in a terminal:',
   openFirewall: 'Open firewall settings',
@@ -23,7 +25,9 @@ const de: typeof en = {
     'Lass Lanline durch die Firewall dieses Computers: Öffne ihre Einstellungen, wähle „Zugriff von App durch Firewall zulassen“ und setz bei Lanline den Haken für private Netzwerke.',
     'Nennt Windows dieses Netz öffentlich? Stell es auf privat: Einstellungen, Netzwerk und Internet, Eigenschaften der Verbindung.',
   ],
-  darwin: ['Ist die Firewall dieses Macs an, öffne ihre Einstellungen, drück auf „Optionen“ und stell Lanline auf „Eingehende Verbindungen erlauben“.'],
+  darwin: [
+    'Ist die Firewall dieses Macs an, öffne ihre Einstellungen, drück auf „Optionen“ und stell Lanline auf „Eingehende Verbindungen erlauben“.',
+  ],
   linux: [],
   linuxCommand: 'Ist eine Firewall an, lass den Port durch. Einer dieser Befehle im Terminal:',
   openFirewall: 'Firewall-Einstellungen öffnen',

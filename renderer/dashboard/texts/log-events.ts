@@ -1,4 +1,5 @@
-// What the log's lines mean to the host, for its closed form. By what the line says; others are shown as they are.
+// What the log's lines mean to the host, for its closed form. By what the line says; others are shown as they
+// are.
 import { isolate } from '../../ui/isolate.ts';
 
 /** A field of the line as text; "" where it is not there */
@@ -98,9 +99,11 @@ const de: typeof en = {
   'file-damaged': (field) => `${isolate(field('file'))} war beschädigt, jetzt gilt die Fassung davor`,
   'users-damaged': () => 'Die Liste der Personen war beschädigt, das Lesbare gilt',
   'log-damaged': () => 'Einige Nachrichten auf dem Datenträger sind beschädigt',
-  'log-rewritten': () => 'Die beschädigten Nachrichten eines Kanals wurden repariert, die alte Datei bleibt erhalten',
+  'log-rewritten': () =>
+    'Die beschädigten Nachrichten eines Kanals wurden repariert, die alte Datei bleibt erhalten',
   'log-not-moved': () => 'Die Nachrichten eines gelöschten Kanals konnten noch nicht in den Papierkorb',
-  'log-duplicates-ignored': () => 'Einige Nachrichten lagen doppelt auf dem Datenträger, gezeigt werden sie einmal',
+  'log-duplicates-ignored': () =>
+    'Einige Nachrichten lagen doppelt auf dem Datenträger, gezeigt werden sie einmal',
   'log-records-unknown': () => 'In einem Kanal steht etwas, das nur ein neueres Lanline versteht',
   'log-unreadable': () => 'Die Nachrichten eines Kanals waren nicht lesbar und liegen nun beiseite',
   'log-missing': () => 'Die Nachrichten eines Kanals fehlen auf dem Datenträger',

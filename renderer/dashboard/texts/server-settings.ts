@@ -8,43 +8,180 @@ interface About {
 }
 
 const en: Record<keyof Settings, About> = {
-  name: { label: 'Name', hint: 'Shown on the page, the poster and browser tabs', expected: 'A name has 1 to 64 characters on one line.' },
-  port: { label: 'Port', hint: 'The number after the colon in the address', expected: 'A port is a whole number from 0 to 65535. Try 5000 to 5999.' },
-  host: { label: 'Reachable on', hint: 'All networks, or only the one you choose', expected: 'This has to be an address of this computer.' },
-  localName: { label: 'Local name', hint: 'Devices that know .local names find the room under it; "off" for none', expected: 'A local name has 1 to 60 letters, digits and hyphens, such as "lanline", or is "off".' },
-  data: { label: 'Folder', hint: 'Moving takes everything along', expected: 'This has to be the full path of a folder.' },
-  maxUpload: { label: 'Largest file', hint: 'Larger ones are refused before they are sent', expected: 'Write a size such as 25 MB or 1.5 GB.' },
-  uploadTypes: { label: 'Allowed types', hint: 'Endings with commas between; anything else is refused before it is sent', expected: 'Write endings with commas between, such as png, pdf.' },
-  maxPeople: { label: 'Most people at once', hint: 'Whoever comes later is told that the room is full', expected: 'This has to be a whole number from 1 to 100000.' },
-  freeSpaceFloor: { label: 'Space to keep free', hint: 'With less left on the disk, files are refused; messages still go', expected: 'Write a size such as 200 MB.' },
-  limits: { label: 'Speed limits', hint: 'Nobody can flood the room; off for trusted rooms and load tests', expected: 'This is either on or off.' },
-  legacyClients: { label: 'Old clients', hint: 'Lets in the old client’s page from another port of this computer', expected: 'This is either on or off.' },
-  allowedOrigins: { label: 'Further pages', hint: 'Pages elsewhere that may use this server', expected: 'Write origins with commas between, such as https://intranet.example, http://10.0.0.5:8080.' },
-  allowedHosts: { label: 'Further names', hint: 'Names under which browsers may open this server', expected: 'Write host names without port and with commas between, such as chat.example.' },
-  maxConnections: { label: 'Most connections', hint: 'Of everybody together; each page has one or two', expected: 'This has to be a whole number from 1 to 1000000.' },
-  maxConnectionsPerAddress: { label: 'Most connections of one address', hint: 'Raise it where many sit behind one router; this computer has no limit', expected: 'This has to be a whole number from 1 to 1000000.' },
-  importZone: { label: 'Time zone of old data', hint: 'In which an old server wrote its times, for taking them over', expected: 'Write the name of a time zone, such as Europe/Berlin or UTC.' },
-  logLevel: { label: 'What is logged', hint: 'Less to read, or more to search for causes', expected: 'Choose one of the list.' },
+  name: {
+    label: 'Name',
+    hint: 'Shown on the page, the poster and browser tabs',
+    expected: 'A name has 1 to 64 characters on one line.',
+  },
+  port: {
+    label: 'Port',
+    hint: 'The number after the colon in the address',
+    expected: 'A port is a whole number from 0 to 65535. Try 5000 to 5999.',
+  },
+  host: {
+    label: 'Reachable on',
+    hint: 'All networks, or only the one you choose',
+    expected: 'This has to be an address of this computer.',
+  },
+  localName: {
+    label: 'Local name',
+    hint: 'Devices that know .local names find the room under it; "off" for none',
+    expected: 'A local name has 1 to 60 letters, digits and hyphens, such as "lanline", or is "off".',
+  },
+  data: {
+    label: 'Folder',
+    hint: 'Moving takes everything along',
+    expected: 'This has to be the full path of a folder.',
+  },
+  maxUpload: {
+    label: 'Largest file',
+    hint: 'Larger ones are refused before they are sent',
+    expected: 'Write a size such as 25 MB or 1.5 GB.',
+  },
+  uploadTypes: {
+    label: 'Allowed types',
+    hint: 'Endings with commas between; anything else is refused before it is sent',
+    expected: 'Write endings with commas between, such as png, pdf.',
+  },
+  maxPeople: {
+    label: 'Most people at once',
+    hint: 'Whoever comes later is told that the room is full',
+    expected: 'This has to be a whole number from 1 to 100000.',
+  },
+  freeSpaceFloor: {
+    label: 'Space to keep free',
+    hint: 'With less left on the disk, files are refused; messages still go',
+    expected: 'Write a size such as 200 MB.',
+  },
+  limits: {
+    label: 'Speed limits',
+    hint: 'Nobody can flood the room; off for trusted rooms and load tests',
+    expected: 'This is either on or off.',
+  },
+  legacyClients: {
+    label: 'Old clients',
+    hint: 'Lets in the old client’s page from another port of this computer',
+    expected: 'This is either on or off.',
+  },
+  allowedOrigins: {
+    label: 'Further pages',
+    hint: 'Pages elsewhere that may use this server',
+    expected: 'Write origins with commas between, such as https://intranet.example, http://10.0.0.5:8080.',
+  },
+  allowedHosts: {
+    label: 'Further names',
+    hint: 'Names under which browsers may open this server',
+    expected: 'Write host names without port and with commas between, such as chat.example.',
+  },
+  maxConnections: {
+    label: 'Most connections',
+    hint: 'Of everybody together; each page has one or two',
+    expected: 'This has to be a whole number from 1 to 1000000.',
+  },
+  maxConnectionsPerAddress: {
+    label: 'Most connections of one address',
+    hint: 'Raise it where many sit behind one router; this computer has no limit',
+    expected: 'This has to be a whole number from 1 to 1000000.',
+  },
+  importZone: {
+    label: 'Time zone of old data',
+    hint: 'In which an old server wrote its times, for taking them over',
+    expected: 'Write the name of a time zone, such as Europe/Berlin or UTC.',
+  },
+  logLevel: {
+    label: 'What is logged',
+    hint: 'Less to read, or more to search for causes',
+    expected: 'Choose one of the list.',
+  },
 };
 
 const de: typeof en = {
-  name: { label: 'Name', hint: 'Steht auf Seite, Plakat und Browser-Tabs', expected: 'Ein Name hat 1 bis 64 Zeichen in einer Zeile.' },
-  port: { label: 'Port', hint: 'Die Zahl nach dem Doppelpunkt in der Adresse', expected: 'Ein Port ist eine ganze Zahl von 0 bis 65535. Versuch 5000 bis 5999.' },
-  host: { label: 'Erreichbar über', hint: 'Alle Netze oder nur das gewählte', expected: 'Das muss eine Adresse dieses Computers sein.' },
-  localName: { label: 'Lokaler Name', hint: 'Geräte, die .local-Namen kennen, finden den Raum darunter; „off“ für keinen', expected: 'Ein lokaler Name hat 1 bis 60 Buchstaben, Ziffern und Bindestriche, etwa „lanline“, oder ist „off“.' },
-  data: { label: 'Ordner', hint: 'Beim Umzug kommt alles mit', expected: 'Das muss der volle Pfad eines Ordners sein.' },
-  maxUpload: { label: 'Größte Datei', hint: 'Größere werden vor dem Senden abgelehnt', expected: 'Schreib eine Größe wie 25 MB oder 1,5 GB.' },
-  uploadTypes: { label: 'Erlaubte Arten', hint: 'Endungen mit Kommas dazwischen; alles andere wird vor dem Senden abgelehnt', expected: 'Schreib Endungen mit Kommas dazwischen, etwa png, pdf.' },
-  maxPeople: { label: 'Höchstens so viele Personen', hint: 'Wer später kommt, erfährt, dass der Raum voll ist', expected: 'Das muss eine ganze Zahl von 1 bis 100000 sein.' },
-  freeSpaceFloor: { label: 'Platz, der frei bleibt', hint: 'Ist weniger frei, werden Dateien abgelehnt; Nachrichten gehen weiter', expected: 'Schreib eine Größe wie 200 MB.' },
-  limits: { label: 'Tempolimits', hint: 'Niemand kann den Raum fluten; aus nur für vertraute Runden und Lasttests', expected: 'Das ist entweder an oder aus.' },
-  legacyClients: { label: 'Ältere Clients', hint: 'Lässt die Seite des alten Clients von einem anderen Port dieses Computers zu', expected: 'Das ist entweder an oder aus.' },
-  allowedOrigins: { label: 'Weitere Seiten', hint: 'Seiten anderswo, die diesen Server benutzen dürfen', expected: 'Schreib Ursprünge mit Kommas dazwischen, etwa https://intranet.example, http://10.0.0.5:8080.' },
-  allowedHosts: { label: 'Weitere Namen', hint: 'Namen, unter denen Browser diesen Server öffnen dürfen', expected: 'Schreib Rechnernamen ohne Port mit Kommas dazwischen, etwa chat.example.' },
-  maxConnections: { label: 'Höchstens so viele Verbindungen', hint: 'Von allen zusammen; jede Seite hat eine oder zwei', expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.' },
-  maxConnectionsPerAddress: { label: 'Verbindungen je Adresse', hint: 'Mehr, wenn viele hinter einem Router sitzen; dieser Computer hat keine Grenze', expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.' },
-  importZone: { label: 'Zeitzone alter Daten', hint: 'In der ein alter Server seine Zeiten schrieb, für die Übernahme', expected: 'Schreib den Namen einer Zeitzone, etwa Europe/Berlin oder UTC.' },
-  logLevel: { label: 'Was protokolliert wird', hint: 'Weniger zum Lesen oder mehr zum Suchen', expected: 'Wähle etwas aus der Liste.' },
+  name: {
+    label: 'Name',
+    hint: 'Steht auf Seite, Plakat und Browser-Tabs',
+    expected: 'Ein Name hat 1 bis 64 Zeichen in einer Zeile.',
+  },
+  port: {
+    label: 'Port',
+    hint: 'Die Zahl nach dem Doppelpunkt in der Adresse',
+    expected: 'Ein Port ist eine ganze Zahl von 0 bis 65535. Versuch 5000 bis 5999.',
+  },
+  host: {
+    label: 'Erreichbar über',
+    hint: 'Alle Netze oder nur das gewählte',
+    expected: 'Das muss eine Adresse dieses Computers sein.',
+  },
+  localName: {
+    label: 'Lokaler Name',
+    hint: 'Geräte, die .local-Namen kennen, finden den Raum darunter; „off“ für keinen',
+    expected:
+      'Ein lokaler Name hat 1 bis 60 Buchstaben, Ziffern und Bindestriche, etwa „lanline“, oder ist „off“.',
+  },
+  data: {
+    label: 'Ordner',
+    hint: 'Beim Umzug kommt alles mit',
+    expected: 'Das muss der volle Pfad eines Ordners sein.',
+  },
+  maxUpload: {
+    label: 'Größte Datei',
+    hint: 'Größere werden vor dem Senden abgelehnt',
+    expected: 'Schreib eine Größe wie 25 MB oder 1,5 GB.',
+  },
+  uploadTypes: {
+    label: 'Erlaubte Arten',
+    hint: 'Endungen mit Kommas dazwischen; alles andere wird vor dem Senden abgelehnt',
+    expected: 'Schreib Endungen mit Kommas dazwischen, etwa png, pdf.',
+  },
+  maxPeople: {
+    label: 'Höchstens so viele Personen',
+    hint: 'Wer später kommt, erfährt, dass der Raum voll ist',
+    expected: 'Das muss eine ganze Zahl von 1 bis 100000 sein.',
+  },
+  freeSpaceFloor: {
+    label: 'Platz, der frei bleibt',
+    hint: 'Ist weniger frei, werden Dateien abgelehnt; Nachrichten gehen weiter',
+    expected: 'Schreib eine Größe wie 200 MB.',
+  },
+  limits: {
+    label: 'Tempolimits',
+    hint: 'Niemand kann den Raum fluten; aus nur für vertraute Runden und Lasttests',
+    expected: 'Das ist entweder an oder aus.',
+  },
+  legacyClients: {
+    label: 'Ältere Clients',
+    hint: 'Lässt die Seite des alten Clients von einem anderen Port dieses Computers zu',
+    expected: 'Das ist entweder an oder aus.',
+  },
+  allowedOrigins: {
+    label: 'Weitere Seiten',
+    hint: 'Seiten anderswo, die diesen Server benutzen dürfen',
+    expected: 'Schreib Ursprünge mit Kommas dazwischen, etwa https://intranet.example, http://10.0.0.5:8080.',
+  },
+  allowedHosts: {
+    label: 'Weitere Namen',
+    hint: 'Namen, unter denen Browser diesen Server öffnen dürfen',
+    expected: 'Schreib Rechnernamen ohne Port mit Kommas dazwischen, etwa chat.example.',
+  },
+  maxConnections: {
+    label: 'Höchstens so viele Verbindungen',
+    hint: 'Von allen zusammen; jede Seite hat eine oder zwei',
+    expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.',
+  },
+  maxConnectionsPerAddress: {
+    label: 'Verbindungen je Adresse',
+    hint: 'Mehr, wenn viele hinter einem Router sitzen; dieser Computer hat keine Grenze',
+    expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.',
+  },
+  importZone: {
+    label: 'Zeitzone alter Daten',
+    hint: 'In der ein alter Server seine Zeiten schrieb, für die Übernahme',
+    expected: 'Schreib den Namen einer Zeitzone, etwa Europe/Berlin oder UTC.',
+  },
+  logLevel: {
+    label: 'Was protokolliert wird',
+    hint: 'Weniger zum Lesen oder mehr zum Suchen',
+    expected: 'Wähle etwas aus der Liste.',
+  },
 };
 
 export const serverSettingTexts = { en, de };

@@ -3,5 +3,7 @@ import type { HttpChat } from '../app.ts';
 
 /** `GET /api/channels`: a bare array in the host's order. */
 export function listChannels(chat: Pick<HttpChat, 'channels'>): RequestHandler {
-  return (_request, response) => { response.set('Cache-Control', 'no-cache').json(chat.channels()); };
+  return (_request, response) => {
+    response.set('Cache-Control', 'no-cache').json(chat.channels());
+  };
 }

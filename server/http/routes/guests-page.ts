@@ -19,16 +19,22 @@ export function guestsPage(assets: ReadonlyMap<string, PageAsset>): RequestHandl
     const encoding = chooseEncoding(request, asset);
     if (encoding) response.set('Content-Encoding', encoding);
     if (path === '/') response.set('Content-Security-Policy', pagePolicy(request.headers.host));
-    response.vary('Accept-Encoding').set({
-      'Cache-Control': isNamedByContent(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      // each form has a tag of its own: a cache must not answer gzip for brotli
-      ETag: `"${asset.hash}${encoding ? `-${encoding}` : ''}"`,
-      'Content-Type': asset.type,
-    }).send((encoding && asset.compressed[encoding]) ?? asset.bytes);
+    response
+      .vary('Accept-Encoding')
+      .set({
+        'Cache-Control': isNamedByContent(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        // each form has a tag of its own: a cache must not answer gzip for brotli
+        ETag: `"${asset.hash}${encoding ? `-${encoding}` : ''}"`,
+        'Content-Type': asset.type,
+      })
+      .send((encoding && asset.compressed[encoding]) ?? asset.bytes);
   };
 }
 
-/** The smallest form that the reader takes; Express alone would go by the order in which the reader names them. */
+/**
+ * The smallest form that the reader takes; Express alone would go by the order in which the reader names
+ * them.
+ */
 function chooseEncoding(request: Request, { compressed }: PageAsset): Encoding | undefined {
   return KEYS.find((encoding) => compressed[encoding] && request.acceptsEncodings([encoding]) === encoding);
 }

@@ -3,5 +3,7 @@ import type { HttpChat } from '../app.ts';
 
 /** `GET /api/room`: what may be known before joining. */
 export function room(chat: Pick<HttpChat, 'room'>): RequestHandler {
-  return (_request, response) => { response.set('Cache-Control', 'no-store').json(chat.room()); };
+  return (_request, response) => {
+    response.set('Cache-Control', 'no-store').json(chat.room());
+  };
 }

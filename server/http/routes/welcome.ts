@@ -6,7 +6,12 @@ import { html, page, type Language } from '../page.ts';
 const TEXTS = {
   en: {
     what: 'A chat room on this network. Everything that is said here stays on the computer of whoever hosts it.',
-    here: (people: number) => people === 0 ? 'Nobody is here yet' : people === 1 ? '1 person is here' : `${people.toLocaleString('en')} people are here`,
+    here: (people: number) =>
+      people === 0
+        ? 'Nobody is here yet'
+        : people === 1
+          ? '1 person is here'
+          : `${people.toLocaleString('en')} people are here`,
     how: 'How to join now',
     terminal: 'With a terminal, in a checkout of Lanline:',
     yourName: 'Your name',
@@ -16,7 +21,12 @@ const TEXTS = {
   },
   de: {
     what: 'Ein Chatraum in diesem Netz. Alles, was hier gesagt wird, bleibt auf dem Rechner, der den Raum betreibt.',
-    here: (people: number) => people === 0 ? 'Noch ist niemand hier' : people === 1 ? '1 Person ist hier' : `${people.toLocaleString('de')} Personen sind hier`,
+    here: (people: number) =>
+      people === 0
+        ? 'Noch ist niemand hier'
+        : people === 1
+          ? '1 Person ist hier'
+          : `${people.toLocaleString('de')} Personen sind hier`,
     how: 'So kommst du jetzt hinein',
     terminal: 'Mit einem Terminal, im Ordner von Lanline:',
     yourName: 'Dein Name',
@@ -29,7 +39,10 @@ const TEXTS = {
 /** Where the guests' page leads browsers that run no script */
 export const WELCOME = '/welcome';
 
-/** What this is, the room's name, how many are here, and how to talk without the guests' page, or where there is none. */
+/**
+ * What this is, the room's name, how many are here, and how to talk without the guests' page, or where there
+ * is none.
+ */
 export function welcome(chat: Pick<HttpChat, 'room'>, hasPage: boolean): RequestHandler {
   return (request, response) => {
     const language = languageOf(request);
@@ -38,13 +51,17 @@ export function welcome(chat: Pick<HttpChat, 'room'>, hasPage: boolean): Request
     // the address by which this reader got here, so it works for them; the Host check has passed it
     const address = `http://${request.headers.host ?? 'localhost'}`;
     const content = html`<h1>${name}</h1>
-<p class="${people === 0 ? 'here nobody' : 'here'}">${texts.here(people)}</p>
-<p>${texts.what}</p>
-${hasPage ? html`<p>${texts.noScript} <a href="/">${texts.page}</a></p>` : html``}
-<h2>${texts.how}</h2>
-<p>${texts.terminal}</p>
-<pre><code>npm run chat -- ${address} --name &quot;${texts.yourName}&quot;</code></pre>
-<p>${texts.old}</p>`;
-    response.set('Cache-Control', 'no-store').vary('Accept-Language').type('html').send(page(language, `${name} · Lanline`, content));
+      <p class="${people === 0 ? 'here nobody' : 'here'}">${texts.here(people)}</p>
+      <p>${texts.what}</p>
+      ${hasPage ? html`<p>${texts.noScript} <a href="/">${texts.page}</a></p>` : html``}
+      <h2>${texts.how}</h2>
+      <p>${texts.terminal}</p>
+      <pre><code>npm run chat -- ${address} --name &quot;${texts.yourName}&quot;</code></pre>
+      <p>${texts.old}</p>`;
+    response
+      .set('Cache-Control', 'no-store')
+      .vary('Accept-Language')
+      .type('html')
+      .send(page(language, `${name} · Lanline`, content));
   };
 }

@@ -5,21 +5,36 @@ import { ChatError } from '../../contract/errors.ts';
 
 /** What a form may hold besides its file, in bytes. */
 const AROUND = 1024 * 1024;
-const LIMITS = { fieldNameSize: 100, fieldSize: 16 * 1024, fields: 50, files: 20, parts: 70, headerPairs: 20, headerSize: 16 * 1024 };
+const LIMITS = {
+  fieldNameSize: 100,
+  fieldSize: 16 * 1024,
+  fields: 50,
+  files: 20,
+  parts: 70,
+  headerPairs: 20,
+  headerSize: 16 * 1024,
+};
 
 export interface FileSource {
   /** As the client wrote it, without folders */
   filename: string;
-  /** Ends only when the whole form has been read and is sound; throws `invalid`, `too_large`, or an error where the client went away. */
+  /**
+   * Ends only when the whole form has been read and is sound; throws `invalid`, `too_large`, or an error
+   * where the client went away.
+   */
   contents: AsyncIterable<Buffer>;
   /** Stops reading; the rest of the request is left to the caller. */
   discard(): void;
 }
 
-/** Reads the form up to its first part `file`; other parts are ignored. Rejects with `no_file`, `invalid`, `too_large`. */
+/**
+ * Reads the form up to its first part `file`; other parts are ignored. Rejects with `no_file`, `invalid`,
+ * `too_large`.
+ */
 export async function readForm(request: Request, limit: number): Promise<FileSource> {
   const contentType = request.headers['content-type'] ?? '';
-  if (!/^multipart\/form-data\b/i.test(contentType)) throw new ChatError('no_file', 'Send the file as multipart/form-data in the field "file"');
+  if (!/^multipart\/form-data\b/i.test(contentType))
+    throw new ChatError('no_file', 'Send the file as multipart/form-data in the field "file"');
   const most = limit + AROUND;
   // at once, before anything is written
   if (Number(request.headers['content-length'] ?? 0) > most) throw new ChatError('too_large');
@@ -39,7 +54,9 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
     read += chunk.length;
     if (read > most) fail(new ChatError('too_large'));
   };
-  const gone = (): void => { if (!request.complete) fail(new Error('the client went away')); };
+  const gone = (): void => {
+    if (!request.complete) fail(new Error('the client went away'));
+  };
 
   const found = new Promise<FileSource>((resolve, reject) => {
     parser.on('file', (field, part, filename) => {
@@ -52,13 +69,26 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
       stream = part;
       // browsers write a quotation mark in a name as %22
       if (!filename) reject(new ChatError('no_file', 'The file has no name'));
-      else resolve({ filename: filename.replaceAll('%22', '"'), contents: contentsOf(part, finished), discard: () => { fail(new Error('not wanted')); } });
+      else
+        resolve({
+          filename: filename.replaceAll('%22', '"'),
+          contents: contentsOf(part, finished),
+          discard: () => {
+            fail(new Error('not wanted'));
+          },
+        });
     });
     finished.catch(reject);
-    parser.on('finish', () => { reject(new ChatError('no_file')); });
+    parser.on('finish', () => {
+      reject(new ChatError('no_file'));
+    });
   });
-  parser.on('finish', () => { finish(undefined); });
-  parser.on('error', () => { fail(new ChatError('invalid', 'The form is malformed')); });
+  parser.on('finish', () => {
+    finish(undefined);
+  });
+  parser.on('error', () => {
+    fail(new ChatError('invalid', 'The form is malformed'));
+  });
   request.on('error', fail);
   request.on('close', gone);
   request.on('data', count);
@@ -69,7 +99,10 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
 function openParser(contentType: string, limit: number): BusboyInstance {
   try {
     // one byte more, so that whoever counts sees that it is too much
-    return new Busboy({ headers: { 'content-type': contentType }, limits: { ...LIMITS, fileSize: limit + 1 } });
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: { ...LIMITS, fileSize: limit + 1 },
+    });
   } catch {
     throw new ChatError('invalid', 'The form is malformed: its boundary is missing');
   }

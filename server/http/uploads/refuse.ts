@@ -1,4 +1,5 @@
-// Answering an upload while its sender is still sending. A connection closed with unread bytes is reset, and then the sender never sees why.
+// Answering an upload while its sender is still sending. A connection closed with unread bytes is reset, and
+// then the sender never sees why.
 import type { Request, Response } from 'express';
 import { ChatError } from '../../contract/errors.ts';
 
@@ -7,10 +8,15 @@ const LONGEST_MS = 10_000;
 const LEAST_BYTES = 1024 * 1024;
 
 /**
- * Answers the error, then reads the rest and throws it away (up to twice the limit, 10 s), then closes the connection. Throws the error on to
- * the app where the request has ended, or where it is none for clients.
+ * Answers the error, then reads the rest and throws it away (up to twice the limit, 10 s), then closes the
+ * connection. Throws the error on to the app where the request has ended, or where it is none for clients.
  */
-export async function refuse(request: Request, response: Response, error: unknown, limit: number): Promise<void> {
+export async function refuse(
+  request: Request,
+  response: Response,
+  error: unknown,
+  limit: number,
+): Promise<void> {
   // nobody is there to be told
   if (request.destroyed && !request.complete) {
     response.destroy();
@@ -23,8 +29,16 @@ export async function refuse(request: Request, response: Response, error: unknow
   }
   const { message, ...rest } = error.toWire();
   const body = Buffer.from(JSON.stringify({ error: message, ...rest }));
-  if (rest.retry_after_ms !== undefined) response.set('Retry-After', String(Math.ceil(rest.retry_after_ms / 1000)));
-  response.status(error.status).set({ 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(body.length), 'Cache-Control': 'no-store', Connection: 'close' });
+  if (rest.retry_after_ms !== undefined)
+    response.set('Retry-After', String(Math.ceil(rest.retry_after_ms / 1000)));
+  response
+    .status(error.status)
+    .set({
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': String(body.length),
+      'Cache-Control': 'no-store',
+      Connection: 'close',
+    });
   // the answer is whole with this; `end` would close the connection at once
   response.write(body);
   await drain(request, limit);

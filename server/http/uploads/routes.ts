@@ -8,7 +8,10 @@ import { sendStored, type StoredFile } from './send-stored.ts';
 
 export interface UploadRoutesDeps {
   uploads: {
-    save(source: AsyncIterable<Buffer>, options: { filename: string; limit: number; allowedTypes: readonly string[] }): Promise<{ filename: string; size: number }>;
+    save(
+      source: AsyncIterable<Buffer>,
+      options: { filename: string; limit: number; allowedTypes: readonly string[] },
+    ): Promise<{ filename: string; size: number }>;
     open(name: string): Promise<StoredFile | undefined>;
   };
   /** Bytes of one file at most */
@@ -23,7 +26,14 @@ export interface UploadRoutesDeps {
 }
 
 /** `POST /api/upload` and `GET /api/files/{filename}`. */
-export function uploadRoutes({ uploads, limit, types, admit, onStored, onRefused }: UploadRoutesDeps): Router {
+export function uploadRoutes({
+  uploads,
+  limit,
+  types,
+  admit,
+  onStored,
+  onRefused,
+}: UploadRoutesDeps): Router {
   const router = Router();
 
   router.post('/api/upload', async (request, response) => {
@@ -32,7 +42,11 @@ export function uploadRoutes({ uploads, limit, types, admit, onStored, onRefused
     try {
       admit(request, response);
       source = await readForm(request, bytes);
-      const file = await uploads.save(source.contents, { filename: source.filename, limit: bytes, allowedTypes: types() });
+      const file = await uploads.save(source.contents, {
+        filename: source.filename,
+        limit: bytes,
+        allowedTypes: types(),
+      });
       response.json(file);
       onStored(request, file);
     } catch (error) {

@@ -15,24 +15,42 @@ export interface StoredFile {
   etag: string;
 }
 
-// A file opened on its own is a page of our origin. `sandbox` takes that and all scripts from it; what is left lets the browser's own viewers work,
-// which bring their own style. The one for sound and films fetches the address again and may do so only from the same origin; scripts stay off.
+// A file opened on its own is a page of our origin. `sandbox` takes that and all scripts from it; what is
+// left lets the browser's own viewers work, which bring their own style. The one for sound and films fetches
+// the address again and may do so only from the same origin; scripts stay off.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox";
 const MEDIA_POLICY = `${POLICY} allow-same-origin`;
 /** What must not stay on an answer that is none of the file. */
-const OF_THE_FILE = ['Accept-Ranges', 'Cache-Control', 'Content-Disposition', 'Content-Length', 'Content-Type', 'ETag', 'Last-Modified'];
+const OF_THE_FILE = [
+  'Accept-Ranges',
+  'Cache-Control',
+  'Content-Disposition',
+  'Content-Length',
+  'Content-Type',
+  'ETag',
+  'Last-Modified',
+];
 
-/** Answers the file, a part of it (206, 416), or 304; resolves when it is sent or the client has gone. Rejects with `not_found`. */
+/**
+ * Answers the file, a part of it (206, 416), or 304; resolves when it is sent or the client has gone. Rejects
+ * with `not_found`.
+ */
 export async function sendStored(response: Response, file: StoredFile): Promise<void> {
   response.attachment(file.filename);
-  if (file.disposition === 'inline') response.set('Content-Disposition', (response.get('Content-Disposition') ?? '').replace(/^attachment/, 'inline'));
+  if (file.disposition === 'inline')
+    response.set(
+      'Content-Disposition',
+      (response.get('Content-Disposition') ?? '').replace(/^attachment/, 'inline'),
+    );
   response.set({
     'Content-Type': file.type,
     ETag: `"${file.etag}"`,
     // a name is given once: its bytes never change
     'Cache-Control': 'public, max-age=31536000, immutable',
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': /^(?:audio|video)\/|^application\/ogg$/.test(file.type) ? MEDIA_POLICY : POLICY,
+    'Content-Security-Policy': /^(?:audio|video)\/|^application\/ogg$/.test(file.type)
+      ? MEDIA_POLICY
+      : POLICY,
     // an old client's page has another port
     'Cross-Origin-Resource-Policy': 'cross-origin',
   });
@@ -55,5 +73,9 @@ export async function sendStored(response: Response, file: StoredFile): Promise<
 }
 
 function isHeaders(value: unknown): value is Record<string, string> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((each) => typeof each === 'string')
+  );
 }

@@ -5,7 +5,10 @@ import { ChatError } from '../../contract/errors.ts';
 /** Long enough for a photo on a slow network, short enough for somebody who waits for the end */
 const PATIENCE_MS = 3_000;
 
-/** The uploads that are being received. A server that closes lets them come to their end for a while, and takes no further ones. */
+/**
+ * The uploads that are being received. A server that closes lets them come to their end for a while, and
+ * takes no further ones.
+ */
 export interface UploadsUnderWay {
   /** Counts until it is answered, or gone. Throws `closing` where no more are taken. */
   admit(response: ServerResponse): void;

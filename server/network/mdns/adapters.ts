@@ -16,8 +16,15 @@ export interface Path {
   addresses: string[];
 }
 
-/** The paths of a server that listens on `host`; none for loopback, and none through a VPN, where nobody sits in the same room. */
-export function pathsOf(host: string, interfaces: NetworkInterfaces, platform: NodeJS.Platform = process.platform): Path[] {
+/**
+ * The paths of a server that listens on `host`; none for loopback, and none through a VPN, where nobody sits
+ * in the same room.
+ */
+export function pathsOf(
+  host: string,
+  interfaces: NetworkInterfaces,
+  platform: NodeJS.Platform = process.platform,
+): Path[] {
   if (isLoopbackHost(host)) return [];
   return Object.entries(interfaces).flatMap(([adapter, all = []]) => {
     const own = all.filter(({ internal }) => !internal);
@@ -26,13 +33,27 @@ export function pathsOf(host: string, interfaces: NetworkInterfaces, platform: N
     // a container's end of a cable, and what devices of one maker use among themselves
     const isForPrograms = media.includes('virtual') && addresses.every(isLinkLocal);
     if (addresses.length === 0 || media.includes('vpn') || isForPrograms) return [];
-    const path = (family: Path['family'], on: string | undefined): Path[] => on === undefined ? [] : [{
-      adapter, family, on, addresses, networks: own.flatMap(({ cidr, family: its }) => its === family && typeof cidr === 'string' ? [withoutZone(cidr)] : []),
-    }];
+    const path = (family: Path['family'], on: string | undefined): Path[] =>
+      on === undefined
+        ? []
+        : [
+            {
+              adapter,
+              family,
+              on,
+              addresses,
+              networks: own.flatMap(({ cidr, family: its }) =>
+                its === family && typeof cidr === 'string' ? [withoutZone(cidr)] : [],
+              ),
+            },
+          ];
     const linkLocal = own.find(({ family, address }) => family === 'IPv6' && isLinkLocal(address));
     // Windows numbers its adapters
     const zone = platform === 'win32' ? linkLocal?.scopeid?.toString() : adapter;
-    return [...path('IPv4', own.find(({ family }) => family === 'IPv4')?.address), ...path('IPv6', linkLocal && zone)];
+    return [
+      ...path('IPv4', own.find(({ family }) => family === 'IPv4')?.address),
+      ...path('IPv6', linkLocal && zone),
+    ];
   });
 }
 
@@ -51,7 +72,9 @@ export function cameOver({ family, networks, on }: Path, from: string): boolean 
 
 /** Link-local ones only where there is nothing else: few programs can use them. */
 function announced(host: string, own: readonly { address: string; family: string }[]): string[] {
-  const usable = own.filter(({ family }) => host === '::' || family === 'IPv4' || !listensOnAll(host)).map(({ address }) => withoutZone(address));
+  const usable = own
+    .filter(({ family }) => host === '::' || family === 'IPv4' || !listensOnAll(host))
+    .map(({ address }) => withoutZone(address));
   if (!listensOnAll(host)) return usable.filter((address) => address === host);
   const others = usable.filter((address) => !isLinkLocal(address));
   return others.length > 0 ? others : usable;

@@ -1,4 +1,5 @@
-// One socket for one path. Whatever goes wrong with it ends this link only: a room without a name is still a room.
+// One socket for one path. Whatever goes wrong with it ends this link only: a room without a name is still a
+// room.
 import { createSocket } from 'node:dgram';
 import multicastDns, { type Packet, type Peer } from 'multicast-dns';
 import { cameOver, type Path } from './adapters.ts';
@@ -22,12 +23,16 @@ export interface LinkOptions {
   onPacket: (packet: Packet, from: Peer, link: Link) => void;
 }
 
-/** Resolves with a link that has joined the group; rejects where the port is taken, or the adapter does not do multicast. */
+/**
+ * Resolves with a link that has joined the group; rejects where the port is taken, or the adapter does not do
+ * multicast.
+ */
 export function openLink({ path, port, onPacket }: LinkOptions): Promise<Link> {
   const type = path.family === 'IPv4' ? 'udp4' : 'udp6';
   const all = path.family === 'IPv4' ? '0.0.0.0' : '::';
   const socket = multicastDns({
-    type, port,
+    type,
+    port,
     ip: path.family === 'IPv4' ? '224.0.0.251' : 'ff02::fb',
     interface: path.family === 'IPv4' ? path.on : `::%${path.on}`,
     // bound to an address of its own it would not hear the group's
@@ -39,15 +44,22 @@ export function openLink({ path, port, onPacket }: LinkOptions): Promise<Link> {
   const send = (packet: Packet, to: Peer | null): void => {
     const sent = new Promise<void>((resolve) => {
       // a network that just went: the next look at it tells
-      socket.send(packet, to, () => { resolve(); });
+      socket.send(packet, to, () => {
+        resolve();
+      });
     });
     under.add(sent);
     void sent.then(() => under.delete(sent));
   };
-  const close = (): Promise<void> => new Promise((resolve) => { socket.destroy(resolve); });
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      socket.destroy(resolve);
+    });
   const link: Link = {
     path,
-    send: (packet) => { send(packet, null); },
+    send: (packet) => {
+      send(packet, null);
+    },
     reply: send,
     async close() {
       await Promise.all(under);
@@ -58,8 +70,12 @@ export function openLink({ path, port, onPacket }: LinkOptions): Promise<Link> {
   return new Promise((resolve, reject) => {
     let hasJoined = false;
     let problem: Error | undefined;
-    socket.once('networkInterface', () => { hasJoined = true; });
-    socket.on('warning', (error) => { problem ??= error; });
+    socket.once('networkInterface', () => {
+      hasJoined = true;
+    });
+    socket.on('warning', (error) => {
+      problem ??= error;
+    });
     socket.on('error', (error) => {
       reject(error);
       void close();
@@ -73,6 +89,8 @@ export function openLink({ path, port, onPacket }: LinkOptions): Promise<Link> {
       reject(problem ?? new Error('the group could not be joined'));
       void close();
     });
-    socket.on('packet', (packet, from) => { if (cameOver(path, from.address)) onPacket(packet, from, link); });
+    socket.on('packet', (packet, from) => {
+      if (cameOver(path, from.address)) onPacket(packet, from, link);
+    });
   });
 }

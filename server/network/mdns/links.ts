@@ -35,6 +35,8 @@ export function createLinks({ onProblem, ...options }: LinksOptions): Links {
       await Promise.all(gone.map(([, link]) => link.close()));
       await Promise.all([...wanted].filter(([key]) => !links.has(key)).map(([key, path]) => open(key, path)));
     },
-    say(packet) { for (const link of links.values()) link.send(packet(link)); },
+    say(packet) {
+      for (const link of links.values()) link.send(packet(link));
+    },
   };
 }

@@ -1,9 +1,21 @@
-// A name of the server's own in the local network: asked for, announced, answered for, and given up to who has it (RFC 6762, 8 and 9).
+// A name of the server's own in the local network: asked for, announced, answered for, and given up to who
+// has it (RFC 6762, 8 and 9).
 import type { Answer, Packet, Peer } from 'multicast-dns';
 import type { Path } from './adapters.ts';
 import { MDNS_PORT, type Link } from './link.ts';
 import { createLinks } from './links.ts';
-import { announcementOf, answerTo, claimsIn, hostOf, legacyAnswer, probeOf, recordsOf, speaksOf, wins, type Announced } from './records.ts';
+import {
+  announcementOf,
+  answerTo,
+  claimsIn,
+  hostOf,
+  legacyAnswer,
+  probeOf,
+  recordsOf,
+  speaksOf,
+  wins,
+  type Announced,
+} from './records.ts';
 
 export interface ResponderOptions {
   /** The name that is wished for, without `.local`; `-2` and so on are put behind it */
@@ -26,7 +38,10 @@ export interface ResponderOptions {
 }
 
 export interface Responder {
-  /** The paths there are now; the name is asked for on them, also where they are the same ones, as after sleep. */
+  /**
+   * The paths there are now; the name is asked for on them, also where they are the same ones, as after
+   * sleep.
+   */
   use(paths: readonly Path[]): void;
   /** Takes everything back. */
   close(): Promise<void>;
@@ -37,12 +52,25 @@ const PROBES = 3;
 const AGAIN_MS = 1_000;
 /** `lanline` to `lanline-9` */
 const MOST_NAMES = 9;
-/** How often a name may be contested until the network changes: somebody who claims every name shall not keep us busy. */
+/**
+ * How often a name may be contested until the network changes: somebody who claims every name shall not keep
+ * us busy.
+ */
 const MOST_CONFLICTS = 10;
 
 const recordsOn = (link: Link, what: Announced): Answer[] => recordsOf(what, link.path.addresses);
 
-export function createResponder({ label: wish, room, port, systemName, clock, isOwn, onName, onProblem, mdnsPort = MDNS_PORT }: ResponderOptions): Responder {
+export function createResponder({
+  label: wish,
+  room,
+  port,
+  systemName,
+  clock,
+  isOwn,
+  onName,
+  onProblem,
+  mdnsPort = MDNS_PORT,
+}: ResponderOptions): Responder {
   const links = createLinks({ port: mdnsPort, onPacket, onProblem });
   const saidAt = new WeakMap<Link, number>();
   const waiting = new WeakSet<Link>();
@@ -55,15 +83,19 @@ export function createResponder({ label: wish, room, port, systemName, clock, is
   let last: Promise<unknown> = Promise.resolve();
   let wake: (() => void) | undefined;
 
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve);
-    wake = () => {
-      cancel();
-      resolve();
-    };
-  });
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(ms, resolve);
+      wake = () => {
+        cancel();
+        resolve();
+      };
+    });
 
-  /** Asks for the names one after another; undefined where none is free, or where the network has changed again. */
+  /**
+   * Asks for the names one after another; undefined where none is free, or where the network has changed
+   * again.
+   */
   const findFree = async (claim: number): Promise<Announced | undefined> => {
     for (let number = 1; number <= MOST_NAMES; number += 1) {
       const label = number === 1 ? wish : `${wish}-${String(number)}`;
@@ -117,7 +149,7 @@ export function createResponder({ label: wish, room, port, systemName, clock, is
   };
 
   function onPacket(packet: Packet, from: Peer, link: Link): void {
-    if (packet.type === 'response') onResponse([...packet.answers ?? [], ...packet.additionals ?? []]);
+    if (packet.type === 'response') onResponse([...(packet.answers ?? []), ...(packet.additionals ?? [])]);
     else if (probing) onRival(packet, link);
     else if (announced) onQuestion(packet, from, link, announced);
   }
@@ -127,7 +159,9 @@ export function createResponder({ label: wish, room, port, systemName, clock, is
     if (probing || !announced) return;
     const what = announced;
     const ours = new Set(links.all().flatMap((link) => claimsIn(recordsOn(link, what), what)));
-    const isOurs = (record: Answer) => (typeof record.data === 'string' && isOwn(record.data)) || claimsIn([record], what).every((claim) => ours.has(claim));
+    const isOurs = (record: Answer) =>
+      (typeof record.data === 'string' && isOwn(record.data)) ||
+      claimsIn([record], what).every((claim) => ours.has(claim));
     const spoken = records.filter((record) => claimsIn([record], what).length > 0);
     if (spoken.some((record) => record.ttl !== 0 && !isOurs(record))) {
       conflicts += 1;
@@ -145,7 +179,9 @@ export function createResponder({ label: wish, room, port, systemName, clock, is
     const theirs = claimsIn(authorities, what);
     const mine = claimsIn(recordsOn(link, what), what);
     // our own words come back, also by a second adapter in the same network
-    const isOwnVoice = links.all().some((other) => claimsIn(recordsOn(other, what), what).join() === theirs.join());
+    const isOwnVoice = links
+      .all()
+      .some((other) => claimsIn(recordsOn(other, what), what).join() === theirs.join());
     if (theirs.length > 0 && !isOwnVoice && wins(theirs, mine)) probing.isLater = true;
   }
 
@@ -160,7 +196,10 @@ export function createResponder({ label: wish, room, port, systemName, clock, is
     saySoon(link, what, answer, (packet.authorities ?? []).length > 0 ? PROBE_MS : AGAIN_MS);
   }
 
-  /** No more often than every `quiet` milliseconds: everybody has heard the last answer, and who came since hears the next. */
+  /**
+   * No more often than every `quiet` milliseconds: everybody has heard the last answer, and who came since
+   * hears the next.
+   */
   function saySoon(link: Link, what: Announced, packet: Packet, quiet: number): void {
     const wait = quiet - (clock.monotonic() - (saidAt.get(link) ?? Number.NEGATIVE_INFINITY));
     if (wait <= 0) {

@@ -1,5 +1,5 @@
-// Taking over an old server's data folder. It runs at each start, before the channels are opened; what was taken over before costs one stat a
-// file. The old files are only read.
+// Taking over an old server's data folder. It runs at each start, before the channels are opened; what was
+// taken over before costs one stat a file. The old files are only read.
 import { join } from 'node:path';
 import { importRecordSchema, type ImportRecord, type SourceRecord } from '../../contract/import-files.ts';
 import { channelOfLog, logPath } from '../channel-files.ts';
@@ -22,7 +22,10 @@ export interface ImportOptions extends StoreEnvironment {
   zone: string | undefined;
   /** Makes sure that these ids can never be bound to a secret; durable when it resolves */
   keepPeople: (people: readonly ImportedPerson[]) => Promise<unknown>;
-  /** Keeps records of files that are in `uploads/`, without changing records that are there; durable when it resolves */
+  /**
+   * Keeps records of files that are in `uploads/`, without changing records that are there; durable when it
+   * resolves
+   */
   adoptFiles: AdoptFiles;
   /** Ids of the channels that the room has */
   knownChannels: ReadonlySet<string>;
@@ -46,7 +49,8 @@ interface Run {
 }
 
 /**
- * Saves what is whole and reports what is not. Durable when it resolves; interrupted anywhere, it can be run again without doubles or losses.
+ * Saves what is whole and reports what is not. Durable when it resolves; interrupted anywhere, it can be run
+ * again without doubles or losses.
  * Throws errors of the disk but for those of an old file, and a RangeError for an unknown zone.
  */
 export async function importLegacy(options: ImportOptions): Promise<ImportReport> {
@@ -54,14 +58,21 @@ export async function importLegacy(options: ImportOptions): Promise<ImportReport
   const env: StoreEnvironment = { fs, now, note };
   const channels = join(folder, 'channels');
   const recordPath = join(folder, 'import.json');
-  const record = await readJsonFile(env, recordPath, importRecordSchema) ?? { format: 1, uploads_adopted: false, sources: [] };
-  const names = await fs.stat(channels) ? await fs.readdir(channels) : [];
+  const record = (await readJsonFile(env, recordPath, importRecordSchema)) ?? {
+    format: 1,
+    uploads_adopted: false,
+    sources: [],
+  };
+  const names = (await fs.stat(channels)) ? await fs.readdir(channels) : [];
   // what an interrupted run left
   for (const name of names) if (name.endsWith(STAGING)) await fs.remove(join(channels, name));
 
   const logs = new Set(names.flatMap((name) => channelOfLog(name) ?? []));
   const run: Run = {
-    options, env, channels, record,
+    options,
+    env,
+    channels,
+    record,
     readTime: createTimeReader(zone),
     uploads: await openUploadsFolder(fs, folder, options.adoptFiles),
     hasLog: (id) => logs.has(id),
@@ -69,7 +80,10 @@ export async function importLegacy(options: ImportOptions): Promise<ImportReport
   };
   const recorded = new Map(record.sources.map(({ file, channel, name }) => [file, { id: channel, name }]));
   const files: FileReport[] = [];
-  for (const [file, channel] of nameChannels(names.filter(isSourceName), recorded, [...knownChannels, ...logs])) {
+  for (const [file, channel] of nameChannels(names.filter(isSourceName), recorded, [
+    ...knownChannels,
+    ...logs,
+  ])) {
     const report = await importFile(run, file, channel);
     if (report.saved > 0) logs.add(channel.id);
     files.push(report);
@@ -82,7 +96,9 @@ export async function importLegacy(options: ImportOptions): Promise<ImportReport
   }
   return {
     files,
-    channels: record.sources.flatMap(({ channel: id, name, created_at: createdAt }) => (createdAt !== null && logs.has(id) ? [{ id, name, createdAt }] : [])),
+    channels: record.sources.flatMap(({ channel: id, name, created_at: createdAt }) =>
+      createdAt !== null && logs.has(id) ? [{ id, name, createdAt }] : [],
+    ),
     uploads: run.uploads.adopted,
     missingUploads: run.uploads.missing,
   };
@@ -92,16 +108,25 @@ async function importFile(run: Run, file: string, channel: ChannelName): Promise
   const { env, channels, options, hasLog, record } = run;
   const path = join(channels, file);
   const report: FileReport = {
-    file: `channels/${file}`, channel: channel.id, name: channel.name, state: 'imported', saved: 0, present: 0, problems: [], problemCount: 0,
+    file: `channels/${file}`,
+    channel: channel.id,
+    name: channel.name,
+    state: 'imported',
+    saved: 0,
+    present: 0,
+    problems: [],
+    problemCount: 0,
   };
   const before = record.sources.find((source) => source.file === file);
   try {
     const found = await env.fs.stat(path);
     if (!found?.isFile) return { ...report, state: 'unreadable', reason: 'it is no file' };
-    // a channel that was taken over and is gone was deleted here; one that the room has but whose log is lost is taken over again
+    // a channel that was taken over and is gone was deleted here; one that the room has but whose log is lost
+    // is taken over again
     const gone = before !== undefined && before.created_at !== null && !hasLog(channel.id);
     const lost = gone && options.knownChannels.has(channel.id);
-    if (before && !lost && await isUnchanged(run, before, path, found)) return { ...report, state: 'unchanged' };
+    if (before && !lost && (await isUnchanged(run, before, path, found)))
+      return { ...report, state: 'unchanged' };
     if ((gone && !lost) || options.wasDeleted(channel.id)) return { ...report, state: 'deleted' };
     await takeOver(run, path, { file, size: found.size, mtime: found.mtimeMs }, report);
   } catch (error) {
@@ -111,22 +136,34 @@ async function importFile(run: Run, file: string, channel: ChannelName): Promise
   return report;
 }
 
-async function isUnchanged(run: Run, before: SourceRecord, path: string, now: { size: number; mtimeMs: number }): Promise<boolean> {
+async function isUnchanged(
+  run: Run,
+  before: SourceRecord,
+  path: string,
+  now: { size: number; mtimeMs: number },
+): Promise<boolean> {
   if (before.size !== now.size) return false;
   if (before.mtime === now.mtimeMs) return true;
-  if (await hashFile(run.env.fs, path) !== before.sha256) return false;
+  if ((await hashFile(run.env.fs, path)) !== before.sha256) return false;
   // copied or touched
   before.mtime = now.mtimeMs;
   await run.save();
   return true;
 }
 
-async function takeOver(run: Run, path: string, found: Pick<SourceRecord, 'file' | 'size' | 'mtime'>, report: FileReport): Promise<void> {
+async function takeOver(
+  run: Run,
+  path: string,
+  found: Pick<SourceRecord, 'file' | 'size' | 'mtime'>,
+  report: FileReport,
+): Promise<void> {
   const { env, options, uploads, record, readTime } = run;
   const people = collectPeople();
   let createdAt: string | null = null;
   const source = await openSource({
-    fs: env.fs, path, readTime,
+    fs: env.fs,
+    path,
+    readTime,
     onProblem(problem) {
       report.problemCount += 1;
       if (report.problems.length < PROBLEMS_TOLD) report.problems.push(problem);
@@ -134,7 +171,10 @@ async function takeOver(run: Run, path: string, found: Pick<SourceRecord, 'file'
   });
   try {
     const written = await writeChannel({
-      env, path: logPath(run.channels, report.channel), channel: report.channel, messages: source.messages(),
+      env,
+      path: logPath(run.channels, report.channel),
+      channel: report.channel,
+      messages: source.messages(),
       onMessage(message) {
         createdAt ??= message.timestamp;
         people.add(message);
@@ -149,8 +189,14 @@ async function takeOver(run: Run, path: string, found: Pick<SourceRecord, 'file'
     report.present = written.present;
     record.uploads_adopted = false;
     // an old server that still writes: the next start adds what came meanwhile
-    if (!await source.unchanged()) return;
-    const done: SourceRecord = { ...found, sha256: source.sha256(), channel: report.channel, name: report.name, created_at: createdAt };
+    if (!(await source.unchanged())) return;
+    const done: SourceRecord = {
+      ...found,
+      sha256: source.sha256(),
+      channel: report.channel,
+      name: report.name,
+      created_at: createdAt,
+    };
     record.sources = [...record.sources.filter(({ file }) => file !== found.file), done];
     await run.save();
   } finally {
@@ -158,8 +204,21 @@ async function takeOver(run: Run, path: string, found: Pick<SourceRecord, 'file'
   }
 }
 
-function tell(note: StoreEnvironment['note'], { state, file, channel, saved, present, problems, problemCount, reason }: FileReport): void {
+function tell(
+  note: StoreEnvironment['note'],
+  { state, file, channel, saved, present, problems, problemCount, reason }: FileReport,
+): void {
   if (state === 'unchanged') return;
-  note({ level: state === 'unreadable' ? 'error' : 'info', event: `import-${state}`, file, channel, saved, present, problems: problemCount, reason });
-  for (const { line, column, offset, why, lost } of problems) note({ level: 'warn', event: 'import-problem', file, line, column, offset, why, lost });
+  note({
+    level: state === 'unreadable' ? 'error' : 'info',
+    event: `import-${state}`,
+    file,
+    channel,
+    saved,
+    present,
+    problems: problemCount,
+    reason,
+  });
+  for (const { line, column, offset, why, lost } of problems)
+    note({ level: 'warn', event: 'import-problem', file, line, column, offset, why, lost });
 }

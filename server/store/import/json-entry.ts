@@ -1,8 +1,14 @@
-// Finding where one JSON value ends, byte by byte, and noticing damage early enough that what follows can still be saved.
+// Finding where one JSON value ends, byte by byte, and noticing damage early enough that what follows can
+// still be saved.
 
 /** One attempt to read a value. `more`: the bytes end within it. */
 export type Attempt =
-  | { found: 'whole'; end: number; value: unknown; /** Bytes that were no UTF-8 stand as U+FFFD */ replaced: boolean }
+  | {
+      found: 'whole';
+      end: number;
+      value: unknown;
+      /** Bytes that were no UTF-8 stand as U+FFFD */ replaced: boolean;
+    }
   | { found: 'damaged'; why: string }
   | { found: 'more' };
 
@@ -24,15 +30,26 @@ export function readEntry(bytes: Buffer, from: number, complete: boolean): Attem
   const text = slice.toString('utf8');
   try {
     // what was no UTF-8 comes back longer or different
-    return { found: 'whole', end: ended, value: JSON.parse(text), replaced: text.includes('\uFFFD') && !Buffer.from(text).equals(slice) };
+    return {
+      found: 'whole',
+      end: ended,
+      value: JSON.parse(text),
+      replaced: text.includes('\uFFFD') && !Buffer.from(text).equals(slice),
+    };
   } catch {
     // the parser's own words would repeat what somebody wrote
     return { found: 'damaged', why: 'this entry is not valid JSON' };
   }
 }
 
-function findEnd(bytes: Buffer, from: number, complete: boolean): number | Exclude<Attempt, { found: 'whole' }> {
-  const unfinished: Attempt = complete ? { found: 'damaged', why: 'the file ends in the middle of this entry' } : { found: 'more' };
+function findEnd(
+  bytes: Buffer,
+  from: number,
+  complete: boolean,
+): number | Exclude<Attempt, { found: 'whole' }> {
+  const unfinished: Attempt = complete
+    ? { found: 'damaged', why: 'the file ends in the middle of this entry' }
+    : { found: 'more' };
   const open: number[] = [];
   let before = COMMA;
   for (let at = from; at < bytes.length; at += 1) {
@@ -49,7 +66,8 @@ function findEnd(bytes: Buffer, from: number, complete: boolean): number | Exclu
       at = end;
       if (open.length === 0) return at + 1;
     } else if (byte === BRACE || byte === BRACKET) {
-      if (!mayOpen(before, open.at(-1)) || open.length >= DEEPEST) return { found: 'damaged', why: 'something is missing in this entry' };
+      if (!mayOpen(before, open.at(-1)) || open.length >= DEEPEST)
+        return { found: 'damaged', why: 'something is missing in this entry' };
       open.push(byte);
     } else if (byte === BRACE_END || byte === BRACKET_END) {
       if (open.pop() !== byte - 2) return { found: 'damaged', why: 'the brackets of this entry do not fit' };
@@ -61,7 +79,10 @@ function findEnd(bytes: Buffer, from: number, complete: boolean): number | Exclu
   return complete && open.length === 0 ? bytes.length : unfinished;
 }
 
-/** Where the closing quote is; undefined: not in these bytes; negative: a control character comes first, which no text holds. */
+/**
+ * Where the closing quote is; undefined: not in these bytes; negative: a control character comes first, which
+ * no text holds.
+ */
 function stringEnd(bytes: Buffer, from: number): number | undefined {
   for (let at = from; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
@@ -83,5 +104,13 @@ export function isSpace(byte: number): boolean {
 
 /** Numbers, `true`, `false`, `null`, commas and colons. */
 function isScalar(byte: number): boolean {
-  return (byte >= 0x30 && byte <= COLON) || (byte >= 0x61 && byte <= 0x7a) || byte === COMMA || byte === 0x2d || byte === 0x2b || byte === 0x2e || byte === 0x45;
+  return (
+    (byte >= 0x30 && byte <= COLON) ||
+    (byte >= 0x61 && byte <= 0x7a) ||
+    byte === COMMA ||
+    byte === 0x2d ||
+    byte === 0x2b ||
+    byte === 0x2e ||
+    byte === 0x45
+  );
 }

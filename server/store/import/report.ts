@@ -15,7 +15,8 @@ export interface FileReport {
   /** The channel's title */
   name: string;
   /**
-   * `imported`: read this time; `unchanged`: taken over before, not read again; `deleted`: its channel was deleted here, so it stays so;
+   * `imported`: read this time; `unchanged`: taken over before, not read again; `deleted`: its channel was
+   * deleted here, so it stays so;
    * `unreadable`: the disk refused, it is tried again at the next start.
    */
   state: 'imported' | 'unchanged' | 'deleted' | 'unreadable';
@@ -49,22 +50,39 @@ export function describeImport({ files, uploads, missingUploads }: ImportReport)
   if (missingUploads.length > 0) {
     const some = missingUploads.slice(0, 5).join(', ');
     const more = missingUploads.length > 5 ? ' …' : '';
-    lines.push(`Import: ${count(missingUploads.length, 'file')} that messages name ${missingUploads.length === 1 ? 'is' : 'are'} not in uploads/: ${some}${more}`);
+    lines.push(
+      `Import: ${count(missingUploads.length, 'file')} that messages name ${missingUploads.length === 1 ? 'is' : 'are'} not in uploads/: ${some}${more}`,
+    );
   }
   return lines;
 }
 
-function describeFile({ file, channel, name, state, saved, present, problems, problemCount, reason }: FileReport): string[] {
+function describeFile({
+  file,
+  channel,
+  name,
+  state,
+  saved,
+  present,
+  problems,
+  problemCount,
+  reason,
+}: FileReport): string[] {
   if (state === 'unchanged') return [];
   if (state === 'deleted') return [`Import: ${file} changed, but its channel was deleted here and stays so`];
-  if (state === 'unreadable') return [`Import: ${file} could not be read (${reason ?? 'unknown reason'}); it is tried again at the next start`];
+  if (state === 'unreadable')
+    return [
+      `Import: ${file} could not be read (${reason ?? 'unknown reason'}); it is tried again at the next start`,
+    ];
   const title = name === channel ? '' : ` as "${name}" (${channel})`;
   const before = present > 0 ? `, ${String(present)} were there before` : '';
   const faults = problemCount > 0 ? `; ${count(problemCount, 'problem')}:` : '';
   return [
     `Import: ${file}: ${saved > 0 ? count(saved, 'message') : 'no message'} saved${title}${before}${faults}`,
-    ...problems.map(({ offset, line, column, why, lost }) => (
-      `  line ${String(line)}, column ${String(column)} (byte ${String(offset)}): ${why}${lost ? '' : ' (saved all the same)'}`)),
+    ...problems.map(
+      ({ offset, line, column, why, lost }) =>
+        `  line ${String(line)}, column ${String(column)} (byte ${String(offset)}): ${why}${lost ? '' : ' (saved all the same)'}`,
+    ),
     ...(problemCount > problems.length ? [`  … and ${String(problemCount - problems.length)} more`] : []),
   ];
 }

@@ -1,5 +1,6 @@
-// Reads a file that should hold one JSON array, entry by entry, in little memory. Where it is damaged it says where, and goes on at the next
-// entry that is whole. Libraries that stream JSON stop at the first fault or do not tell its place, so this is our own.
+// Reads a file that should hold one JSON array, entry by entry, in little memory. Where it is damaged it says
+// where, and goes on at the next entry that is whole. Libraries that stream JSON stop at the first fault or
+// do not tell its place, so this is our own.
 import { isSpace, readEntry } from './json-entry.ts';
 
 /** A place in a file. */
@@ -13,7 +14,13 @@ export interface Place {
 }
 
 export type ScanItem =
-  | { kind: 'entry'; at: Place; value: unknown; replaced: boolean; /** Found behind damage: whole, but perhaps a part of an entry */ salvaged: boolean }
+  | {
+      kind: 'entry';
+      at: Place;
+      value: unknown;
+      replaced: boolean;
+      /** Found behind damage: whole, but perhaps a part of an entry */ salvaged: boolean;
+    }
   | { kind: 'damage'; at: Place; why: string };
 
 /** Answers about as many bytes as asked, none at the end. */
@@ -30,7 +37,7 @@ const BOM = Buffer.of(0xef, 0xbb, 0xbf);
 
 export async function* scanList(readMore: ReadMore): AsyncGenerator<ScanItem> {
   const text = createWindow(readMore);
-  while (text.bytes.length < BOM.length && await text.fill());
+  while (text.bytes.length < BOM.length && (await text.fill()));
   if (text.bytes.subarray(0, BOM.length).equals(BOM)) text.moveTo(BOM.length);
   let state: 'start' | 'first' | 'next' | 'entry' | 'end' = 'start';
   let salvaging = false;
@@ -39,7 +46,9 @@ export async function* scanList(readMore: ReadMore): AsyncGenerator<ScanItem> {
     return { kind: 'damage', at: text.place(), why };
   };
   for (;;) {
-    const byte = salvaging ? await text.skipTo((each) => each === BRACE) : await text.skipTo((each) => !isSpace(each));
+    const byte = salvaging
+      ? await text.skipTo((each) => each === BRACE)
+      : await text.skipTo((each) => !isSpace(each));
     if (byte === undefined) {
       if (!salvaging && state === 'start') yield damage('the file is empty');
       else if (!salvaging && state !== 'end') yield damage('the file ends before its list is closed');
@@ -48,7 +57,8 @@ export async function* scanList(readMore: ReadMore): AsyncGenerator<ScanItem> {
     if (!salvaging && state !== 'entry') {
       if (state === 'end') yield damage('there is more after the end of the list');
       else if (state === 'start' && byte !== BRACKET) yield damage('the file does not begin with a list');
-      else if (state === 'next' && byte !== COMMA && byte !== BRACKET_END) yield damage('a comma is missing before this');
+      else if (state === 'next' && byte !== COMMA && byte !== BRACKET_END)
+        yield damage('a comma is missing before this');
       else if (byte === BRACKET_END && state !== 'start') state = 'end';
       else if (state === 'first') {
         state = 'entry';
@@ -57,11 +67,13 @@ export async function* scanList(readMore: ReadMore): AsyncGenerator<ScanItem> {
       if (!salvaging) text.moveTo(text.from + 1);
       continue;
     }
-    if (byte === BRACKET_END) { // after a comma too much
+    if (byte === BRACKET_END) {
+      // after a comma too much
       state = 'next';
       continue;
     }
-    if (byte === BRACKET) { // reading it whole would hide good entries in it
+    if (byte === BRACKET) {
+      // reading it whole would hide good entries in it
       yield damage('a list where an entry should be');
       continue;
     }
@@ -75,7 +87,7 @@ export async function* scanList(readMore: ReadMore): AsyncGenerator<ScanItem> {
     yield { kind: 'entry', at: text.place(), value, replaced, salvaged: salvaging };
     text.moveTo(end);
     state = 'next';
-    if (salvaging) salvaging = !await text.goesOnAsList();
+    if (salvaging) salvaging = !(await text.goesOnAsList());
   }
 }
 
@@ -91,7 +103,10 @@ interface Window {
   skipTo(fits: (byte: number) => boolean): Promise<number | undefined>;
   /** Reads the entry that begins here; `more` where it is longer than any can be. */
   readEntry(): Promise<ReturnType<typeof readEntry>>;
-  /** Whether what follows is what follows an entry of a list: so the entry before was one, and not a part of one. */
+  /**
+   * Whether what follows is what follows an entry of a list: so the entry before was one, and not a part of
+   * one.
+   */
   goesOnAsList(): Promise<boolean>;
 }
 
@@ -109,7 +124,8 @@ function createWindow(readMore: ReadMore): Window {
       place.column = 1;
       lineStart = newline + 1;
     }
-    for (let at = lineStart; at < passed.length; at += 1) if (((passed[at] ?? 0) & 0xc0) !== 0x80) place.column += 1;
+    for (let at = lineStart; at < passed.length; at += 1)
+      if (((passed[at] ?? 0) & 0xc0) !== 0x80) place.column += 1;
     place.offset += index - from;
     from = index;
   };
@@ -133,8 +149,12 @@ function createWindow(readMore: ReadMore): Window {
     return undefined;
   };
   return {
-    get bytes() { return bytes; },
-    get from() { return from; },
+    get bytes() {
+      return bytes;
+    },
+    get from() {
+      return from;
+    },
     place: () => ({ ...place }),
     moveTo,
     fill,
@@ -150,7 +170,7 @@ function createWindow(readMore: ReadMore): Window {
       const after = await skipTo((byte) => !isSpace(byte));
       if (after !== COMMA) return after === BRACKET_END;
       for (let ahead = 1; ; ahead += 1) {
-        if (from + ahead >= bytes.length && !await fill()) return false;
+        if (from + ahead >= bytes.length && !(await fill())) return false;
         const byte = bytes[from + ahead] ?? 0;
         if (!isSpace(byte)) return byte === BRACE;
       }

@@ -7,7 +7,10 @@ import type { TimeReader } from './local-time.ts';
 import type { ImportProblem } from './report.ts';
 import { scanList } from './scan-list.ts';
 
-/** A message as its log line holds it, but for its channel and number. The old server's file object stays as it was. */
+/**
+ * A message as its log line holds it, but for its channel and number. The old server's file object stays as
+ * it was.
+ */
 export interface ImportedMessage {
   id: string;
   user_id: string;
@@ -45,7 +48,20 @@ export interface SourceOptions {
 }
 
 // set by us, or ours to say: another server's word must not count
-const OURS = new Set(['timestamp', 'channel_id', 'seq', 'client_id', 'verified', 'edited_at', 'deleted_at', 'reply_to', 'reactions', 'mentions', 'pinned_at', '__proto__']);
+const OURS = new Set([
+  'timestamp',
+  'channel_id',
+  'seq',
+  'client_id',
+  'verified',
+  'edited_at',
+  'deleted_at',
+  'reply_to',
+  'reactions',
+  'mentions',
+  'pinned_at',
+  '__proto__',
+]);
 
 export async function openSource({ fs, path, readTime, onProblem }: SourceOptions): Promise<Source> {
   const file = await reading(() => fs.open(path, 'r'));
@@ -54,7 +70,9 @@ export async function openSource({ fs, path, readTime, onProblem }: SourceOption
     throw error;
   });
   const hash = createHash('sha256');
-  const readMore = createReader(file, (bytes) => { hash.update(bytes); });
+  const readMore = createReader(file, (bytes) => {
+    hash.update(bytes);
+  });
 
   async function* messages(): AsyncGenerator<ImportedMessage> {
     const seen = new Set<string>();
@@ -69,7 +87,12 @@ export async function openSource({ fs, path, readTime, onProblem }: SourceOption
       const parsed = legacyMessageSchema.safeParse(item.value);
       if (!parsed.success) {
         // behind damage a piece of a message is no fault of its own
-        if (!item.salvaged) onProblem({ ...at, why: `not a message: ${explain(parsed.error, item.value, 'entry')}`, lost: true });
+        if (!item.salvaged)
+          onProblem({
+            ...at,
+            why: `not a message: ${explain(parsed.error, item.value, 'entry')}`,
+            lost: true,
+          });
         continue;
       }
       const legacy = parsed.data;
@@ -79,8 +102,10 @@ export async function openSource({ fs, path, readTime, onProblem }: SourceOption
       }
       seen.add(legacy.id);
       const read = readTime(legacy.timestamp);
-      if (read === undefined) onProblem({ ...at, why: 'its time cannot be read; it got that of the message before', lost: false });
-      if (item.replaced) onProblem({ ...at, why: 'some of its bytes are not UTF-8 and were replaced', lost: false });
+      if (read === undefined)
+        onProblem({ ...at, why: 'its time cannot be read; it got that of the message before', lost: false });
+      if (item.replaced)
+        onProblem({ ...at, why: 'some of its bytes are not UTF-8 and were replaced', lost: false });
       time = read ?? time;
       yield toMessage(legacy, time);
     }
@@ -102,7 +127,9 @@ export async function hashFile(fs: FileSystem, path: string): Promise<string> {
   const file = await reading(() => fs.open(path, 'r'));
   try {
     const hash = createHash('sha256');
-    const readMore = createReader(file, (bytes) => { hash.update(bytes); });
+    const readMore = createReader(file, (bytes) => {
+      hash.update(bytes);
+    });
     while ((await readMore(SLICE)).length > 0);
     return hash.digest('hex');
   } finally {
@@ -132,9 +159,15 @@ async function reading<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-function toMessage({ id, user_id, username, content, type, file, ...others }: LegacyMessage, timestamp: string): ImportedMessage {
+function toMessage(
+  { id, user_id, username, content, type, file, ...others }: LegacyMessage,
+  timestamp: string,
+): ImportedMessage {
   return {
-    id, user_id, username: username ?? '', content: content ?? '',
+    id,
+    user_id,
+    username: username ?? '',
+    content: content ?? '',
     // the old server took any word; it meant a file where there is one
     type: type === 'file' || (type !== 'text' && file) ? 'file' : 'text',
     file: file ?? null,

@@ -26,19 +26,39 @@ const UUID = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})_(.+)$/i;
 const BATCH = 500;
 
 // what the old server let in
-const TYPES = new Map(Object.entries({
-  txt: 'text/plain', pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp',
-  mp4: 'video/mp4', webm: 'video/webm', mp3: 'audio/mpeg', wav: 'audio/wav', ogg: 'audio/ogg', zip: 'application/zip', rar: 'application/vnd.rar',
-  doc: 'application/msword', ppt: 'application/vnd.ms-powerpoint', xls: 'application/vnd.ms-excel',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}));
+const TYPES = new Map(
+  Object.entries({
+    txt: 'text/plain',
+    pdf: 'application/pdf',
+    png: 'image/png',
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    gif: 'image/gif',
+    webp: 'image/webp',
+    mp4: 'video/mp4',
+    webm: 'video/webm',
+    mp3: 'audio/mpeg',
+    wav: 'audio/wav',
+    ogg: 'audio/ogg',
+    zip: 'application/zip',
+    rar: 'application/vnd.rar',
+    doc: 'application/msword',
+    ppt: 'application/vnd.ms-powerpoint',
+    xls: 'application/vnd.ms-excel',
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
+);
 
 /** Reads the names in `<data>/uploads`. */
-export async function openUploadsFolder(fs: FileSystem, data: string, adoptFiles: AdoptFiles): Promise<UploadsFolder> {
+export async function openUploadsFolder(
+  fs: FileSystem,
+  data: string,
+  adoptFiles: AdoptFiles,
+): Promise<UploadsFolder> {
   const folder = join(data, 'uploads');
-  const names = new Set(await fs.stat(folder) ? await fs.readdir(folder) : []);
+  const names = new Set((await fs.stat(folder)) ? await fs.readdir(folder) : []);
   const done = new Set<string>();
   const missing = new Set<string>();
   let mentioned = new Map<string, Record<string, unknown>>();
@@ -49,17 +69,20 @@ export async function openUploadsFolder(fs: FileSystem, data: string, adoptFiles
     const uploadedAt = new Date(found.mtimeMs).toISOString();
     const [, id = uuidOf(name), filename = name] = UUID.exec(name) ?? [];
     const thumb = `${THUMB}${name}`;
-    return [{
-      id, filename,
-      size: found.size,
-      type: TYPES.get(extname(name).slice(1).toLowerCase()) ?? 'application/octet-stream',
-      url: urlOf(name),
-      thumbnail_url: names.has(thumb) ? urlOf(thumb) : null,
-      uploaded_at: uploadedAt,
-      // the old server's own object as it was, but for what does not have the right form
-      ...wellFormed(said),
-      unique_filename: name,
-    }];
+    return [
+      {
+        id,
+        filename,
+        size: found.size,
+        type: TYPES.get(extname(name).slice(1).toLowerCase()) ?? 'application/octet-stream',
+        url: urlOf(name),
+        thumbnail_url: names.has(thumb) ? urlOf(thumb) : null,
+        uploaded_at: uploadedAt,
+        // the old server's own object as it was, but for what does not have the right form
+        ...wellFormed(said),
+        unique_filename: name,
+      },
+    ];
   };
   const adopt = async (files: readonly (readonly [string, Record<string, unknown>])[]): Promise<void> => {
     for (let at = 0; at < files.length; at += BATCH) {
@@ -83,11 +106,21 @@ export async function openUploadsFolder(fs: FileSystem, data: string, adoptFiles
       await adopt(files);
     },
     async adoptRest() {
-      const rest = [...names].filter((name) => !done.has(name) && !name.startsWith('.') && !isThumbOfAnother(name, names) && uniqueFilename.safeParse(name).success);
+      const rest = [...names].filter(
+        (name) =>
+          !done.has(name) &&
+          !name.startsWith('.') &&
+          !isThumbOfAnother(name, names) &&
+          uniqueFilename.safeParse(name).success,
+      );
       await adopt(rest.toSorted().map((name) => [name, {}]));
     },
-    get adopted() { return done.size; },
-    get missing() { return [...missing]; },
+    get adopted() {
+      return done.size;
+    },
+    get missing() {
+      return [...missing];
+    },
   };
 }
 
@@ -108,5 +141,8 @@ function wellFormed(said: Record<string, unknown>): Record<string, unknown> {
 }
 
 function uuidOf(name: string): string {
-  return createHash('sha256').update(name).digest('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
+  return createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 }

@@ -1,4 +1,5 @@
-// Bringing a source's messages into a channel's log: a new log appears whole by a rename, an existing one gets what it does not have.
+// Bringing a source's messages into a channel's log: a new log appears whole by a rename, an existing one
+// gets what it does not have.
 import { dirname } from 'node:path';
 import { createBufferedWriter } from '../buffered-writer.ts';
 import type { OpenFile } from '../file-system.ts';
@@ -32,8 +33,9 @@ export interface Written {
 }
 
 /**
- * Adds the messages whose ids the log does not have at its end, with the next numbers; all are durable when it resolves. Without a log, or with an
- * empty one, the log is made anew. Interrupted anywhere, it can be called again.
+ * Adds the messages whose ids the log does not have at its end, with the next numbers; all are durable when
+ * it resolves. Without a log, or with an empty one, the log is made anew. Interrupted anywhere, it can be
+ * called again.
  */
 export async function writeChannel(options: WriteOptions): Promise<Written> {
   const { env, path } = options;
@@ -49,14 +51,19 @@ export async function writeChannel(options: WriteOptions): Promise<Written> {
   return staged;
 }
 
-async function stage({ env, path, channel, messages, onMessage }: WriteOptions, staging: string, log: LogTail | undefined): Promise<Written> {
+async function stage(
+  { env, path, channel, messages, onMessage }: WriteOptions,
+  staging: string,
+  log: LogTail | undefined,
+): Promise<Written> {
   const known = log ? await readIds(env, path, log.end) : new Set<string>();
   let seq = log?.lastSeq ?? 0;
   let saved = 0;
   let present = 0;
   await withFile(env, staging, 'w', async (file) => {
     const writer = createBufferedWriter(file, 0);
-    if (!log) await writer.write(Buffer.from(encodeHeader(newHeader(channel, new Date(env.now()).toISOString()))));
+    if (!log)
+      await writer.write(Buffer.from(encodeHeader(newHeader(channel, new Date(env.now()).toISOString()))));
     for await (const message of messages) {
       onMessage(message);
       if (known.has(message.id)) {
@@ -65,7 +72,9 @@ async function stage({ env, path, channel, messages, onMessage }: WriteOptions, 
       }
       seq += 1;
       saved += 1;
-      await writer.write(Buffer.from(encodeLine({ seq, kind: 'message', message: { ...message, channel_id: channel, seq } })));
+      await writer.write(
+        Buffer.from(encodeLine({ seq, kind: 'message', message: { ...message, channel_id: channel, seq } })),
+      );
     }
     await writer.flush();
     await file.datasync();
@@ -79,29 +88,45 @@ async function readIds(env: StoreEnvironment, path: string, end: number): Promis
   await withFile(env, path, 'r', async (file) => {
     for await (const { record } of readLog(file, end)) {
       const message: unknown = record?.['message'];
-      if (typeof message === 'object' && message !== null && 'id' in message && typeof message.id === 'string') ids.add(message.id);
+      if (
+        typeof message === 'object' &&
+        message !== null &&
+        'id' in message &&
+        typeof message.id === 'string'
+      )
+        ids.add(message.id);
     }
   });
   return ids;
 }
 
-/** Copies whole lines to the log's end; what an interruption leaves is a torn tail and messages that count as present the next time. */
+/**
+ * Copies whole lines to the log's end; what an interruption leaves is a torn tail and messages that count as
+ * present the next time.
+ */
 async function append(env: StoreEnvironment, path: string, staging: string, end: number): Promise<void> {
-  await withFile(env, staging, 'r', (from) => withFile(env, path, 'r+', async (to) => {
-    const { size } = await from.stat();
-    const writer = createBufferedWriter(to, end);
-    for (let position = 0; position < size;) {
-      const bytes = await readFully(from, position, Math.min(COPY_SLICE, size - position));
-      if (bytes.length === 0) throw new Error(`${staging} became shorter`);
-      await writer.write(bytes);
-      position += bytes.length;
-    }
-    await writer.flush();
-    await to.datasync();
-  }));
+  await withFile(env, staging, 'r', (from) =>
+    withFile(env, path, 'r+', async (to) => {
+      const { size } = await from.stat();
+      const writer = createBufferedWriter(to, end);
+      for (let position = 0; position < size;) {
+        const bytes = await readFully(from, position, Math.min(COPY_SLICE, size - position));
+        if (bytes.length === 0) throw new Error(`${staging} became shorter`);
+        await writer.write(bytes);
+        position += bytes.length;
+      }
+      await writer.flush();
+      await to.datasync();
+    }),
+  );
 }
 
-async function withFile<T>(env: StoreEnvironment, path: string, flags: string, work: (file: OpenFile) => Promise<T>): Promise<T> {
+async function withFile<T>(
+  env: StoreEnvironment,
+  path: string,
+  flags: string,
+  work: (file: OpenFile) => Promise<T>,
+): Promise<T> {
   const file = await env.fs.open(path, flags);
   try {
     return await work(file);

@@ -29,7 +29,11 @@ export async function copyEntries(job: CopyJob): Promise<void> {
   await severalAtOnce(entries, async (entry) => {
     goOn();
     if (entry.kind === 'file') await copyFile(job, entry);
-    else if (entry.kind === 'link') await fs.symlink(movedLink(await fs.readlink(join(from, entry.path)), { path: entry.path, from }), join(to, entry.path));
+    else if (entry.kind === 'link')
+      await fs.symlink(
+        movedLink(await fs.readlink(join(from, entry.path)), { path: entry.path, from }),
+        join(to, entry.path),
+      );
   });
   for (const folder of folders.toReversed()) {
     goOn();
@@ -42,49 +46,66 @@ export async function copyEntries(job: CopyJob): Promise<void> {
 
 async function copyFile({ fs, from, to, goOn, onBytes }: CopyJob, entry: Entry): Promise<void> {
   const target = join(to, entry.path);
-  await withFile(fs.open(join(from, entry.path), 'r'), async (source) => withFile(fs.open(target, 'wx+'), async (copy) => {
-    const buffer = Buffer.allocUnsafe(CHUNK);
-    for (let done = 0; ;) {
-      goOn();
-      const { bytesRead } = await source.read(buffer, 0, CHUNK, done);
-      if (bytesRead === 0) break;
-      await writeFully(copy, buffer.subarray(0, bytesRead), done);
-      done += bytesRead;
-      onBytes(bytesRead);
-    }
-    await copy.datasync();
-  }));
+  await withFile(fs.open(join(from, entry.path), 'r'), async (source) =>
+    withFile(fs.open(target, 'wx+'), async (copy) => {
+      const buffer = Buffer.allocUnsafe(CHUNK);
+      for (let done = 0; ;) {
+        goOn();
+        const { bytesRead } = await source.read(buffer, 0, CHUNK, done);
+        if (bytesRead === 0) break;
+        await writeFully(copy, buffer.subarray(0, bytesRead), done);
+        done += bytesRead;
+        onBytes(bytesRead);
+      }
+      await copy.datasync();
+    }),
+  );
   await fs.describe(target, entry);
 }
 
 /**
- * Reads both again and compares them byte for byte, which says more than comparing their SHA-256 and costs less.
- * @throws MoveError naming what differs: a disk that does not keep what it is given, or a file that somebody changed meanwhile
+ * Reads both again and compares them byte for byte, which says more than comparing their SHA-256 and costs
+ * less.
+ * @throws MoveError naming what differs: a disk that does not keep what it is given, or a file that somebody
+ * changed meanwhile
  */
 export async function checkEntries({ fs, from, to, entries, goOn, onBytes }: CopyJob): Promise<void> {
   await severalAtOnce(entries, async (entry) => {
     goOn();
     const { kind, path } = entry;
     const copy = await fs.lstat(join(to, path));
-    const isSame = copy?.kind === kind && (
-      kind === 'folder'
-      || (kind === 'link' && await fs.readlink(join(to, path)) === movedLink(await fs.readlink(join(from, path)), { path, from }))
-      || (kind === 'file' && copy.size === entry.size && await isSameFile(entry)));
-    if (!isSame) throw new MoveError('internal', `The copy of ${join(from, path)} is not the same as the original. Nothing was moved; try again, or choose another disk.`);
+    const isSame =
+      copy?.kind === kind &&
+      (kind === 'folder' ||
+        (kind === 'link' &&
+          (await fs.readlink(join(to, path))) ===
+            movedLink(await fs.readlink(join(from, path)), { path, from })) ||
+        (kind === 'file' && copy.size === entry.size && (await isSameFile(entry))));
+    if (!isSame)
+      throw new MoveError(
+        'internal',
+        `The copy of ${join(from, path)} is not the same as the original. Nothing was moved; try again, or choose another disk.`,
+      );
   });
 
   async function isSameFile({ path, size }: Entry): Promise<boolean> {
-    return withFile(fs.open(join(from, path), 'r'), async (source) => withFile(fs.open(join(to, path), 'r'), async (copy) => {
-      const [ours, theirs] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
-      for (let done = 0; ;) {
-        goOn();
-        const length = await fill(source, ours, done);
-        if (length !== await fill(copy, theirs, done) || !ours.subarray(0, length).equals(theirs.subarray(0, length))) return false;
-        done += length;
-        onBytes(length);
-        if (length < CHUNK) return done === size;
-      }
-    }));
+    return withFile(fs.open(join(from, path), 'r'), async (source) =>
+      withFile(fs.open(join(to, path), 'r'), async (copy) => {
+        const [ours, theirs] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
+        for (let done = 0; ;) {
+          goOn();
+          const length = await fill(source, ours, done);
+          if (
+            length !== (await fill(copy, theirs, done)) ||
+            !ours.subarray(0, length).equals(theirs.subarray(0, length))
+          )
+            return false;
+          done += length;
+          onBytes(length);
+          if (length < CHUNK) return done === size;
+        }
+      }),
+    );
   }
 }
 

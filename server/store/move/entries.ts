@@ -20,7 +20,11 @@ export async function listEntries(fs: MoveFileSystem, folder: string): Promise<E
       const facts = await fs.lstat(join(folder, path));
       if (!facts) continue;
       const { kind } = facts;
-      if (kind === 'other') throw new MoveError('internal', `${join(folder, path)} is neither a file nor a folder nor a link and cannot be moved. Remove it first.`);
+      if (kind === 'other')
+        throw new MoveError(
+          'internal',
+          `${join(folder, path)} is neither a file nor a folder nor a link and cannot be moved. Remove it first.`,
+        );
       found.push({ ...facts, kind, path });
       if (kind === 'folder') await list(path);
     }
@@ -29,7 +33,10 @@ export async function listEntries(fs: MoveFileSystem, folder: string): Promise<E
   return found;
 }
 
-/** What a link must say in the new folder to mean the same: what it names in the old one is then in the new one. */
+/**
+ * What a link must say in the new folder to mean the same: what it names in the old one is then in the new
+ * one.
+ */
 export function movedLink(text: string, { path, from }: { path: string; from: string }): string {
   const at = dirname(join(from, path));
   const target = resolve(at, text);
@@ -42,19 +49,24 @@ export function isInside(folder: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
-/** Works on several at once, and resolves or rejects (with the first error) only when none is under way any more. */
+/**
+ * Works on several at once, and resolves or rejects (with the first error) only when none is under way any
+ * more.
+ */
 export async function severalAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();
   const errors: unknown[] = [];
-  await Promise.all(Array.from({ length: 4 }, async () => {
-    for (const item of queue) {
-      if (errors.length > 0) return;
-      try {
-        await work(item);
-      } catch (error) {
-        errors.push(error);
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (const item of queue) {
+        if (errors.length > 0) return;
+        try {
+          await work(item);
+        } catch (error) {
+          errors.push(error);
+        }
       }
-    }
-  }));
+    }),
+  );
   if (errors.length > 0) throw errors[0];
 }

@@ -1,6 +1,8 @@
-// Moving a data folder: copied, compared, then one mark that changes which folder is the room, and only then the old files go.
-// Always a copy, also on the same disk: a rename is atomic only for each entry, and same disk does not mean that renaming works (bind mounts,
-// overlays). So there is one way, and until the mark the old folder is whole and in use.
+// Moving a data folder: copied, compared, then one mark that changes which folder is the room, and only then
+// the old files go.
+// Always a copy, also on the same disk: a rename is atomic only for each entry, and same disk does not mean
+// that renaming works (bind mounts, overlays). So there is one way, and until the mark the old folder is
+// whole and in use.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { FolderLockedError, lockFolder } from '../folder-lock.ts';
@@ -39,14 +41,23 @@ export interface MoveResult {
 }
 
 /**
- * Moves everything in a data folder; links are copied as links. What it interrupts, `recoverMove` undoes or finishes.
- * @throws MoveError with its `problem`; FolderLockedError where somebody uses the folder; FolderMovedError where the room is elsewhere
+ * Moves everything in a data folder; links are copied as links. What it interrupts, `recoverMove` undoes or
+ * finishes.
+ * @throws MoveError with its `problem`; FolderLockedError where somebody uses the folder; FolderMovedError
+ * where the room is elsewhere
  */
-export async function moveDataFolder({ from, to, onProgress = () => undefined, signal, fs: given = {} }: MoveOptions): Promise<MoveResult> {
+export async function moveDataFolder({
+  from,
+  to,
+  onProgress = () => undefined,
+  signal,
+  fs: given = {},
+}: MoveOptions): Promise<MoveResult> {
   const fs = { ...nodeMoveFileSystem, ...given };
   const place = await places(from, to);
   const goOn = (): void => {
-    if (signal?.aborted === true) throw new MoveError('cancelled', 'The move was cancelled. The room is where it was.');
+    if (signal?.aborted === true)
+      throw new MoveError('cancelled', 'The move was cancelled. The room is where it was.');
   };
   try {
     await fs.mkdir(place.source);
@@ -54,7 +65,13 @@ export async function moveDataFolder({ from, to, onProgress = () => undefined, s
       await settleMove(fs, place.source);
       goOn();
       await needEmpty(fs, place);
-      const mark: MoveMark = { format: 1, id: randomUUID(), from: place.source, to: place.target, made: await openNewPlace(fs, place.target) };
+      const mark: MoveMark = {
+        format: 1,
+        id: randomUUID(),
+        from: place.source,
+        to: place.target,
+        made: await openNewPlace(fs, place.target),
+      };
       let isHeld = false;
       try {
         return await holding(place.target, async () => {
@@ -72,13 +89,21 @@ export async function moveDataFolder({ from, to, onProgress = () => undefined, s
   }
 }
 
-async function move(fs: MoveFileSystem, mark: MoveMark, { goOn, onProgress }: { goOn: () => void; onProgress: (progress: MoveProgress) => void }): Promise<MoveResult> {
+async function move(
+  fs: MoveFileSystem,
+  mark: MoveMark,
+  { goOn, onProgress }: { goOn: () => void; onProgress: (progress: MoveProgress) => void },
+): Promise<MoveResult> {
   const { from, to } = mark;
   // somebody else may have had the same idea
   await needEmpty(fs, { source: from, target: to });
   if (await isOurCopy(fs, { source: from, target: to })) await removeCopy(fs, to);
   await writeMark(fs, from, LEAVING, mark).catch((error: unknown) => {
-    throw new MoveError('internal', `${from} cannot be written (${String(error)}). Make some space there first.`, { cause: error });
+    throw new MoveError(
+      'internal',
+      `${from} cannot be written (${String(error)}). Make some space there first.`,
+      { cause: error },
+    );
   });
   await writeMark(fs, to, ARRIVING, mark);
   const entries = await listEntries(fs, from);
@@ -103,7 +128,11 @@ async function move(fs: MoveFileSystem, mark: MoveMark, { goOn, onProgress }: { 
   try {
     return { folder: to, left: await finishMove(fs, mark) };
   } catch (error) {
-    throw new MoveError('internal', `The room is in ${to} now, but is not in its place there yet (${String(error)}). The next start puts it there.`, { cause: error });
+    throw new MoveError(
+      'internal',
+      `The room is in ${to} now, but is not in its place there yet (${String(error)}). The next start puts it there.`,
+      { cause: error },
+    );
   }
 }
 
@@ -118,9 +147,11 @@ async function undoIfHere(fs: MoveFileSystem, mark: MoveMark): Promise<void> {
 }
 
 /**
- * What an interrupted move left is undone or finished, and the folder is answered in which the room is: to be called with the configured data
- * folder before each start. Where it answers another one, that is to be kept from then on.
- * @throws FolderMovedError where the room is in a folder that is not there, or the folder is an unfinished copy; FolderLockedError where somebody uses it
+ * What an interrupted move left is undone or finished, and the folder is answered in which the room is: to be
+ * called with the configured data folder before each start. Where it answers another one, that is to be kept
+ * from then on.
+ * @throws FolderMovedError where the room is in a folder that is not there, or the folder is an unfinished
+ * copy; FolderLockedError where somebody uses it
  */
 export async function recoverMove(folder: string, given: Partial<MoveFileSystem> = {}): Promise<string> {
   const fs = { ...nodeMoveFileSystem, ...given };
@@ -131,11 +162,11 @@ export async function recoverMove(folder: string, given: Partial<MoveFileSystem>
     const moved = arriving ? undefined : await readMark(fs, real, MOVED);
     if (moved) {
       seen.add(real);
-      if (seen.has(moved.to) || !await fs.lstat(moved.to)) throw new FolderMovedError(folder, moved.to);
+      if (seen.has(moved.to) || !(await fs.lstat(moved.to))) throw new FolderMovedError(folder, moved.to);
       here = moved.to;
       continue;
     }
-    if (arriving ?? await readMark(fs, real, LEAVING)) await withLock(real, () => settleMove(fs, real));
+    if (arriving ?? (await readMark(fs, real, LEAVING))) await withLock(real, () => settleMove(fs, real));
     return here;
   }
 }
@@ -155,7 +186,10 @@ async function holding<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     lock = lockFolder(folder);
   } catch (error) {
-    if (error instanceof FolderLockedError) throw new MoveError('occupied', `${folder} is in use by another program; expected an empty folder.`, { cause: error });
+    if (error instanceof FolderLockedError)
+      throw new MoveError('occupied', `${folder} is in use by another program; expected an empty folder.`, {
+        cause: error,
+      });
     throw new MoveError('unwritable', `${folder} cannot be written (${String(error)})`, { cause: error });
   }
   try {

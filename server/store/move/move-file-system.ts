@@ -32,7 +32,13 @@ export const nodeMoveFileSystem: MoveFileSystem = {
   async lstat(path) {
     try {
       const found = await lstat(path);
-      const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other';
+      const kind = found.isFile()
+        ? 'file'
+        : found.isDirectory()
+          ? 'folder'
+          : found.isSymbolicLink()
+            ? 'link'
+            : 'other';
       return { kind, size: found.size, mtimeMs: found.mtimeMs, mode: found.mode & 0o777 };
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return undefined;

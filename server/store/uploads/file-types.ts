@@ -41,16 +41,57 @@ const FITTING: ReadonlyMap<string, readonly string[]> = new Map([
   ['xlsx', OPEN_XML],
 ]);
 
-// Three of these letters begin many a sentence ("BMW …", "solid …"), and none of these formats can be text without control characters.
-const WEAK_MAGIC: ReadonlySet<string> = new Set(['image/bmp', 'application/x-msdownload', 'model/stl', 'audio/mpeg', 'image/gif', 'application/x-shockwave-flash', 'application/x-cpio', 'audio/x-musepack']);
+// Three of these letters begin many a sentence ("BMW …", "solid …"), and none of these formats can be text
+// without control characters.
+const WEAK_MAGIC: ReadonlySet<string> = new Set([
+  'image/bmp',
+  'application/x-msdownload',
+  'model/stl',
+  'audio/mpeg',
+  'image/gif',
+  'application/x-shockwave-flash',
+  'application/x-cpio',
+  'audio/x-musepack',
+]);
 
 const INLINE: ReadonlySet<string> = new Set([
-  'image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp',
-  'video/mp4', 'audio/mp4', 'video/webm', 'audio/mpeg', 'audio/wav', 'audio/x-wav', 'audio/ogg', 'audio/ogg; codecs=opus', 'video/ogg', 'application/ogg',
+  'image/png',
+  'image/apng',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'video/mp4',
+  'audio/mp4',
+  'video/webm',
+  'audio/mpeg',
+  'audio/wav',
+  'audio/x-wav',
+  'audio/ogg',
+  'audio/ogg; codecs=opus',
+  'video/ogg',
+  'application/ogg',
   TEXT,
 ]);
-const INLINE_EXTENSIONS: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'mp4', 'webm', 'mp3', 'wav', 'ogg', 'txt']);
-const IMAGES: ReadonlySet<string> = new Set(['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp']);
+const INLINE_EXTENSIONS: ReadonlySet<string> = new Set([
+  'png',
+  'jpg',
+  'jpeg',
+  'gif',
+  'webp',
+  'mp4',
+  'webm',
+  'mp3',
+  'wav',
+  'ogg',
+  'txt',
+]);
+const IMAGES: ReadonlySet<string> = new Set([
+  'image/png',
+  'image/apng',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+]);
 const MIME = /^[\w.+-]+\/[\w.+-]+(?:; codecs=[\w.,]+)?$/;
 
 /** Throws `file_type` unless the host allows the extension (lower case, no dot). */
@@ -60,17 +101,24 @@ export function requireAllowed(extension: string, allowed: readonly string[]): v
   throw new ChatError('file_type', `${what} not allowed here. Allowed are: ${allowed.join(', ')}`);
 }
 
-/** The MIME type of a file whose contents fit its extension; throws `file_type` otherwise. `isText`: all of it is clean UTF-8. */
+/**
+ * The MIME type of a file whose contents fit its extension; throws `file_type` otherwise. `isText`: all of it
+ * is clean UTF-8.
+ */
 export function fittingType(extension: string, sniffed: Sniffed | undefined, isText: boolean): string {
   if (fits(extension, sniffed, isText)) return extension === 'txt' || !sniffed ? TEXT : sniffed.mime;
   const found = sniffed ? `it looks like ${sniffed.mime}` : 'its contents are of no known kind';
-  throw new ChatError('file_type', extension === 'txt'
-    ? 'A .txt file must be plain text in UTF-8 without control characters'
-    : `The file is not what its name says: it ends in .${extension}, but ${found}`);
+  throw new ChatError(
+    'file_type',
+    extension === 'txt'
+      ? 'A .txt file must be plain text in UTF-8 without control characters'
+      : `The file is not what its name says: it ends in .${extension}, but ${found}`,
+  );
 }
 
 function fits(extension: string, sniffed: Sniffed | undefined, isText: boolean): boolean {
-  if (extension === 'txt') return isText && (!sniffed || sniffed.mime.startsWith('text/') || WEAK_MAGIC.has(sniffed.mime));
+  if (extension === 'txt')
+    return isText && (!sniffed || sniffed.mime.startsWith('text/') || WEAK_MAGIC.has(sniffed.mime));
   // every zip is a zip, whatever file-type recognises inside
   if (extension === 'zip') return sniffed !== undefined && isZip(sniffed);
   const types = FITTING.get(extension);
@@ -80,7 +128,11 @@ function fits(extension: string, sniffed: Sniffed | undefined, isText: boolean):
 }
 
 function isZip({ ext, mime }: Sniffed): boolean {
-  return mime === 'application/zip' || mime.startsWith('application/vnd.o') || ['jar', 'apk', 'xpi', 'epub', '3mf', 'vsdx', 'key', 'numbers', 'pages'].includes(ext);
+  return (
+    mime === 'application/zip' ||
+    mime.startsWith('application/vnd.o') ||
+    ['jar', 'apk', 'xpi', 'epub', '3mf', 'vsdx', 'key', 'numbers', 'pages'].includes(ext)
+  );
 }
 
 /** Whether a thumbnail can be made of it. */
@@ -89,7 +141,10 @@ export function isImage(type: string): boolean {
 }
 
 /** How a stored file is served: its Content-Type, and whether a browser may show it. */
-export function servedAs(type: string, extension: string): { type: string; disposition: 'inline' | 'attachment' } {
+export function servedAs(
+  type: string,
+  extension: string,
+): { type: string; disposition: 'inline' | 'attachment' } {
   const known = MIME.test(type) ? type : 'application/octet-stream';
   const disposition = INLINE.has(known) && INLINE_EXTENSIONS.has(extension) ? 'inline' : 'attachment';
   return { type: known === TEXT ? 'text/plain; charset=utf-8' : known, disposition };

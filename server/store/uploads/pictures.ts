@@ -1,4 +1,5 @@
-// What sharp does here. Every file is hostile: only the loaders of the allowed types, a pixel limit, a time limit, one picture at a time.
+// What sharp does here. Every file is hostile: only the loaders of the allowed types, a pixel limit, a time
+// limit, one picture at a time.
 import sharp from 'sharp';
 
 const THUMBNAIL = { width: 300, height: 200 };
@@ -14,7 +15,14 @@ function prepare(): void {
   sharp.cache(false);
   sharp.concurrency(1);
   sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({ operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile', 'VipsForeignLoadNsgifFile'] });
+  sharp.unblock({
+    operation: [
+      'VipsForeignLoadJpegFile',
+      'VipsForeignLoadPngFile',
+      'VipsForeignLoadWebpFile',
+      'VipsForeignLoadNsgifFile',
+    ],
+  });
 }
 
 export interface PictureFacts {
@@ -29,14 +37,19 @@ export interface PictureFacts {
 export async function readFacts(path: string): Promise<PictureFacts | undefined> {
   prepare();
   try {
-    const { autoOrient: { width, height } } = await sharp(path, { limitInputPixels: false }).metadata();
+    const {
+      autoOrient: { width, height },
+    } = await sharp(path, { limitInputPixels: false }).metadata();
     return { width, height, drawable: width * height <= MOST_PIXELS };
   } catch {
     return undefined;
   }
 }
 
-/** A WebP within 300 x 200 of the first frame, rotated by EXIF, without metadata, never enlarged. Rejects where the picture is damaged. */
+/**
+ * A WebP within 300 x 200 of the first frame, rotated by EXIF, without metadata, never enlarged. Rejects
+ * where the picture is damaged.
+ */
 export async function drawThumbnail(path: string): Promise<Buffer> {
   prepare();
   return sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error', autoOrient: true })

@@ -1,4 +1,5 @@
-// Taking the bytes of one upload in: written, counted, hashed and looked at on the way, so that memory does not grow with the file.
+// Taking the bytes of one upload in: written, counted, hashed and looked at on the way, so that memory does
+// not grow with the file.
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { ChatError } from '../../contract/errors.ts';
@@ -20,12 +21,17 @@ export interface Received {
 }
 
 /**
- * Writes the source into an empty file and makes it durable. Throws `too_large` over `limit` bytes, what `storing` makes of the disk's errors,
- * and the source's own errors as they are.
+ * Writes the source into an empty file and makes it durable. Throws `too_large` over `limit` bytes, what
+ * `storing` makes of the disk's errors, and the source's own errors as they are.
  */
 export async function receive(
-  source: AsyncIterable<Buffer>, file: OpenFile,
-  { limit, signal, storing }: { limit: number; signal: AbortSignal | undefined; storing: <T>(work: Promise<T>) => Promise<T> },
+  source: AsyncIterable<Buffer>,
+  file: OpenFile,
+  {
+    limit,
+    signal,
+    storing,
+  }: { limit: number; signal: AbortSignal | undefined; storing: <T>(work: Promise<T>) => Promise<T> },
 ): Promise<Received> {
   const hash = createHash('sha256');
   const text = createTextCheck();
@@ -34,7 +40,8 @@ export async function receive(
   let size = 0;
   signal?.throwIfAborted();
   for await (const chunk of signal ? untilAborted(source, signal) : source) {
-    if (size + chunk.length > limit) throw new ChatError('too_large', `The file is too large: at most ${describeSize(limit)} are allowed`);
+    if (size + chunk.length > limit)
+      throw new ChatError('too_large', `The file is too large: at most ${describeSize(limit)} are allowed`);
     hash.update(chunk);
     text.push(chunk);
     if (sampled < SAMPLE_BYTES) {
@@ -46,14 +53,21 @@ export async function receive(
     size += chunk.length;
   }
   await storing(file.datasync());
-  return { size, sha256: hash.digest('hex'), sniffed: await fileTypeFromBuffer(Buffer.concat(sample)), isText: text.end() };
+  return {
+    size,
+    sha256: hash.digest('hex'),
+    sniffed: await fileTypeFromBuffer(Buffer.concat(sample)),
+    isText: text.end(),
+  };
 }
 
 /** The source's chunks; throws the signal's reason even where the source never says anything again. */
 async function* untilAborted(source: AsyncIterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   aborted.catch(() => undefined);
-  const stop = (): void => { reject(signal.reason); };
+  const stop = (): void => {
+    reject(signal.reason);
+  };
   signal.addEventListener('abort', stop);
   const chunks = source[Symbol.asyncIterator]();
   try {
@@ -65,7 +79,10 @@ async function* untilAborted(source: AsyncIterable<Buffer>, signal: AbortSignal)
   } finally {
     signal.removeEventListener('abort', stop);
     // not awaited: it may wait for what never comes
-    chunks.return?.().then(() => undefined, () => undefined);
+    chunks.return?.().then(
+      () => undefined,
+      () => undefined,
+    );
   }
 }
 
@@ -81,7 +98,9 @@ function createTextCheck(): { push(chunk: Buffer): void; end(): boolean } {
     }
   };
   return {
-    push(chunk) { check(() => decoder.decode(chunk, { stream: true })); },
+    push(chunk) {
+      check(() => decoder.decode(chunk, { stream: true }));
+    },
     end() {
       check(() => decoder.decode());
       return clean;

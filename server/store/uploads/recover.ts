@@ -1,12 +1,21 @@
-// After a crash: `.incoming/` is emptied. A file with a record goes to its place, one without was never answered for.
+// After a crash: `.incoming/` is emptied. A file with a record goes to its place, one without was never
+// answered for.
 import { join } from 'node:path';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { Upload } from './upload-index.ts';
 
 /** The uploads that are there, out of those `found` in the log. */
-export async function recover(
-  { env, uploads, incoming, found }: { env: StoreEnvironment; uploads: string; incoming: string; found: Iterable<Upload> },
-): Promise<Upload[]> {
+export async function recover({
+  env,
+  uploads,
+  incoming,
+  found,
+}: {
+  env: StoreEnvironment;
+  uploads: string;
+  incoming: string;
+  found: Iterable<Upload>;
+}): Promise<Upload[]> {
   const records = [...found];
   const owned = new Set(records.filter(({ imported }) => !imported).map(({ storedAs }) => storedAs));
   // macOS may answer another form of the same name

@@ -13,13 +13,21 @@ const UNSEEN = /[[\p{Cc}--[\t\n\r]]\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_
 const TAGS = /[\u{e0000}-\u{e007f}]/gu;
 
 /**
- * The name under which a file is kept and offered for download: the last part of a path, in NFC, without characters that are unseen or that a
- * file system refuses, at most 207 bytes of UTF-8 (cut between graphemes, its extension kept). Emoji and umlauts stay.
+ * The name under which a file is kept and offered for download: the last part of a path, in NFC, without
+ * characters that are unseen or that a file system refuses, at most 207 bytes of UTF-8 (cut between
+ * graphemes, its extension kept). Emoji and umlauts stay.
  */
 export function safeName(name: string): string {
   const last = name.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const { base, extension } = split(withoutUnseen(last).normalize('NFC').trim().replace(/[. ]+$/, ''));
-  const valid = split(filenamify(`${trimBase(base) || 'file'}${extension}`, { replacement: '_', maxLength: Infinity }));
+  const { base, extension } = split(
+    withoutUnseen(last)
+      .normalize('NFC')
+      .trim()
+      .replace(/[. ]+$/, ''),
+  );
+  const valid = split(
+    filenamify(`${trimBase(base) || 'file'}${extension}`, { replacement: '_', maxLength: Infinity }),
+  );
   const room = NAME_BYTES - Buffer.byteLength(valid.extension);
   return `${trimBase(cut(valid.base, room)) || 'file'}${valid.extension}`;
 }
@@ -32,7 +40,8 @@ export function extensionOf(name: string): string {
 function split(name: string): { base: string; extension: string } {
   const dot = name.lastIndexOf('.');
   const extension = dot < 0 ? '' : name.slice(dot);
-  if (extension.length < 2 || Buffer.byteLength(extension) > LONGEST_EXTENSION) return { base: name, extension: '' };
+  if (extension.length < 2 || Buffer.byteLength(extension) > LONGEST_EXTENSION)
+    return { base: name, extension: '' };
   return { base: name.slice(0, dot), extension };
 }
 

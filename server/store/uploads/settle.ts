@@ -1,8 +1,9 @@
 // The last steps of an upload: from bytes in `.incoming/` to a file with its record.
 //
-// The order is: bytes and their name in `.incoming/` durable, record durable, renamed into place. A crash before the record leaves a file in
-// `.incoming/`, which the next start removes; a crash after it leaves one that the next start puts in its place. So what lies in `uploads/`
-// always has a record, and an old server's files that are not imported yet cannot be mistaken for something left behind.
+// The order is: bytes and their name in `.incoming/` durable, record durable, renamed into place. A crash
+// before the record leaves a file in `.incoming/`, which the next start removes; a crash after it leaves one
+// that the next start puts in its place. So what lies in `uploads/` always has a record, and an old server's
+// files that are not imported yet cannot be mistaken for something left behind.
 import { join } from 'node:path';
 import type { FileRecord } from '../../contract/message.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
@@ -39,11 +40,21 @@ interface Picture {
   thumbnail?: Buffer | undefined;
 }
 
-export function createSettling({ env, uploads, incoming, index, log, thumbnails }: SettlingParts): (arrival: Arrival) => Promise<FileRecord> {
+export function createSettling({
+  env,
+  uploads,
+  incoming,
+  index,
+  log,
+  thumbnails,
+}: SettlingParts): (arrival: Arrival) => Promise<FileRecord> {
   /** Uploads with equal bytes come one after the other, so that the second finds the first */
   const settling = new Map<string, Promise<unknown>>();
 
-  const recordOf = ({ id, filename, name, size, type }: Arrival, { hasThumbnail, size: pixels }: Picture): FileRecord => ({
+  const recordOf = (
+    { id, filename, name, size, type }: Arrival,
+    { hasThumbnail, size: pixels }: Picture,
+  ): FileRecord => ({
     id,
     filename,
     unique_filename: name,
@@ -63,7 +74,10 @@ export function createSettling({ env, uploads, incoming, index, log, thumbnails 
     try {
       const stat = await env.fs.stat(join(uploads, twin.storedAs));
       if (stat?.size !== arrival.size) return undefined;
-      const file = recordOf(arrival, twin.file.type === arrival.type ? pictureOf(twin.file) : { hasThumbnail: false });
+      const file = recordOf(
+        arrival,
+        twin.file.type === arrival.type ? pictureOf(twin.file) : { hasThumbnail: false },
+      );
       const upload = { file, storedAs: twin.storedAs, sha256: arrival.sha256, imported: false };
       await env.fs.remove(join(incoming, arrival.name));
       await log.add(upload);
@@ -108,13 +122,19 @@ export function createSettling({ env, uploads, incoming, index, log, thumbnails 
     const key = `${arrival.sha256}:${String(arrival.size)}`;
     while (settling.has(key)) await settling.get(key);
     const work = share(arrival).then((shared) => shared ?? store(arrival));
-    settling.set(key, work.catch(() => undefined).finally(() => settling.delete(key)));
+    settling.set(
+      key,
+      work.catch(() => undefined).finally(() => settling.delete(key)),
+    );
     return work;
   };
 }
 
 function pictureOf({ thumbnail_url, width, height }: FileRecord): Picture {
-  return { hasThumbnail: thumbnail_url !== null, ...(width !== undefined && height !== undefined ? { size: { width, height } } : {}) };
+  return {
+    hasThumbnail: thumbnail_url !== null,
+    ...(width !== undefined && height !== undefined ? { size: { width, height } } : {}),
+  };
 }
 
 function urlOf(name: string): string {

@@ -25,11 +25,26 @@ export interface StoredFile {
 
 const THUMB = 'thumb_';
 
-/** Finds uploads and thumbnails by their name in URLs; undefined where there is none. A thumbnail not made yet is made now. */
-export function createFileFinder(
-  { env, uploads, index, thumbnails }: { env: StoreEnvironment; uploads: string; index: UploadIndex; thumbnails: Thumbnails },
-): (name: string) => Promise<StoredFile | undefined> {
-  const found = async (stored: string, about: Pick<StoredFile, 'type' | 'disposition' | 'filename'>, sha256?: string): Promise<StoredFile | undefined> => {
+/**
+ * Finds uploads and thumbnails by their name in URLs; undefined where there is none. A thumbnail not made yet
+ * is made now.
+ */
+export function createFileFinder({
+  env,
+  uploads,
+  index,
+  thumbnails,
+}: {
+  env: StoreEnvironment;
+  uploads: string;
+  index: UploadIndex;
+  thumbnails: Thumbnails;
+}): (name: string) => Promise<StoredFile | undefined> {
+  const found = async (
+    stored: string,
+    about: Pick<StoredFile, 'type' | 'disposition' | 'filename'>,
+    sha256?: string,
+  ): Promise<StoredFile | undefined> => {
     const stat = await env.fs.stat(join(uploads, stored));
     if (!stat?.isFile) return undefined;
     const etag = sha256 ?? `${String(stat.size)}-${String(Math.round(stat.mtimeMs))}`;
@@ -44,12 +59,18 @@ export function createFileFinder(
 
   const oldThumbnail = (name: string): Promise<StoredFile | undefined> => {
     const type = imageTypeOf(extensionOf(name));
-    return type === undefined ? Promise.resolve(undefined) : found(name, { type, disposition: 'inline', filename: safeName(name) });
+    return type === undefined
+      ? Promise.resolve(undefined)
+      : found(name, { type, disposition: 'inline', filename: safeName(name) });
   };
 
   const thumbnail = async ({ file, storedAs, sha256 }: Upload): Promise<StoredFile | undefined> => {
-    if (file.thumbnail_url === null || !await thumbnails.ready(storedAs)) return undefined;
-    const about = { type: 'image/webp', disposition: 'inline', filename: safeName(`${file.filename}.webp`) } as const;
+    if (file.thumbnail_url === null || !(await thumbnails.ready(storedAs))) return undefined;
+    const about = {
+      type: 'image/webp',
+      disposition: 'inline',
+      filename: safeName(`${file.filename}.webp`),
+    } as const;
     return found(`${THUMB}${storedAs}.webp`, about, sha256 && `${sha256}-thumb`);
   };
 

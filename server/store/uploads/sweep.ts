@@ -1,4 +1,5 @@
-// Moving away what nothing refers to. Nothing is deleted but what can be made again: `trash/` keeps the rest for 30 days.
+// Moving away what nothing refers to. Nothing is deleted but what can be made again: `trash/` keeps the rest
+// for 30 days.
 import { join } from 'node:path';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { thumbnailName } from './thumbnails.ts';
@@ -37,10 +38,15 @@ export interface SweepParts {
   askedFor: Map<string, number>;
 }
 
-export async function sweep(parts: SweepParts, { isReferenced, now = parts.env.now() }: SweepOptions): Promise<SweepReport> {
+export async function sweep(
+  parts: SweepParts,
+  { isReferenced, now = parts.env.now() }: SweepOptions,
+): Promise<SweepReport> {
   const { index, askedFor } = parts;
   for (const [name, at] of askedFor) if (now - at >= KEPT_MS) askedFor.delete(name);
-  const due = [...index.all()].filter((upload) => isDue(upload, now) && !askedFor.has(upload.file.unique_filename));
+  const due = [...index.all()].filter(
+    (upload) => isDue(upload, now) && !askedFor.has(upload.file.unique_filename),
+  );
   let uploads = 0;
   for (let from = 0; from < due.length; from += ASKED) {
     const some = due.slice(from, from + ASKED);
@@ -64,18 +70,28 @@ async function remove(parts: SweepParts, upload: Upload, now: number): Promise<b
   // first out of sight: nobody must find bytes that are about to go
   index.remove(upload.file.unique_filename);
   try {
-    if (!index.inUse(upload.storedAs)) await moveToTrash(parts, [upload.storedAs, thumbnailName(upload.storedAs)], now);
+    if (!index.inUse(upload.storedAs))
+      await moveToTrash(parts, [upload.storedAs, thumbnailName(upload.storedAs)], now);
     await log.remove(upload.file.unique_filename, now);
     return true;
   } catch (error) {
     // its bytes may be gone already; the next sweep goes on
     index.add(upload);
-    env.note({ level: 'error', event: 'sweep-failed', file: upload.file.unique_filename, reason: error instanceof Error ? error.message : String(error) });
+    env.note({
+      level: 'error',
+      event: 'sweep-failed',
+      file: upload.file.unique_filename,
+      reason: error instanceof Error ? error.message : String(error),
+    });
     return false;
   }
 }
 
-async function moveToTrash({ env, folder, uploads }: SweepParts, names: readonly string[], now: number): Promise<void> {
+async function moveToTrash(
+  { env, folder, uploads }: SweepParts,
+  names: readonly string[],
+  now: number,
+): Promise<void> {
   const target = join(folder, 'trash', new Date(now).toISOString().slice(0, 10), 'uploads');
   await env.fs.mkdir(target);
   for (const name of names) {

@@ -1,4 +1,5 @@
-// Thumbnails, one after another: `thumb_<stored name>.webp`. Each can be made anew from its upload at any time.
+// Thumbnails, one after another: `thumb_<stored name>.webp`. Each can be made anew from its upload at any
+// time.
 import { join } from 'node:path';
 import { ChatError } from '../../contract/errors.ts';
 import { replaceFile } from '../atomic-file.ts';
@@ -16,7 +17,10 @@ export interface Thumbnails {
   keep(stored: string, bytes: Buffer): Promise<void>;
   /** Makes one when there is time. */
   later(stored: string): void;
-  /** Waits for it or makes it; undefined where the picture is damaged or gone. Throws `busy` where too many are waiting. */
+  /**
+   * Waits for it or makes it; undefined where the picture is damaged or gone. Throws `busy` where too many
+   * are waiting.
+   */
   ready(stored: string): Promise<string | undefined>;
   /** What waits is given up; resolves when nothing runs. */
   close(): Promise<void>;
@@ -29,7 +33,8 @@ export function thumbnailName(stored: string): string {
 
 /** `incoming` is for half-written ones; their names are in `active` meanwhile. */
 export function createThumbnails(
-  env: StoreEnvironment, { uploads, incoming, active }: { uploads: string; incoming: string; active: Set<string> },
+  env: StoreEnvironment,
+  { uploads, incoming, active }: { uploads: string; incoming: string; active: Set<string> },
 ): Thumbnails {
   const making = new Map<string, Promise<string | undefined>>();
   const damaged = new Set<string>();
@@ -41,10 +46,14 @@ export function createThumbnails(
     if (closed) return Promise.reject(new ChatError('closing'));
     if (waiting >= MOST_WAITING) return Promise.reject(new ChatError('busy'));
     waiting += 1;
-    const turn = last.then(() => {
-      if (closed) throw new ChatError('closing');
-      return work();
-    }).finally(() => { waiting -= 1; });
+    const turn = last
+      .then(() => {
+        if (closed) throw new ChatError('closing');
+        return work();
+      })
+      .finally(() => {
+        waiting -= 1;
+      });
     last = turn.catch(() => undefined);
     return turn;
   };
@@ -53,7 +62,12 @@ export function createThumbnails(
     try {
       return await drawThumbnail(path);
     } catch (error) {
-      env.note({ level: 'warn', event: 'thumbnail-failed', file: name, reason: error instanceof Error ? error.message : String(error) });
+      env.note({
+        level: 'warn',
+        event: 'thumbnail-failed',
+        file: name,
+        reason: error instanceof Error ? error.message : String(error),
+      });
       return undefined;
     }
   };
@@ -79,7 +93,7 @@ export function createThumbnails(
   const make = async (stored: string): Promise<string | undefined> => {
     const path = join(uploads, thumbnailName(stored));
     if ((await env.fs.stat(path))?.isFile) return path;
-    if (damaged.has(stored) || !await env.fs.stat(join(uploads, stored))) return undefined;
+    if (damaged.has(stored) || !(await env.fs.stat(join(uploads, stored)))) return undefined;
     const bytes = await inTurn(() => drawn(join(uploads, stored), stored));
     if (bytes) return write(stored, bytes);
     damaged.add(stored);
@@ -94,16 +108,25 @@ export function createThumbnails(
   const ready = (stored: string): Promise<string | undefined> => once(stored, () => make(stored));
 
   return {
-    get busy() { return waiting > 0; },
+    get busy() {
+      return waiting > 0;
+    },
     draw: (path) => inTurn(() => drawn(path, path)),
     async keep(stored, bytes) {
       try {
         await once(stored, () => write(stored, bytes));
       } catch (error) {
-        env.note({ level: 'warn', event: 'thumbnail-not-kept', file: stored, reason: error instanceof Error ? error.message : String(error) });
+        env.note({
+          level: 'warn',
+          event: 'thumbnail-not-kept',
+          file: stored,
+          reason: error instanceof Error ? error.message : String(error),
+        });
       }
     },
-    later(stored) { ready(stored).catch(() => undefined); },
+    later(stored) {
+      ready(stored).catch(() => undefined);
+    },
     ready,
     async close() {
       closed = true;

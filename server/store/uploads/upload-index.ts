@@ -18,7 +18,9 @@ export interface UploadIndex {
   remove(uniqueFilename: string): void;
   /** An upload with these bytes. */
   twin(sha256: string, size: number): Upload | undefined;
-  /** Keeps bytes from being swept until the answer is called, while a record that shares them is being stored. */
+  /**
+   * Keeps bytes from being swept until the answer is called, while a record that shares them is being stored.
+   */
   hold(storedAs: string): () => void;
   /** Whether any upload has, or is about to have, these bytes. */
   inUse(storedAs: string): boolean;

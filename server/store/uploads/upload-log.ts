@@ -1,4 +1,5 @@
-// `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, imported?, crc}`, and `{removed, at, crc}` for one that was swept.
+// `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, imported?, crc}`, and `{removed, at,
+// crc}` for one that was swept.
 import { basename, dirname, join } from 'node:path';
 import { uniqueFilename } from '../../contract/ids.ts';
 import type { FileRecord } from '../../contract/message.ts';
@@ -13,13 +14,18 @@ import type { Upload } from './upload-index.ts';
 export interface UploadLog {
   /** What the file held when it was opened */
   readonly uploads: Iterable<Upload>;
-  /** Resolves when durable (several at once share one write); rejects with `storage_full` or `storage_failed`. */
+  /**
+   * Resolves when durable (several at once share one write); rejects with `storage_full` or `storage_failed`.
+   */
   add(upload: Upload): Promise<void>;
   remove(uniqueFilename: string, at: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens or makes the file. Damaged lines are skipped and noted, a torn last line is cut off; the file as it was is kept in `damaged/`. */
+/**
+ * Opens or makes the file. Damaged lines are skipped and noted, a torn last line is cut off; the file as it
+ * was is kept in `damaged/`.
+ */
 export async function openUploadLog(env: StoreEnvironment, path: string): Promise<UploadLog> {
   const { uploads, lines, damaged, length } = await read(env, path);
   let end = length ?? 0;
@@ -33,13 +39,24 @@ export async function openUploadLog(env: StoreEnvironment, path: string): Promis
     end = compact.length;
   }
   const files = createOpenFiles(env.fs, 1);
-  const file = createAppendFile<undefined>({ env, path, end, files, turn: (commit) => commit(), onCommitted: () => undefined });
+  const file = createAppendFile<undefined>({
+    env,
+    path,
+    end,
+    files,
+    turn: (commit) => commit(),
+    onCommitted: () => undefined,
+  });
 
   const append = async (line: string): Promise<void> => {
     let settled = false;
-    const appended = file.append(() => ({ line, value: undefined })).finally(() => { settled = true; });
-    // Where it is unknown whether the line was written the append never settles. An upload need not wait: a line whose file is missing is
-    // dropped at the next start.
+    const appended = file
+      .append(() => ({ line, value: undefined }))
+      .finally(() => {
+        settled = true;
+      });
+    // Where it is unknown whether the line was written the append never settles. An upload need not wait: a
+    // line whose file is missing is dropped at the next start.
     const uncertain = file.idle().then(() => {
       if (!settled) throw storageError(undefined);
       return appended;
@@ -59,11 +76,17 @@ export async function openUploadLog(env: StoreEnvironment, path: string): Promis
 
 function encode({ file, storedAs, sha256, imported }: Upload): string {
   return encodeLine({
-    file, sha256, stored_as: storedAs === file.unique_filename ? undefined : storedAs, imported: imported || undefined,
+    file,
+    sha256,
+    stored_as: storedAs === file.unique_filename ? undefined : storedAs,
+    imported: imported || undefined,
   });
 }
 
-async function read(env: StoreEnvironment, path: string): Promise<{ uploads: Map<string, Upload>; lines: number; damaged: number; length: number | undefined }> {
+async function read(
+  env: StoreEnvironment,
+  path: string,
+): Promise<{ uploads: Map<string, Upload>; lines: number; damaged: number; length: number | undefined }> {
   const uploads = new Map<string, Upload>();
   let bytes: Buffer;
   try {
@@ -82,7 +105,8 @@ async function read(env: StoreEnvironment, path: string): Promise<{ uploads: Map
   let step = reader.next();
   for (; !step.done; step = reader.next()) take(step.value.record);
   if (step.value < bytes.length) {
-    // an unfinished last line counts as damage even where only its newline is missing: the file is then written anew
+    // an unfinished last line counts as damage even where only its newline is missing: the file is then
+    // written anew
     for (const { record } of salvage(bytes.subarray(step.value), step.value)) if (record) take(record);
     damaged += 1;
   }
@@ -107,15 +131,20 @@ function applyRecord(uploads: Map<string, Upload>, record: Record<string, unknow
 
 const TEXTS = ['id', 'filename', 'type', 'url', 'uploaded_at'];
 
-/** Whether it has the fields of a file record, its name being no path. Others are let pass: an old server's object stays as it was. */
+/**
+ * Whether it has the fields of a file record, its name being no path. Others are let pass: an old server's
+ * object stays as it was.
+ */
 export function isFileRecord(value: unknown): value is FileRecord {
   if (typeof value !== 'object' || value === null) return false;
   const fields = new Map<string, unknown>(Object.entries(value));
   const thumbnail = fields.get('thumbnail_url');
-  return TEXTS.every((name) => typeof fields.get(name) === 'string')
-    && uniqueFilename.safeParse(fields.get('unique_filename')).success
-    && typeof fields.get('size') === 'number'
-    && (thumbnail === null || typeof thumbnail === 'string');
+  return (
+    TEXTS.every((name) => typeof fields.get(name) === 'string') &&
+    uniqueFilename.safeParse(fields.get('unique_filename')).success &&
+    typeof fields.get('size') === 'number' &&
+    (thumbnail === null || typeof thumbnail === 'string')
+  );
 }
 
 async function keepCopy(env: StoreEnvironment, path: string): Promise<string> {

@@ -37,14 +37,20 @@ export interface SaveOptions {
 
 export interface Uploads {
   /**
-   * Takes a file in; durable when it resolves. Rejects with `too_large`, `file_type`, `storage_full`, `storage_failed`, `closing`, or with the
-   * source's own error; then nothing is left of it.
+   * Takes a file in; durable when it resolves. Rejects with `too_large`, `file_type`, `storage_full`,
+   * `storage_failed`, `closing`, or with the source's own error; then nothing is left of it.
    */
   save(source: AsyncIterable<Buffer>, options: SaveOptions): Promise<FileRecord>;
   record(uniqueFilename: string): FileRecord | undefined;
-  /** For a `unique_filename` or a thumbnail's name. Rejects with `busy` where too many thumbnails are waiting to be made. */
+  /**
+   * For a `unique_filename` or a thumbnail's name. Rejects with `busy` where too many thumbnails are waiting
+   * to be made.
+   */
   open(name: string): Promise<StoredFile | undefined>;
-  /** Registers an old server's files, which lie in `uploads/` already: never swept. Those known are passed over; durable when it resolves. */
+  /**
+   * Registers an old server's files, which lie in `uploads/` already: never swept. Those known are passed
+   * over; durable when it resolves.
+   */
   adopt(records: readonly FileRecord[]): Promise<void>;
   /** Moves to `trash/<date>/uploads/` what nothing has referred to for 24 hours. */
   sweep(options: SweepOptions): Promise<SweepReport>;
@@ -77,12 +83,22 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
       return await work;
     } catch (error) {
       if (error instanceof ChatError) throw error;
-      env.note({ level: 'error', event: 'upload-not-stored', reason: error instanceof Error ? error.message : String(error) });
-      throw isDiskFull(error) ? new ChatError('storage_full') : new ChatError('storage_failed', 'The file could not be stored');
+      env.note({
+        level: 'error',
+        event: 'upload-not-stored',
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      throw isDiskFull(error)
+        ? new ChatError('storage_full')
+        : new ChatError('storage_failed', 'The file could not be stored');
     }
   };
 
-  const receiveInto = async (path: string, source: AsyncIterable<Buffer>, { limit, signal }: SaveOptions): Promise<Received> => {
+  const receiveInto = async (
+    path: string,
+    source: AsyncIterable<Buffer>,
+    { limit, signal }: SaveOptions,
+  ): Promise<Received> => {
     const file = await storing(env.fs.open(path, 'wx'));
     let received: Received;
     try {
@@ -99,7 +115,8 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
     const filename = safeName(options.filename);
     const extension = extensionOf(filename);
     requireAllowed(extension, options.allowedTypes);
-    if (env.freeSpaceFloor !== undefined && await storing(env.freeBytes()) < env.freeSpaceFloor) throw new ChatError('storage_full');
+    if (env.freeSpaceFloor !== undefined && (await storing(env.freeBytes())) < env.freeSpaceFloor)
+      throw new ChatError('storage_full');
     const id = randomUUID();
     const name = `${id}_${filename}`;
     active.add(name);
@@ -136,18 +153,22 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
       return upload?.file;
     },
     open: (name) => find(name),
-    adopt: (records) => run(async () => {
-      await Promise.all(records.map(async (file) => {
-        if (!isFileRecord(file)) {
-          env.note({ level: 'warn', event: 'file-not-adopted', reason: 'its record lacks fields' });
-        } else if (!index.get(file.unique_filename)) {
-          const upload = { file, storedAs: file.unique_filename, sha256: undefined, imported: true };
-          await log.add(upload);
-          index.add(upload);
-        }
-      }));
-    }),
-    sweep: (options) => run(() => sweep({ env, folder: env.folder, uploads, incoming, index, log, active, askedFor }, options)),
+    adopt: (records) =>
+      run(async () => {
+        await Promise.all(
+          records.map(async (file) => {
+            if (!isFileRecord(file)) {
+              env.note({ level: 'warn', event: 'file-not-adopted', reason: 'its record lacks fields' });
+            } else if (!index.get(file.unique_filename)) {
+              const upload = { file, storedAs: file.unique_filename, sha256: undefined, imported: true };
+              await log.add(upload);
+              index.add(upload);
+            }
+          }),
+        );
+      }),
+    sweep: (options) =>
+      run(() => sweep({ env, folder: env.folder, uploads, incoming, index, log, active, askedFor }, options)),
     usage: () => index.usage(),
     async close() {
       closing = true;

@@ -1,4 +1,5 @@
-// One thing to be done, soon or at a set time; asked for several times it is done once, at the earliest of them.
+// One thing to be done, soon or at a set time; asked for several times it is done once, at the earliest of
+// them.
 import { performance } from 'node:perf_hooks';
 
 export interface Alarm {
@@ -29,10 +30,14 @@ export function createAlarm(ring: () => void): Alarm {
       due = at;
       if (ms <= 0) {
         const immediate = setImmediate(rung);
-        cancel = () => { clearImmediate(immediate); };
+        cancel = () => {
+          clearImmediate(immediate);
+        };
       } else {
         const timer = setTimeout(rung, Math.ceil(ms));
-        cancel = () => { clearTimeout(timer); };
+        cancel = () => {
+          clearTimeout(timer);
+        };
       }
     },
     stop,

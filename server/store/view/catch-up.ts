@@ -1,10 +1,19 @@
-// Keeps the database level with the logs: reads what it lacks in slices, one a turn of the event loop, so that questions come in between.
+// Keeps the database level with the logs: reads what it lacks in slices, one a turn of the event loop, so
+// that questions come in between.
 // After any failure it forgets what it thought it knew and goes on from what the database says.
 import { performance } from 'node:perf_hooks';
 import type { StoreNote } from '../store-environment.ts';
 import { createAlarm } from './alarm.ts';
 import type { Duplicates, ViewDatabase } from './database.ts';
-import { absorb, advance, checkAgain, createFollowedLog, isCurrent, settle, type FollowedLog } from './followed-log.ts';
+import {
+  absorb,
+  advance,
+  checkAgain,
+  createFollowedLog,
+  isCurrent,
+  settle,
+  type FollowedLog,
+} from './followed-log.ts';
 import { isFileError } from './log-file.ts';
 import { isDamage, isDiskTrouble, isPassing } from './schema.ts';
 
@@ -18,7 +27,10 @@ export interface CatchUp {
   saved(): ViewDatabase | undefined;
   /** The database as it is; undefined while there is none. */
   database(): ViewDatabase | undefined;
-  /** Runs it; where SQLite or the disk fails it gives `otherwise`, and all is tried again later. Other errors are thrown on. */
+  /**
+   * Runs it; where SQLite or the disk fails it gives `otherwise`, and all is tried again later. Other errors
+   * are thrown on.
+   */
   guarded<T>(run: () => T, otherwise: T): T;
   close(): void;
 }
@@ -50,7 +62,12 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
   const unsaved = (): number => [...followed.values()].reduce((sum, log) => sum + log.unsaved.length, 0);
 
   const noteBehind = (error: unknown): void => {
-    if (!failing) note({ level: 'error', event: 'view-behind', reason: error instanceof Error ? error.message : String(error) });
+    if (!failing)
+      note({
+        level: 'error',
+        event: 'view-behind',
+        reason: error instanceof Error ? error.message : String(error),
+      });
     failing = true;
   };
 
@@ -74,10 +91,14 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     if (performance.now() < savingPausedUntil) return undefined;
     let duplicates: Duplicates[];
     try {
-      duplicates = target.save(changed.map((log) => ({ ...log, rows: log.unsaved })), forgotten);
+      duplicates = target.save(
+        changed.map((log) => ({ ...log, rows: log.unsaved })),
+        forgotten,
+      );
     } catch (error) {
       if (!isDiskTrouble(error) || unsaved() > MOST_UNSAVED) throw error;
-      // a full disk can still be read, and whoever sends on it must be told: so the database stays open and the rows stay in memory
+      // a full disk can still be read, and whoever sends on it must be told: so the database stays open and
+      // the rows stay in memory
       noteBehind(error);
       savingPausedUntil = performance.now() + RETRY_MS;
       return undefined;
@@ -85,7 +106,14 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     for (const log of changed) {
       for (const found of log.notes) note(found);
       const ignored = duplicates.find(({ log: id }) => id === log.id);
-      if (ignored) note({ level: 'warn', event: 'log-duplicates-ignored', channel: log.channel, count: ignored.count, first_seq: ignored.firstSeq });
+      if (ignored)
+        note({
+          level: 'warn',
+          event: 'log-duplicates-ignored',
+          channel: log.channel,
+          count: ignored.count,
+          first_seq: ignored.firstSeq,
+        });
       settle(log);
     }
     garbage ||= forgotten.size > 0;
@@ -110,7 +138,14 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
       log.failing = false;
     } catch (error) {
       if (!isFileError(error)) throw error;
-      if (!log.failing) note({ level: 'error', event: 'view-cannot-read-log', channel: log.channel, code: error.code, reason: error.message });
+      if (!log.failing)
+        note({
+          level: 'error',
+          event: 'view-cannot-read-log',
+          channel: log.channel,
+          code: error.code,
+          reason: error.message,
+        });
       log.failing = true;
       log.retryAt = now + RETRY_MS;
       checkAgain(log);
@@ -128,7 +163,11 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
   const recover = (error: unknown): void => {
     if (!isDamage(error) && !isPassing(error) && !isFileError(error)) throw error;
     if (isDamage(error)) {
-      note({ level: 'error', event: 'view-damaged', reason: error instanceof Error ? error.message : String(error) });
+      note({
+        level: 'error',
+        event: 'view-damaged',
+        reason: error instanceof Error ? error.message : String(error),
+      });
       failing = true;
     } else noteBehind(error);
     anew ||= isDamage(error);
@@ -154,7 +193,11 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
 
   const alarm = createAlarm(() => {
     guarded(step, undefined);
-    if (failing && !isPaused() && [...followed.values()].every((log) => log.failing || (isCurrent(log) && !log.changed))) {
+    if (
+      failing &&
+      !isPaused() &&
+      [...followed.values()].every((log) => log.failing || (isCurrent(log) && !log.changed))
+    ) {
       failing = false;
       note({ level: 'info', event: 'view-recovered' });
     }
@@ -170,7 +213,8 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     // a failed file's log may be tried later than the database
     if (failing) times.push(0);
     if (unsaved() > 0 || forgotten.size > 0) times.push(unsaved() > UNSAVED_ROWS ? 0 : LINGER_MS);
-    if (times.length > 0) alarm.within(Math.max(0, pausedUntil - now, savingPausedUntil - now, Math.min(...times)));
+    if (times.length > 0)
+      alarm.within(Math.max(0, pausedUntil - now, savingPausedUntil - now, Math.min(...times)));
   };
 
   return {

@@ -1,4 +1,5 @@
-// The statements of the view. Everything is synchronous and may throw SQLite's errors; a transaction that fails leaves nothing behind.
+// The statements of the view. Everything is synchronous and may throw SQLite's errors; a transaction that
+// fails leaves nothing behind.
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Row } from './rows.ts';
 import { deleteDatabase, openDatabase } from './schema.ts';
@@ -48,7 +49,10 @@ export interface ViewDatabase {
   hasUser(userId: string): boolean;
   /** How many messages there are. */
   count(log: number): number;
-  /** Every channel with how many messages it has, and the time (ms since 1970) of the newest where that has one. */
+  /**
+   * Every channel with how many messages it has, and the time (ms since 1970) of the newest where that has
+   * one.
+   */
   channels(): { channel: string; messages: number; lastTime: number | null }[];
   countSince(time: number, logs: readonly number[]): number;
   close(): void;
@@ -57,7 +61,9 @@ export interface ViewDatabase {
 const LOG_SPAN = 2 ** 32;
 const ROWS_CLEARED_AT_ONCE = 2_000;
 
-/** Opens the view's file, or makes it; `anew` deletes what is there. Throws where the disk does not let it. */
+/**
+ * Opens the view's file, or makes it; `anew` deletes what is there. Throws where the disk does not let it.
+ */
 export function openViewDatabase(path: string, { anew }: { anew: boolean }): ViewDatabase {
   if (anew) deleteDatabase(path);
   const { db, replaced, statements: sql } = openDatabase(path, prepare);
@@ -67,7 +73,19 @@ export function openViewDatabase(path: string, { anew }: { anew: boolean }): Vie
   const insert = (log: number, row: Row): boolean => {
     const { seq, messageId, userId, clientId, file, time, words, json } = row;
     const id = log * LOG_SPAN + seq;
-    if (sql.insert.run(id, log, key(messageId), key(userId), clientId === null ? null : key(clientId), file, time, json).changes === 0) return false;
+    if (
+      sql.insert.run(
+        id,
+        log,
+        key(messageId),
+        key(userId),
+        clientId === null ? null : key(clientId),
+        file,
+        time,
+        json,
+      ).changes === 0
+    )
+      return false;
     sql.index.run(id, words.content, words.username, words.file);
     const person = `${String(log)} ${userId}`;
     if (!known.has(person)) {
@@ -99,48 +117,64 @@ export function openViewDatabase(path: string, { anew }: { anew: boolean }): Vie
       const found = sql.log.get(channel);
       const { id, offset, tail, epoch } = found ?? {};
       return {
-        id: Number(id), epoch: typeof epoch === 'string' ? epoch : null, offset: Number(offset),
+        id: Number(id),
+        epoch: typeof epoch === 'string' ? epoch : null,
+        offset: Number(offset),
         tail: tail instanceof Uint8Array ? Buffer.from(tail) : Buffer.alloc(0),
       };
     },
-    save: (progress, forgotten) => transaction(() => {
-      const duplicates: Duplicates[] = [];
-      for (const { id, rows, epoch, offset, tail } of progress) {
-        const ignored = rows.filter((row) => !insert(id, row));
-        if (ignored[0]) duplicates.push({ log: id, count: ignored.length, firstSeq: ignored[0].seq });
-        sql.setLog.run(epoch, offset, tail, rows.length - ignored.length, id);
-      }
-      for (const channel of forgotten) sql.forget.run(channel);
-      return duplicates;
-    }),
-    startOver: (log) => { sql.startOver.run(log); },
-    clear: (log) => transaction(() => {
-      const [from, to] = [log * LOG_SPAN, (log + 1) * LOG_SPAN - 1];
-      const last = sql.lastToClear.get(from, to, ROWS_CLEARED_AT_ONCE)?.['last'];
-      if (typeof last !== 'number') {
-        sql.clearPeople.run(log);
-        known.clear();
-        return true;
-      }
-      sql.clearMessages.run(from, last);
-      sql.clearIndex.run(from, last);
-      return false;
-    }),
+    save: (progress, forgotten) =>
+      transaction(() => {
+        const duplicates: Duplicates[] = [];
+        for (const { id, rows, epoch, offset, tail } of progress) {
+          const ignored = rows.filter((row) => !insert(id, row));
+          if (ignored[0]) duplicates.push({ log: id, count: ignored.length, firstSeq: ignored[0].seq });
+          sql.setLog.run(epoch, offset, tail, rows.length - ignored.length, id);
+        }
+        for (const channel of forgotten) sql.forget.run(channel);
+        return duplicates;
+      }),
+    startOver: (log) => {
+      sql.startOver.run(log);
+    },
+    clear: (log) =>
+      transaction(() => {
+        const [from, to] = [log * LOG_SPAN, (log + 1) * LOG_SPAN - 1];
+        const last = sql.lastToClear.get(from, to, ROWS_CLEARED_AT_ONCE)?.['last'];
+        if (typeof last !== 'number') {
+          sql.clearPeople.run(log);
+          known.clear();
+          return true;
+        }
+        sql.clearMessages.run(from, last);
+        sql.clearIndex.run(from, last);
+        return false;
+      }),
     forgotten: () => numberOf(sql.forgotten.get()),
-    dropForgotten: (log) => { sql.dropLog.run(log); },
+    dropForgotten: (log) => {
+      sql.dropLog.run(log);
+    },
     byClientId: (log, userId, clientId) => textOf(sql.byClientId.get(log, key(userId), key(clientId))),
     message: (log, messageId) => textOf(sql.message.get(log, key(messageId))),
     pageBefore(log, messageId, limit) {
       const id = numberOf(sql.messageRow.get(log, key(messageId)));
       if (id === undefined) return undefined;
-      return sql.before.all(log * LOG_SPAN, id, limit).map((row) => textOf(row) ?? '').toReversed();
+      return sql.before
+        .all(log * LOG_SPAN, id, limit)
+        .map((row) => textOf(row) ?? '')
+        .toReversed();
     },
     hasFile: (name) => sql.hasFile.get(name) !== undefined,
     hasUser: (userId) => sql.hasUser.get(key(userId)) !== undefined,
     count: (log) => numberOf(sql.count.get(log)) ?? 0,
-    channels: () => sql.channels.all().map(({ channel, messages, last }) => ({
-      channel: String(channel), messages: Number(messages), lastTime: typeof last === 'number' ? last : null,
-    })),
+    channels: () =>
+      sql.channels
+        .all()
+        .map(({ channel, messages, last }) => ({
+          channel: String(channel),
+          messages: Number(messages),
+          lastTime: typeof last === 'number' ? last : null,
+        })),
     countSince: (time, logs) => numberOf(sql.countSince.get(time, JSON.stringify(logs))) ?? 0,
     close() {
       try {
@@ -157,31 +191,44 @@ function prepare(db: DatabaseSync) {
   return {
     addLog: db.prepare('INSERT INTO logs (channel) VALUES (?) ON CONFLICT DO NOTHING'),
     log: db.prepare('SELECT id, epoch, offset, tail FROM logs WHERE channel = ?'),
-    setLog: db.prepare('UPDATE logs SET epoch = ?, offset = ?, tail = ?, messages = messages + ? WHERE id = ?'),
+    setLog: db.prepare(
+      'UPDATE logs SET epoch = ?, offset = ?, tail = ?, messages = messages + ? WHERE id = ?',
+    ),
     startOver: db.prepare("UPDATE logs SET epoch = NULL, offset = 0, tail = x'', messages = 0 WHERE id = ?"),
     forget: db.prepare('UPDATE logs SET channel = NULL, epoch = NULL WHERE channel = ?'),
     forgotten: db.prepare('SELECT id AS value FROM logs WHERE channel IS NULL LIMIT 1'),
     dropLog: db.prepare('DELETE FROM logs WHERE id = ?'),
-    insert: db.prepare(`INSERT INTO messages (id, log, message_id, user_id, client_id, file, time, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    insert:
+      db.prepare(`INSERT INTO messages (id, log, message_id, user_id, client_id, file, time, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING`),
     index: db.prepare('INSERT INTO search (rowid, content, username, file) VALUES (?, ?, ?, ?)'),
     addPerson: db.prepare('INSERT INTO people (user_id, log) VALUES (?, ?) ON CONFLICT DO NOTHING'),
-    lastToClear: db.prepare('SELECT max(id) AS last FROM (SELECT id FROM messages WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?)'),
+    lastToClear: db.prepare(
+      'SELECT max(id) AS last FROM (SELECT id FROM messages WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?)',
+    ),
     clearMessages: db.prepare('DELETE FROM messages WHERE id BETWEEN ? AND ?'),
     clearIndex: db.prepare('DELETE FROM search WHERE rowid BETWEEN ? AND ?'),
     clearPeople: db.prepare('DELETE FROM people WHERE log = ?'),
-    byClientId: db.prepare('SELECT json AS value FROM messages WHERE log = ? AND user_id = ? AND client_id = ? ORDER BY id LIMIT 1'),
+    byClientId: db.prepare(
+      'SELECT json AS value FROM messages WHERE log = ? AND user_id = ? AND client_id = ? ORDER BY id LIMIT 1',
+    ),
     message: db.prepare('SELECT json AS value FROM messages WHERE log = ? AND message_id = ?'),
     messageRow: db.prepare('SELECT id AS value FROM messages WHERE log = ? AND message_id = ?'),
     before: db.prepare('SELECT json AS value FROM messages WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?'),
     // a forgotten log's rows do not count, though they may still be there
-    hasFile: db.prepare('SELECT 1 FROM messages JOIN logs ON logs.id = messages.log WHERE file = ? AND channel IS NOT NULL LIMIT 1'),
-    hasUser: db.prepare('SELECT 1 FROM people JOIN logs ON logs.id = people.log WHERE user_id = ? AND channel IS NOT NULL LIMIT 1'),
+    hasFile: db.prepare(
+      'SELECT 1 FROM messages JOIN logs ON logs.id = messages.log WHERE file = ? AND channel IS NOT NULL LIMIT 1',
+    ),
+    hasUser: db.prepare(
+      'SELECT 1 FROM people JOIN logs ON logs.id = people.log WHERE user_id = ? AND channel IS NOT NULL LIMIT 1',
+    ),
     count: db.prepare('SELECT messages AS value FROM logs WHERE id = ?'),
     channels: db.prepare(`SELECT channel, logs.messages AS messages,
       (SELECT time FROM messages WHERE id BETWEEN logs.id * ${String(LOG_SPAN)} AND (logs.id + 1) * ${String(LOG_SPAN)} - 1 ORDER BY id DESC LIMIT 1) AS last
       FROM logs WHERE channel IS NOT NULL`),
-    countSince: db.prepare('SELECT count(*) AS value FROM messages WHERE time >= ? AND +log IN (SELECT value FROM json_each(?))'),
+    countSince: db.prepare(
+      'SELECT count(*) AS value FROM messages WHERE time >= ? AND +log IN (SELECT value FROM json_each(?))',
+    ),
   };
 }
 

@@ -10,7 +10,10 @@ export interface FollowedLog {
   path: string;
   /** The durable length that was told, in bytes */
   end: number;
-  /** check: does the log continue what the database has? clear: delete the rows of another log. read: go on from `offset`. */
+  /**
+   * check: does the log continue what the database has? clear: delete the rows of another log. read: go on
+   * from `offset`.
+   */
   state: 'check' | 'clear' | 'read';
   id: number;
   epoch: string;
@@ -32,8 +35,20 @@ const LONGEST_LINE = 8 * 1024 * 1024;
 
 export function createFollowedLog(channel: string, path: string, end: number): FollowedLog {
   return {
-    channel, path, end, state: 'check', id: 0, epoch: '', offset: 0, tail: Buffer.alloc(0),
-    unsaved: [], changed: false, notes: [], slice: SLICE, retryAt: 0, failing: false,
+    channel,
+    path,
+    end,
+    state: 'check',
+    id: 0,
+    epoch: '',
+    offset: 0,
+    tail: Buffer.alloc(0),
+    unsaved: [],
+    changed: false,
+    notes: [],
+    slice: SLICE,
+    retryAt: 0,
+    failing: false,
   };
 }
 
@@ -61,8 +76,17 @@ export function absorb(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' |
   if (length === 0) return 0;
   const { channel } = log;
   log.unsaved = log.unsaved.length === 0 ? rows : log.unsaved.concat(rows);
-  for (const stretch of damaged) log.notes.push({ level: 'error', event: 'log-damaged', channel, ...stretch });
-  if (unknown > 0) log.notes.push({ level: 'warn', event: 'log-records-unknown', channel, count: unknown, offset: log.offset, length });
+  for (const stretch of damaged)
+    log.notes.push({ level: 'error', event: 'log-damaged', channel, ...stretch });
+  if (unknown > 0)
+    log.notes.push({
+      level: 'warn',
+      event: 'log-records-unknown',
+      channel,
+      count: unknown,
+      offset: log.offset,
+      length,
+    });
   log.tail = tailOf(log.tail, bytes.subarray(0, length));
   log.offset += length;
   log.changed = true;
@@ -72,7 +96,10 @@ export function absorb(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' |
 /** One step towards being current. Throws the errors of the log's file and of the database. */
 export function advance(log: FollowedLog, db: ViewDatabase, note: (note: StoreNote) => void): void {
   switch (log.state) {
-    case 'check': { check(log, db, note); break; }
+    case 'check': {
+      check(log, db, note);
+      break;
+    }
     case 'clear': {
       if (!db.clear(log.id)) break;
       startReading(log, readMark(log.path, 0).epoch, 0, Buffer.alloc(0));
@@ -80,7 +107,8 @@ export function advance(log: FollowedLog, db: ViewDatabase, note: (note: StoreNo
       log.changed = true;
       break;
     }
-    case 'read': read(log);
+    case 'read':
+      read(log);
   }
 }
 

@@ -19,14 +19,21 @@ export function readMark(path: string, offset: number): Mark {
   return withFile(path, (file) => {
     const from = Math.max(0, offset - TAIL_BYTES);
     const tail = readAt(file, from, offset - from);
-    return { epoch: epochOf(readAt(file, 0, HEADER_BYTES)), tail: tail.length === offset - from ? tail : undefined };
+    return {
+      epoch: epochOf(readAt(file, 0, HEADER_BYTES)),
+      tail: tail.length === offset - from ? tail : undefined,
+    };
   });
 }
 
 /** The tail that `readMark` will find at the end of these bytes, given the one before them. */
 export function tailOf(before: Buffer, bytes: Buffer): Buffer {
   // a copy: it must not keep a whole slice alive
-  return Buffer.from(bytes.length >= TAIL_BYTES ? bytes.subarray(-TAIL_BYTES) : Buffer.concat([before, bytes]).subarray(-TAIL_BYTES));
+  return Buffer.from(
+    bytes.length >= TAIL_BYTES
+      ? bytes.subarray(-TAIL_BYTES)
+      : Buffer.concat([before, bytes]).subarray(-TAIL_BYTES),
+  );
 }
 
 /** The bytes at `offset`, at most `length`. Throws where the file has none there. */
@@ -41,7 +48,12 @@ export function readSlice(path: string, offset: number, length: number): Buffer 
 
 /** Whether it came from reading a file: its code is that of the system call. */
 export function isFileError(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code);
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^E[A-Z0-9]+$/.test(error.code)
+  );
 }
 
 function epochOf(bytes: Buffer): string {

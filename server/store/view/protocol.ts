@@ -1,4 +1,5 @@
-// What the main thread and the view's worker say to each other. The order on the port is the order of the calls.
+// What the main thread and the view's worker say to each other. The order on the port is the order of the
+// calls.
 import type { StoreNote } from '../store-environment.ts';
 
 /** Needs no answer. */

@@ -37,8 +37,8 @@ const LAST_SEQ = 2 ** 32 - 1;
 
 /**
  * The messages in bytes that begin at a line's start, `offset` bytes into the log.
- * `rest` says what an unfinished last line is: to be read `later` together with what follows, or all there is (`none` follows),
- * or longer than anything the store writes (`rubbish`).
+ * `rest` says what an unfinished last line is: to be read `later` together with what follows, or all there is
+ * (`none` follows), or longer than anything the store writes (`rubbish`).
  */
 export function takeRows(bytes: Buffer, offset: number, rest: 'later' | 'none' | 'rubbish'): Taken {
   const taken: Taken = { rows: [], damaged: [], unknown: 0, length: 0 };
@@ -54,9 +54,16 @@ export function takeRows(bytes: Buffer, offset: number, rest: 'later' | 'none' |
   if (rest === 'later' || taken.length === bytes.length) return taken;
   const stretches = [...salvage(bytes.subarray(taken.length), taken.length)];
   // a record that begins near the end of rubbish may go on after it
-  const until = rest === 'none' ? bytes.length
-    : Math.max(taken.length, bytes.length - LONGEST_SALVAGED, stretches.findLast(({ record }) => record)?.end ?? 0);
-  for (const stretch of stretches) if (stretch.start < until) take(taken, { ...stretch, end: Math.min(stretch.end, until) }, offset);
+  const until =
+    rest === 'none'
+      ? bytes.length
+      : Math.max(
+          taken.length,
+          bytes.length - LONGEST_SALVAGED,
+          stretches.findLast(({ record }) => record)?.end ?? 0,
+        );
+  for (const stretch of stretches)
+    if (stretch.start < until) take(taken, { ...stretch, end: Math.min(stretch.end, until) }, offset);
   taken.length = until;
   return taken;
 }
@@ -93,7 +100,10 @@ function rowOf(record: Record<string, unknown>, text: string): Row | undefined {
   };
 }
 
-/** The message's own text, cut from the line where the line is as the store writes it, so that it need not be made again. */
+/**
+ * The message's own text, cut from the line where the line is as the store writes it, so that it need not be
+ * made again.
+ */
 function messageText(record: Record<string, unknown>, seq: number, message: object, text: string): string {
   const before = `{"seq":${String(seq)},"kind":"message","message":`;
   if (Object.keys(record).length !== 4 || !text.startsWith(before)) return JSON.stringify(message);

@@ -3,17 +3,22 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isWalDamaged } from './wal-check.ts';
 
-/** Raise it with every change of the tables, or of what is read from a log: an older or newer file is made anew. */
+/**
+ * Raise it with every change of the tables, or of what is read from a log: an older or newer file is made
+ * anew.
+ */
 const SCHEMA_VERSION = 1;
 // "Lnvw": tells our file from any other SQLite file
 const APPLICATION_ID = 0x4c6e7677;
 
 /**
- * A message's `id` is `logs.id * 2^32 + seq`, so that a page is one range of the primary key, and so is all that belongs to one log.
+ * A message's `id` is `logs.id * 2^32 + seq`, so that a page is one range of the primary key, and so is all
+ * that belongs to one log.
  * `client_id` is not unique here: should a log hold one twice, both are messages and the first is found.
  *
- * The full text uses unicode61: in one run over 100,000 messages it added 0.35 s and 6 MB, trigrams 1.6 s and 21 MB. It finds words and
- * beginnings of words, without accents; not parts of words, and not single words in languages that write none (Chinese, Japanese, Thai).
+ * The full text uses unicode61: in one run over 100,000 messages it added 0.35 s and 6 MB, trigrams 1.6 s and
+ * 21 MB. It finds words and beginnings of words, without accents; not parts of words, and not single words in
+ * languages that write none (Chinese, Japanese, Thai).
  * It keeps no second copy of the texts (content='').
  */
 const TABLES = `
@@ -47,15 +52,23 @@ const TABLES = `
   PRAGMA user_version = ${String(SCHEMA_VERSION)};
 `;
 
-// exclusive: nobody else has business in it, it saves the locking of each transaction, and there is no -shm file that a full disk could break.
-// Cache (8 MB) and checkpoints (after 16 MB) are for rebuilding: with SQLite's defaults one run took about a third longer.
+// exclusive: nobody else has business in it, it saves the locking of each transaction, and there is no -shm
+// file that a full disk could break.
+// Cache (8 MB) and checkpoints (after 16 MB) are for rebuilding: with SQLite's defaults one run took about a
+// third longer.
 const SETTINGS = `
   PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000;
 `;
 
-/** Opens the file, making it where it does not exist. One that is damaged, foreign or of another version is deleted first: `replaced` says why. */
-export function openDatabase<S>(path: string, prepare: (db: DatabaseSync) => S): Opened<S> & { replaced: string | undefined } {
+/**
+ * Opens the file, making it where it does not exist. One that is damaged, foreign or of another version is
+ * deleted first: `replaced` says why.
+ */
+export function openDatabase<S>(
+  path: string,
+  prepare: (db: DatabaseSync) => S,
+): Opened<S> & { replaced: string | undefined } {
   if (isWalDamaged(`${path}-wal`)) return openNew(path, prepare, 'its -wal file is damaged');
   try {
     return { ...tryOpen(path, prepare), replaced: undefined };
@@ -79,7 +92,11 @@ export function deleteDatabase(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
-function openNew<S>(path: string, prepare: (db: DatabaseSync) => S, replaced: string): Opened<S> & { replaced: string } {
+function openNew<S>(
+  path: string,
+  prepare: (db: DatabaseSync) => S,
+  replaced: string,
+): Opened<S> & { replaced: string } {
   deleteDatabase(path);
   return { ...tryOpen(path, prepare), replaced };
 }
@@ -104,7 +121,8 @@ function makeTables(db: DatabaseSync): void {
     if (version !== SCHEMA_VERSION) throw new NotOursError(`it has version ${String(version)}`);
     return;
   }
-  if (db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) throw new NotOursError('it is not a view of ours');
+  if (db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined)
+    throw new NotOursError('it is not a view of ours');
   db.exec(`BEGIN; ${TABLES} COMMIT;`);
 }
 
@@ -112,7 +130,17 @@ function pragma(db: DatabaseSync, name: string): unknown {
   return db.prepare(`PRAGMA ${name}`).get()?.[name];
 }
 
-const SQLITE = { error: 1, ioerr: 10, corrupt: 11, full: 13, cantopen: 14, notadb: 26, busy: 5, nomem: 7, readonly: 8 } as const;
+const SQLITE = {
+  error: 1,
+  ioerr: 10,
+  corrupt: 11,
+  full: 13,
+  cantopen: 14,
+  notadb: 26,
+  busy: 5,
+  nomem: 7,
+  readonly: 8,
+} as const;
 /** Fail without the path or the rights being wrong */
 const DISK: readonly number[] = [SQLITE.full, SQLITE.ioerr];
 const DAMAGE: readonly number[] = [SQLITE.corrupt, SQLITE.notadb];
@@ -120,7 +148,9 @@ const PASSING: readonly number[] = [...DISK, SQLITE.nomem, SQLITE.readonly, SQLI
 
 function sqliteCode(error: unknown): number | undefined {
   // the extended codes (IOERR_WRITE, CORRUPT_VTAB, …) have the primary one in their low byte
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : undefined;
 }
 
 /** Whether the database is broken, so that only a new one helps. */

@@ -1,4 +1,5 @@
-// The view's worker thread: everything that touches index.db happens here, so that no query stops the server's event loop.
+// The view's worker thread: everything that touches index.db happens here, so that no query stops the
+// server's event loop.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { answer, LATER, NotFollowedError } from './answers.ts';
 import { createCatchUp } from './catch-up.ts';
@@ -10,13 +11,17 @@ const path: unknown = workerData;
 if (!parentPort || typeof path !== 'string') throw new Error('view-worker.ts is run by view.ts');
 const port: MessagePort = parentPort;
 
-const post = (message: FromWorker): void => { port.postMessage(message); };
+const post = (message: FromWorker): void => {
+  port.postMessage(message);
+};
 
 let waiting: Asked[] = [];
 
 const view = createCatchUp({
   open: ({ anew }) => openViewDatabase(path, { anew }),
-  note: (note) => { post({ kind: 'note', note }); },
+  note: (note) => {
+    post({ kind: 'note', note });
+  },
   onTurn: () => {
     if (waiting.length > 0) waiting = waiting.filter((asked) => !tryToAnswer(asked));
   },
@@ -37,7 +42,10 @@ function tryToAnswer({ id, question }: Asked): boolean {
 
 function receive(message: ToWorker): void {
   switch (message.kind) {
-    case 'follow': { view.follow(message.channel, message.path, message.end); break; }
+    case 'follow': {
+      view.follow(message.channel, message.path, message.end);
+      break;
+    }
     case 'apply': {
       const { buffer, byteOffset, length } = message.bytes;
       view.apply(message.channel, message.from, Buffer.from(buffer, byteOffset, length));
@@ -65,6 +73,10 @@ try {
   post({ kind: 'ready' });
 } catch (error) {
   // a full disk may have space again; a wrong path stays wrong
-  post(isDiskTrouble(error) ? { kind: 'ready' } : { kind: 'unusable', reason: error instanceof Error ? error.message : String(error) });
+  post(
+    isDiskTrouble(error)
+      ? { kind: 'ready' }
+      : { kind: 'unusable', reason: error instanceof Error ? error.message : String(error) },
+  );
 }
 port.on('message', receive);

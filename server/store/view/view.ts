@@ -1,16 +1,25 @@
-// The view of the logs: the main thread's side. What it knows of messages is in index.db, kept by a worker thread; see ARCHITECTURE.md.
+// The view of the logs: the main thread's side. What it knows of messages is in index.db, kept by a worker
+// thread; see ARCHITECTURE.md.
 import { Worker } from 'node:worker_threads';
 import type { Message } from '../../contract/message.ts';
 import type { StoreNote } from '../store-environment.ts';
 import type { FromWorker, Question, ToWorker } from './protocol.ts';
 
-/** What can be asked of all messages that were ever made durable. Questions reject only after `close`, after a fatal error, or where it says so. */
+/**
+ * What can be asked of all messages that were ever made durable. Questions reject only after `close`, after a
+ * fatal error, or where it says so.
+ */
 export interface View {
-  /** Tells the view of a channel's log: its path and durable length in bytes. What the view lacks is read in the background. */
+  /**
+   * Tells the view of a channel's log: its path and durable length in bytes. What the view lacks is read in
+   * the background.
+   */
   follow(channelId: string, path: string, end: number): void;
   /** A batch just made durable: the bytes of whole lines that begin at `from` in the log. They are copied. */
   apply(channelId: string, from: number, bytes: Uint8Array): void;
-  /** Waits until the view knows the whole channel; never guesses. Rejects where the channel is not followed. */
+  /**
+   * Waits until the view knows the whole channel; never guesses. Rejects where the channel is not followed.
+   */
   findByClientId(channelId: string, userId: string, clientId: string): Promise<Message | undefined>;
   /** Oldest first; undefined where the message does not exist. */
   pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
@@ -19,7 +28,9 @@ export interface View {
   referencedFiles(names: readonly string[]): Promise<Set<string>>;
   /** Whether anybody wrote under this id. Waits until every channel is known, unless it is known before. */
   hasUser(userId: string): Promise<boolean>;
-  /** Messages of followed channels as far as they are known now; `since` counts those at or after an ISO time. */
+  /**
+   * Messages of followed channels as far as they are known now; `since` counts those at or after an ISO time.
+   */
   counts(sinceIso: string): Promise<ViewCounts>;
   /** By channel id. Waits until every channel is known. */
   channels(): Promise<Map<string, ChannelCounts>>;
@@ -40,7 +51,10 @@ export interface ViewCounts {
 
 export interface ChannelCounts {
   messages: number;
-  /** ISO time, UTC, of the newest message; missing in an empty channel, and where an imported message has no time that can be read */
+  /**
+   * ISO time, UTC, of the newest message; missing in an empty channel, and where an imported message has no
+   * time that can be read
+   */
   lastAt?: string;
 }
 
@@ -52,15 +66,24 @@ export interface ViewOptions {
   onFatal: (error: Error) => void;
 }
 
-/** A worker that is in the middle of something long is ended after this; the next start reads what it did not save. */
+/**
+ * A worker that is in the middle of something long is ended after this; the next start reads what it did not
+ * save.
+ */
 const CLOSE_MS = 3_000;
 
 /** Rejects where the database cannot be opened for another reason than a full or failing disk. */
 export async function openView({ path, note, onFatal }: ViewOptions): Promise<View> {
   const file = import.meta.url.endsWith('.ts') ? './view-worker.ts' : './view-worker.js';
   // some Node versions call node:sqlite experimental
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: path, execArgv: ['--disable-warning=ExperimentalWarning'] });
-  const pending = new Map<number, { resolve: (json: string | undefined) => void; reject: (error: Error) => void }>();
+  const worker = new Worker(new URL(file, import.meta.url), {
+    workerData: path,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  const pending = new Map<
+    number,
+    { resolve: (json: string | undefined) => void; reject: (error: Error) => void }
+  >();
   const opened = Promise.withResolvers<undefined>();
   const exited = Promise.withResolvers<undefined>();
   let lastId = 0;
@@ -82,17 +105,30 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
   };
   let isOpen = false;
 
-  worker.on('error', (error) => { die(new Error('the view failed', { cause: error })); });
-  worker.on('messageerror', (error) => { die(error); });
+  worker.on('error', (error) => {
+    die(new Error('the view failed', { cause: error }));
+  });
+  worker.on('messageerror', (error) => {
+    die(error);
+  });
   worker.on('exit', (code) => {
     exited.resolve(undefined);
     die(new Error(`the view's worker ended with code ${String(code)}`));
   });
   worker.on('message', (message: FromWorker) => {
     switch (message.kind) {
-      case 'ready': { opened.resolve(undefined); break; }
-      case 'unusable': { opened.reject(new Error(`${path} cannot be opened: ${message.reason}`)); break; }
-      case 'note': { note(message.note); break; }
+      case 'ready': {
+        opened.resolve(undefined);
+        break;
+      }
+      case 'unusable': {
+        opened.reject(new Error(`${path} cannot be opened: ${message.reason}`));
+        break;
+      }
+      case 'note': {
+        note(message.note);
+        break;
+      }
       case 'answer': {
         pending.get(message.id)?.resolve(message.json);
         pending.delete(message.id);
@@ -120,7 +156,9 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
   const shutDown = async (): Promise<void> => {
     tell({ kind: 'close' });
     end(new Error('the view is closed'));
-    const deadline = setTimeout(() => { void worker.terminate(); }, CLOSE_MS);
+    const deadline = setTimeout(() => {
+      void worker.terminate();
+    }, CLOSE_MS);
     await exited.promise;
     clearTimeout(deadline);
     await worker.terminate();
@@ -135,25 +173,44 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
   isOpen = true;
 
   return {
-    follow: (channel, logPath, length) => { tell({ kind: 'follow', channel, path: logPath, end: length }); },
+    follow: (channel, logPath, length) => {
+      tell({ kind: 'follow', channel, path: logPath, end: length });
+    },
     // a copy: to send a part of a buffer is to send the whole of it
     apply(channel, from, bytes) {
       const copy = new Uint8Array(bytes);
       tell({ kind: 'apply', channel, from, bytes: copy }, [copy.buffer]);
     },
-    findByClientId: async (channel, user, client) => parsed(await ask({ kind: 'by-client-id', channel, user, client })) as Message | undefined,
-    pageBefore: async (channel, before, limit) => parsed(await ask({ kind: 'page', channel, before, limit })) as Message[] | undefined,
-    message: async (channel, message) => parsed(await ask({ kind: 'message', channel, message })) as Message | undefined,
+    findByClientId: async (channel, user, client) =>
+      parsed(await ask({ kind: 'by-client-id', channel, user, client })) as Message | undefined,
+    pageBefore: async (channel, before, limit) =>
+      parsed(await ask({ kind: 'page', channel, before, limit })) as Message[] | undefined,
+    message: async (channel, message) =>
+      parsed(await ask({ kind: 'message', channel, message })) as Message | undefined,
     referencedFiles: async (names) => new Set(parsed(await ask({ kind: 'files', names })) as string[]),
-    hasUser: async (user) => await ask({ kind: 'user', user }) === 'true',
-    counts: async (sinceIso) => parsed(await ask({ kind: 'counts', since: Date.parse(sinceIso) })) as ViewCounts,
+    hasUser: async (user) => (await ask({ kind: 'user', user })) === 'true',
+    counts: async (sinceIso) =>
+      parsed(await ask({ kind: 'counts', since: Date.parse(sinceIso) })) as ViewCounts,
     async channels() {
-      const rows = parsed(await ask({ kind: 'channels' })) as { channel: string; messages: number; lastTime: number | null }[];
-      return new Map(rows.map(({ channel, messages, lastTime }) => [channel, { messages, ...(lastTime !== null && { lastAt: new Date(lastTime).toISOString() }) }]));
+      const rows = parsed(await ask({ kind: 'channels' })) as {
+        channel: string;
+        messages: number;
+        lastTime: number | null;
+      }[];
+      return new Map(
+        rows.map(({ channel, messages, lastTime }) => [
+          channel,
+          { messages, ...(lastTime !== null && { lastAt: new Date(lastTime).toISOString() }) },
+        ]),
+      );
     },
-    forget: (channel) => { tell({ kind: 'forget', channel }); },
-    whole: async () => { await ask({ kind: 'whole' }); },
-    close: () => closing ??= shutDown(),
+    forget: (channel) => {
+      tell({ kind: 'forget', channel });
+    },
+    whole: async () => {
+      await ask({ kind: 'whole' });
+    },
+    close: () => (closing ??= shutDown()),
   };
 }
 

@@ -1,5 +1,7 @@
-// Whether SQLite's write-ahead log was damaged after it was written. SQLite itself takes the first bad frame for the end, as after a power cut;
-// where good frames follow, that would bring back older pages than those that were copied into the database meanwhile.
+// Whether SQLite's write-ahead log was damaged after it was written. SQLite itself takes the first bad frame
+// for the end, as after a power cut;
+// where good frames follow, that would bring back older pages than those that were copied into the database
+// meanwhile.
 // The format: https://www.sqlite.org/fileformat2.html#walformat
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../file-system.ts';
@@ -9,7 +11,10 @@ const FRAME_HEADER = 24;
 // the last bit says in which byte order checksums are computed
 const MAGIC = 0x377f0682;
 
-interface Sums { a: number; b: number }
+interface Sums {
+  a: number;
+  b: number;
+}
 
 /** False too where there is no such file. Throws the errors of the disk. */
 export function isWalDamaged(path: string): boolean {

@@ -21,11 +21,17 @@ export interface Guests {
   newest: string;
 }
 
-/** A browser to which this machine is another one of the network: to a page of localhost it would give more. */
+/**
+ * A browser to which this machine is another one of the network: to a page of localhost it would give more.
+ */
 export async function openBrowser(): Promise<{ browser: Browser; host: string }> {
   const { executablePath, env } = await chooseBrowser();
   const host = `${hostname().split('.')[0]?.toLowerCase() ?? ''}.local`;
-  const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET, `--host-resolver-rules=MAP ${host} 127.0.0.1`] });
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    env,
+    args: [...QUIET, `--host-resolver-rules=MAP ${host} 127.0.0.1`],
+  });
   return { browser, host };
 }
 
@@ -38,8 +44,16 @@ interface VisitOptions {
 }
 
 /** A page that was not loaded yet, in a browser of its own. */
-async function visit<T>({ browser, newest, url }: Guests, { screen = 'desktop', kept, isSlow = false, isCached = false }: VisitOptions, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: SCREENS[screen], ...(kept && { storageState: kept }) });
+async function visit<T>(
+  { browser, newest, url }: Guests,
+  { screen = 'desktop', kept, isSlow = false, isCached = false }: VisitOptions,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: SCREENS[screen],
+    ...(kept && { storageState: kept }),
+  });
   try {
     if (isCached) {
       const former = await context.newPage();
@@ -72,8 +86,16 @@ export function becomeKnown(guests: Guests): Promise<Kept> {
   });
 }
 
-/** A slow device that opens the address and is known, with or without the page's files in its cache: until the first message is seen, how much moved until all was there, and which scripts it took. */
-export function comeAgain(guests: Guests, kept: Kept, screen: keyof typeof SCREENS, isCached: boolean): Promise<{ shown: number; shift: number; scripts: string[] }> {
+/**
+ * A slow device that opens the address and is known, with or without the page's files in its cache: until the
+ * first message is seen, how much moved until all was there, and which scripts it took.
+ */
+export function comeAgain(
+  guests: Guests,
+  kept: Kept,
+  screen: keyof typeof SCREENS,
+  isCached: boolean,
+): Promise<{ shown: number; shift: number; scripts: string[] }> {
   return visit(guests, { screen, kept, isSlow: true, isCached }, async (page) => {
     await page.goto(guests.url, { waitUntil: 'commit' });
     const shown = await shownAt(page, guests.newest);
@@ -83,7 +105,10 @@ export function comeAgain(guests: Guests, kept: Kept, screen: keyof typeof SCREE
 }
 
 /** The same for somebody new: until the form is there, and from its button to the first message. */
-export function comeFirst(guests: Guests, screen: keyof typeof SCREENS): Promise<{ form: number; shown: number; shift: number }> {
+export function comeFirst(
+  guests: Guests,
+  screen: keyof typeof SCREENS,
+): Promise<{ form: number; shown: number; shift: number }> {
   return visit(guests, { screen, isSlow: true }, async (page) => {
     await page.goto(guests.url, { waitUntil: 'commit' });
     const form = await shownAt(page, 'Your name');
@@ -100,7 +125,11 @@ async function settledShift(page: Page): Promise<number> {
 }
 
 /** From the click on a channel's name until its content is seen, each for the first time in a page's life. */
-export function openChannels(guests: Guests, kept: Kept, channels: readonly { name: string; text: string }[]): Promise<number[]> {
+export function openChannels(
+  guests: Guests,
+  kept: Kept,
+  channels: readonly { name: string; text: string }[],
+): Promise<number[]> {
   return visit(guests, { kept }, async (page) => {
     await page.goto(guests.url);
     await shownAt(page, guests.newest);
@@ -119,14 +148,23 @@ async function middle(page: Page, name: string): Promise<{ x: number; y: number 
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Turning the wheel up through a long history, a turn a frame: the longest task, and how many pages of messages were fetched on the way. */
-export function scrollUp(guests: Guests, kept: Kept, turns: number): Promise<{ longest: number; pages: number }> {
+/**
+ * Turning the wheel up through a long history, a turn a frame: the longest task, and how many pages of
+ * messages were fetched on the way.
+ */
+export function scrollUp(
+  guests: Guests,
+  kept: Kept,
+  turns: number,
+): Promise<{ longest: number; pages: number }> {
   return visit(guests, { kept }, async (page) => {
     await page.goto(guests.url);
     await shownAt(page, guests.newest);
     await page.waitForLoadState('networkidle');
     let pages = 0;
-    page.on('response', (response) => { if (new URL(response.url()).searchParams.has('before')) pages += 1; });
+    page.on('response', (response) => {
+      if (new URL(response.url()).searchParams.has('before')) pages += 1;
+    });
     await page.getByRole('log').hover();
     await longestTask(page);
     for (let turn = 0; turn < turns; turn += 1) await page.mouse.wheel(0, -600);

@@ -1,4 +1,5 @@
-// Following the channels: nothing missing, nothing twice, whatever the connection does; what is unread; long histories; channels that come and go.
+// Following the channels: nothing missing, nothing twice, whatever the connection does; what is unread; long
+// histories; channels that come and go.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WINDOW } from '../../../renderer/chat/core/model.ts';
@@ -24,8 +25,20 @@ test('what was said while the connection was cut again and again is there once a
   }
   await page.until(({ channels }) => channels.get('general')?.pending.length === 0, 'all sent');
   await caughtUp(page, 168);
-  assert.deepEqual(page.channel().messages.map(({ seq }) => seq), Array.from({ length: page.channel().messages.length }, (_, index) => 169 - page.channel().messages.length + index));
-  assert.deepEqual(page.shown().filter((text) => text.startsWith('mine')).toSorted(), Array.from({ length: 8 }, (_, round) => `mine ${String(round)}`));
+  assert.deepEqual(
+    page.channel().messages.map(({ seq }) => seq),
+    Array.from(
+      { length: page.channel().messages.length },
+      (_, index) => 169 - page.channel().messages.length + index,
+    ),
+  );
+  assert.deepEqual(
+    page
+      .shown()
+      .filter((text) => text.startsWith('mine'))
+      .toSorted(),
+    Array.from({ length: 8 }, (_, round) => `mine ${String(round)}`),
+  );
 });
 
 test('a connection that is dead without a word is found out by waking, and made anew', async (t) => {
@@ -56,8 +69,14 @@ test('more than can be told one by one: whoever reads the newest gets the newest
   network.up();
   for (const page of [low, high]) page.wake();
   await Promise.all([low, high].map((page) => caughtUp(page, 900)));
-  assert.deepEqual([low.shown(), low.channel().hasNewer, low.channel().newSince], [numbered(851, 900), false, 200]);
-  assert.deepEqual([high.shown(), high.channel().hasNewer, high.channel().unread], [numbered(51, 200), true, 700]);
+  assert.deepEqual(
+    [low.shown(), low.channel().hasNewer, low.channel().newSince],
+    [numbered(851, 900), false, 200],
+  );
+  assert.deepEqual(
+    [high.shown(), high.channel().hasNewer, high.channel().unread],
+    [numbered(51, 200), true, 700],
+  );
   while (high.channel().hasNewer) {
     high.loadNewer('general');
     await high.until(({ channels }) => channels.get('general')?.loading === null, 'loaded');
@@ -70,7 +89,8 @@ test('what other people say elsewhere is unread, and mentions are counted; openi
   t.after(() => room.close());
   const ben = await speaker(t, room);
   const page = await openPage(t, room.url).joined('Anna');
-  for (const text of ['one', 'hey @anna!', 'mail me at x@anna.example, @Annabel', 'ask (@Anna)']) await ben.say('random', text);
+  for (const text of ['one', 'hey @anna!', 'mail me at x@anna.example, @Annabel', 'ask (@Anna)'])
+    await ben.say('random', text);
   await caughtUp(page, 4, 'random');
   const { unread, mentions, newSince } = page.channel('random');
   assert.deepEqual([unread, mentions, newSince], [4, 2, null]);
@@ -79,7 +99,10 @@ test('what other people say elsewhere is unread, and mentions are counted; openi
   await caughtUp(page, 4, 'random');
   assert.deepEqual([page.channel('random').unread, page.channel('random').newSince], [4, 0]);
   page.setAtNewest(true);
-  assert.deepEqual([page.channel('random').unread, page.channel('random').mentions, page.channel('random').newSince], [0, 0, 0]);
+  assert.deepEqual(
+    [page.channel('random').unread, page.channel('random').mentions, page.channel('random').newSince],
+    [0, 0, 0],
+  );
 });
 
 test('what was unread is so after a reload too, in channels that were never opened on this page', async (t) => {
@@ -110,12 +133,17 @@ test('a long history is read up to its beginning and down again, with a bounded 
   for (let from = 1; from <= 2_400; from += 200) await say(ben, from, from + 199);
   const page = await openPage(t, room.url).joined('Anna');
   assert.equal(page.channel().messages.length, 50);
-  const quiet = async (): Promise<void> => { await page.until(({ channels }) => channels.get('general')?.loading === null, 'loaded'); };
+  const quiet = async (): Promise<void> => {
+    await page.until(({ channels }) => channels.get('general')?.loading === null, 'loaded');
+  };
   const check = (): void => {
     const { messages } = page.channel();
     assert.ok(messages.length <= WINDOW);
     const first = messages[0]?.seq ?? 0;
-    assert.deepEqual(messages.map(({ content }) => content), numbered(first, first + messages.length - 1));
+    assert.deepEqual(
+      messages.map(({ content }) => content),
+      numbered(first, first + messages.length - 1),
+    );
   };
   for (let pages = 0; page.channel().hasOlder; pages += 1) {
     assert.ok(pages < 30);
@@ -169,10 +197,15 @@ test('the host sees in which channel a guest is, although the page follows them 
   t.after(() => room.close());
   const page = await openPage(t, room.url).joined('Anna');
   const where = createConditions();
-  room.server.events.on('people', () => { where.changed(); });
+  room.server.events.on('people', () => {
+    where.changed();
+  });
   for (const id of ['random', 'help', 'general', 'random']) {
     page.openChannel(id);
-    await where.until(() => room.server.people.list()[0]?.channel === id || undefined, () => `${id}; now ${JSON.stringify(room.server.people.list())}`);
+    await where.until(
+      () => room.server.people.list()[0]?.channel === id || undefined,
+      () => `${id}; now ${JSON.stringify(room.server.people.list())}`,
+    );
   }
 });
 
@@ -188,10 +221,18 @@ test('people come, type, say it, and go', async (t) => {
   ben.send('general', 'Hello');
   await caughtUp(page, 1);
   await page.until(({ channels }) => channels.get('general')?.typing.length === 0, 'typing no more');
-  assert.deepEqual(await ben.rename('Anna'), { ok: false, code: 'name_taken', message: 'Somebody else has the name Anna', suggestion: 'Anna 2' });
+  assert.deepEqual(await ben.rename('Anna'), {
+    ok: false,
+    code: 'name_taken',
+    message: 'Somebody else has the name Anna',
+    suggestion: 'Anna 2',
+  });
   assert.deepEqual(await ben.rename('Benno'), { ok: true });
   assert.deepEqual(await ben.setStatus('away'), { ok: true });
-  await page.until(({ people }) => people.get(id)?.name === 'Benno' && people.get(id)?.status === 'away', 'Benno, away');
+  await page.until(
+    ({ people }) => people.get(id)?.name === 'Benno' && people.get(id)?.status === 'away',
+    'Benno, away',
+  );
   ben.close();
   await page.until(({ people }) => !people.has(id), 'gone');
 });

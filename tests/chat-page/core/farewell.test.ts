@@ -6,7 +6,8 @@ import { openRoom } from '../../helpers/running-room.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
 import { openProxy } from './proxy.ts';
 
-const isOffline = ({ connection: { phase } }: { connection: { phase: string } }): boolean => phase === 'offline';
+const isOffline = ({ connection: { phase } }: { connection: { phase: string } }): boolean =>
+  phase === 'offline';
 
 /** What the server said before has arrived too. */
 async function sent(page: TestPage, text: string): Promise<void> {
@@ -54,5 +55,6 @@ suite('a computer that goes to sleep', () => {
 
 test('codes of other versions: none and an unknown one are a stop', () => {
   assert.equal(closingCodeOf({ reason: 'x', code: 'sleeping' }), 'sleeping');
-  for (const odd of [{ reason: 'an older server' }, { reason: 'x', code: 'moving' }, null, 'x', undefined]) assert.equal(closingCodeOf(odd), 'stopping');
+  for (const odd of [{ reason: 'an older server' }, { reason: 'x', code: 'moving' }, null, 'x', undefined])
+    assert.equal(closingCodeOf(odd), 'stopping');
 });

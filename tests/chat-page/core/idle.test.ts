@@ -5,12 +5,17 @@ import type { Status } from '../../../renderer/chat/core/model.ts';
 import { openRoom } from '../../helpers/running-room.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
 
-async function twoPeople(t: TestContext): Promise<{ anna: TestPage; seen: (status: Status) => Promise<unknown> }> {
+async function twoPeople(
+  t: TestContext,
+): Promise<{ anna: TestPage; seen: (status: Status) => Promise<unknown> }> {
   const room = await openRoom();
   t.after(() => room.close());
   const ben = await openPage(t, room.url).joined('Ben');
   const anna = await openPage(t, room.url, { awayAfterMs: 300 }).joined('Anna');
-  return { anna, seen: (status) => ben.until(({ people }) => people.get(anna.now.me.id)?.status === status, status) };
+  return {
+    anna,
+    seen: (status) => ben.until(({ people }) => people.get(anna.now.me.id)?.status === status, status),
+  };
 }
 
 test('nobody at the page: away for everybody; back with the first touch', async (t) => {

@@ -1,4 +1,5 @@
-// Coming in: first, again, under a taken name, as somebody whose secret does not fit, into another room at the same address.
+// Coming in: first, again, under a taken name, as somebody whose secret does not fit, into another room at
+// the same address.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemoryStorage } from '../../../renderer/chat/core/storage.ts';
@@ -29,7 +30,10 @@ test('a taken name comes with a free one, and the form stays until one is taken'
   await openPage(t, room.url).joined('Anna');
   const other = openPage(t, room.url);
   other.join('Anna');
-  const { joinProblem, connection } = await other.until(({ joinProblem: problem }) => problem !== null, 'the refusal');
+  const { joinProblem, connection } = await other.until(
+    ({ joinProblem: problem }) => problem !== null,
+    'the refusal',
+  );
   assert.deepEqual(joinProblem, { code: 'name_taken', suggestion: 'Anna 2' });
   assert.deepEqual([connection.phase, connection.reason], ['refused', 'not_admitted']);
   await other.joined('Anna 2');
@@ -40,7 +44,10 @@ test('a name that cannot be used is refused with the reason', async (t) => {
   t.after(() => room.close());
   const page = openPage(t, room.url);
   page.join('\u200b');
-  const { joinProblem, stage } = await page.until(({ joinProblem: problem }) => problem !== null, 'the refusal');
+  const { joinProblem, stage } = await page.until(
+    ({ joinProblem: problem }) => problem !== null,
+    'the refusal',
+  );
   assert.deepEqual([stage, joinProblem?.code], ['join', 'bad_name']);
 });
 
@@ -50,7 +57,7 @@ test('whose kept secret does not fit may join as somebody new', async (t) => {
   const first = await openPage(t, room.url).joined('Anna');
   const serverId = first.now.server?.id ?? '';
   first.close();
-  const kept = await first.storage.get(`room/${serverId}/identity`) as object;
+  const kept = (await first.storage.get(`room/${serverId}/identity`)) as object;
   await first.storage.set(`room/${serverId}/identity`, { ...kept, token: 'x'.repeat(43) });
 
   const page = openPage(t, room.url, { storage: first.storage });
@@ -73,7 +80,10 @@ test('another room at the same address gets neither secret nor message of the fo
     page.send('general', 'for the first room');
     page.setDraft('general', 'half a thought');
     const other = await openRoom({ settings: { port: one.port } });
-    const { joinProblem, stage, channels } = await page.until(({ joinProblem: problem }) => problem !== null, 'the form');
+    const { joinProblem, stage, channels } = await page.until(
+      ({ joinProblem: problem }) => problem !== null,
+      'the form',
+    );
     assert.deepEqual([stage, joinProblem, channels.size], ['join', { code: 'other_room' }, 0]);
     await page.joined('Anna');
     assert.notEqual(page.now.me.id, before);
@@ -81,8 +91,14 @@ test('another room at the same address gets neither secret nor message of the fo
     await other.close();
   });
 
-  await page.until(({ me, channels }) => me.id === before && channels.get('general')?.messages.length === 1, 'the first room again');
-  assert.deepEqual([page.shown('general'), page.channel('general').draft], [['for the first room'], 'half a thought']);
+  await page.until(
+    ({ me, channels }) => me.id === before && channels.get('general')?.messages.length === 1,
+    'the first room again',
+  );
+  assert.deepEqual(
+    [page.shown('general'), page.channel('general').draft],
+    [['for the first room'], 'half a thought'],
+  );
 });
 
 test('where the room is full it is tried again until somebody goes', async (t) => {
@@ -102,9 +118,14 @@ test('whom the host sends out does not come back by themselves, reads on, and kn
   t.after(() => room.close());
   const page = await openPage(t, room.url).joined('Anna');
   const phases = new Set<string>();
-  page.store.subscribe(() => { phases.add(page.now.connection.phase); });
+  page.store.subscribe(() => {
+    phases.add(page.now.connection.phase);
+  });
   room.server.people.kick(page.now.me.id);
-  const { connection, stage, joinProblem } = await page.until(({ connection: { phase } }) => phase === 'refused', 'sent out');
+  const { connection, stage, joinProblem } = await page.until(
+    ({ connection: { phase } }) => phase === 'refused',
+    'sent out',
+  );
   assert.deepEqual([stage, joinProblem?.code, connection.reason], ['room', 'kicked', 'kicked']);
   assert.ok((connection.until ?? 0) > Date.now() + 50_000);
   page.wake();
@@ -131,7 +152,10 @@ test('who was sent out and is at the form stays there when the connection is mad
   network.cut();
   await page.until(({ connection }) => connection.phase === 'offline', 'cut');
   await page.until(({ connection }) => connection.phase === 'online', 'connected again');
-  assert.deepEqual([page.now.stage, page.now.joinProblem?.code, page.now.isJoining], ['join', 'kicked', false]);
+  assert.deepEqual(
+    [page.now.stage, page.now.joinProblem?.code, page.now.isJoining],
+    ['join', 'kicked', false],
+  );
   await page.joined('Anna');
 });
 
@@ -142,7 +166,10 @@ test('leaving the device forgets the person', async (t) => {
   page.setPreferences({ sound: true });
   await page.leaveDevice();
   await page.until(({ stage, connection }) => stage === 'join' && connection.phase === 'online', 'the form');
-  assert.deepEqual([page.now.me.name, page.now.preferences.sound, await page.storage.list('')], ['', false, []]);
+  assert.deepEqual(
+    [page.now.me.name, page.now.preferences.sound, await page.storage.list('')],
+    ['', false, []],
+  );
 });
 
 test('a page of another build than the server says so', async (t) => {

@@ -25,5 +25,7 @@ const CASES: [text: string, name: string, expected: boolean, others?: string[]][
 ];
 
 for (const [text, name, expected, others] of CASES) {
-  test(`${JSON.stringify(text)} ${expected ? 'means' : 'does not mean'} ${JSON.stringify(name)}`, () => { assert.equal(mentions(text, name, others), expected); });
+  test(`${JSON.stringify(text)} ${expected ? 'means' : 'does not mean'} ${JSON.stringify(name)}`, () => {
+    assert.equal(mentions(text, name, others), expected);
+  });
 }

@@ -26,7 +26,10 @@ for (const { news, shown } of [
     const next = openPage(t, room.url, { storage: page.storage });
     await caughtUp(next, 120 + news);
     const { unread, newSince, hasOlder } = next.channel();
-    assert.deepEqual([next.shown(), unread, newSince, hasOlder], [shown, news, news === 0 ? null : 120, true]);
+    assert.deepEqual(
+      [next.shown(), unread, newSince, hasOlder],
+      [shown, news, news === 0 ? null : 120, true],
+    );
   });
 }
 

@@ -17,7 +17,7 @@ function file() {
 test('a part is fetched once, however often it is wanted', async (t) => {
   const room = await openRoom();
   t.after(() => room.close());
-  const { build } = await (await fetch(`${room.url}/api/room`)).json() as { build: string };
+  const { build } = (await (await fetch(`${room.url}/api/room`)).json()) as { build: string };
   const page = openPage(t, room.url, { build });
   const { asked, load } = file();
   assert.deepEqual(await Promise.all([page.loadPart(load), page.loadPart(load)]), ['part', 'part']);
@@ -49,7 +49,10 @@ test('a file that the server does not give makes the page incomplete, also for t
   const room = await openRoom();
   t.after(() => room.close());
   const page = await openPage(t, room.url).joined('Anna');
-  await assert.rejects(page.loadPart(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))), TypeError);
+  await assert.rejects(
+    page.loadPart(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))),
+    TypeError,
+  );
   assert.deepEqual([page.now.pageIsOld, page.now.pageIsIncomplete], [false, true]);
   await page.leaveDevice();
   assert.equal(page.now.pageIsIncomplete, true);

@@ -32,15 +32,21 @@ export async function openProxy(t: TestContext, port: number): Promise<Proxy> {
     };
     for (const socket of pair) socket.on('error', end).on('close', end);
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const proxy: Proxy = {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    cut() { for (const [near] of pairs) near.destroy(); },
+    cut() {
+      for (const [near] of pairs) near.destroy();
+    },
     down() {
       isDown = true;
       proxy.cut();
     },
-    up() { isDown = false; },
+    up() {
+      isDown = false;
+    },
     freeze() {
       for (const [near, far] of pairs) {
         near.unpipe(far).pause();

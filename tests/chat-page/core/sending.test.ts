@@ -8,10 +8,16 @@ import { openRoom, type RunningRoom } from '../../helpers/running-room.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
 
 const history = async ({ url }: RunningRoom): Promise<string[]> =>
-  (await (await fetch(`${url}/api/channels/general/messages`)).json() as Message[]).map(({ content }) => content);
+  ((await (await fetch(`${url}/api/channels/general/messages`)).json()) as Message[]).map(
+    ({ content }) => content,
+  );
 
 const settled = async (page: TestPage, count: number): Promise<void> => {
-  await page.until(({ channels }) => channels.get('general')?.pending.length === 0 && channels.get('general')?.messages.length === count, `${String(count)} messages and none waiting`);
+  await page.until(
+    ({ channels }) =>
+      channels.get('general')?.pending.length === 0 && channels.get('general')?.messages.length === count,
+    `${String(count)} messages and none waiting`,
+  );
 };
 
 test('what is written is shown at once, and is a message of both pages', async (t) => {
@@ -24,11 +30,15 @@ test('what is written is shown at once, and is a message of both pages', async (
   assert.deepEqual(anna.shown(), ['(sending) Hello']);
   await settled(anna, 1);
   await settled(ben, 1);
-  assert.deepEqual([anna.shown(), ben.shown(), await anna.storage.list(`room/${anna.now.server?.id ?? ''}/outbox/`)], [['Hello'], ['Hello'], []]);
+  assert.deepEqual(
+    [anna.shown(), ben.shown(), await anna.storage.list(`room/${anna.now.server?.id ?? ''}/outbox/`)],
+    [['Hello'], ['Hello'], []],
+  );
 });
 
 /** One entry, and that has failed. */
-const failed = ({ channels }: TestPage['now']): boolean => channels.get('general')?.pending[0]?.state === 'failed' && channels.get('general')?.pending.length === 1;
+const failed = ({ channels }: TestPage['now']): boolean =>
+  channels.get('general')?.pending[0]?.state === 'failed' && channels.get('general')?.pending.length === 1;
 
 test('what was written while the server was away goes out when it is back, in order and once', async (t) => {
   const room = await openRoom();
@@ -49,7 +59,12 @@ test('a page that goes leaves its unsent messages to the next one', async (t) =>
   t.after(() => room.close());
   const storage = createMemoryStorage(true);
   let reloads = 0;
-  const page = await openPage(t, room.url, { storage, onReload() { reloads += 1; } }).joined('Anna');
+  const page = await openPage(t, room.url, {
+    storage,
+    onReload() {
+      reloads += 1;
+    },
+  }).joined('Anna');
   await room.restart(async () => {
     await page.until(({ connection: { phase } }) => phase === 'offline', 'offline');
     page.send('general', 'one');
@@ -60,7 +75,13 @@ test('a page that goes leaves its unsent messages to the next one', async (t) =>
   });
   const next = openPage(t, room.url, { storage });
   await settled(next, 2);
-  assert.deepEqual([next.shown(), await history(room)], [['one', 'two'], ['one', 'two']]);
+  assert.deepEqual(
+    [next.shown(), await history(room)],
+    [
+      ['one', 'two'],
+      ['one', 'two'],
+    ],
+  );
 });
 
 test('what the server will never take has failed with its reason, is kept so, can be tried again and discarded', async (t) => {
@@ -90,7 +111,10 @@ test('more than the server takes at once waits as long as it asks for, and arriv
   const page = await openPage(t, room.url).joined('Anna');
   const wanted = Array.from({ length: 36 }, (_, index) => `message ${String(index)}`);
   for (const text of wanted) page.send('general', text);
-  await page.until(({ channels }) => channels.get('general')?.pending[0]?.reason === 'rate_limited', 'slowed down');
+  await page.until(
+    ({ channels }) => channels.get('general')?.pending[0]?.reason === 'rate_limited',
+    'slowed down',
+  );
   await settled(page, 36);
   assert.deepEqual(await history(room), wanted);
 });
@@ -123,15 +147,28 @@ function tabsOf(): () => Tabs {
   return () => {
     const self = {};
     return {
-      tell(news) { queueMicrotask(() => { for (const each of listeners) if (each.self !== self) each.listener(news); }); },
-      onNews(listener) { listeners.push({ self, listener }); },
-      close() { listeners.splice(0, listeners.length, ...listeners.filter((each) => each.self !== self)); },
+      tell(news) {
+        queueMicrotask(() => {
+          for (const each of listeners) if (each.self !== self) each.listener(news);
+        });
+      },
+      onNews(listener) {
+        listeners.push({ self, listener });
+      },
+      close() {
+        listeners.splice(0, listeners.length, ...listeners.filter((each) => each.self !== self));
+      },
     };
   };
 }
 
 /** Two pages of one person in one browser. */
-async function twoTabs(t: Parameters<typeof openPage>[0], room: RunningRoom, storage: Storage, tabs: (() => Tabs) | undefined): Promise<[TestPage, TestPage]> {
+async function twoTabs(
+  t: Parameters<typeof openPage>[0],
+  room: RunningRoom,
+  storage: Storage,
+  tabs: (() => Tabs) | undefined,
+): Promise<[TestPage, TestPage]> {
   const options = (): Parameters<typeof openPage>[2] => ({ storage, ...(tabs && { tabs: tabs() }) });
   const one = await openPage(t, room.url, options()).joined('Anna');
   const two = openPage(t, room.url, options());
@@ -146,18 +183,26 @@ for (const known of [true, false]) {
     const [one, two] = await twoTabs(t, room, createMemoryStorage(true), known ? tabsOf() : undefined);
     assert.equal(one.now.me.id, two.now.me.id);
     await room.restart(async () => {
-      for (const page of [one, two]) await page.until(({ connection: { phase } }) => phase === 'offline', 'offline');
+      for (const page of [one, two])
+        await page.until(({ connection: { phase } }) => phase === 'offline', 'offline');
       for (const text of ['a', 'b', 'c']) one.send('general', text);
       // the second tab learns of them, as after a reload: both send them
       one.leaving();
       two.send('general', 'd');
-      if (known) await two.until(({ channels }) => channels.get('general')?.pending.length === 4, 'the entries of the other tab');
+      if (known)
+        await two.until(
+          ({ channels }) => channels.get('general')?.pending.length === 4,
+          'the entries of the other tab',
+        );
     });
     for (const page of [one, two]) await settled(page, 4);
     const stored = await history(room);
     assert.deepEqual([...stored].toSorted(), ['a', 'b', 'c', 'd']);
     assert.deepEqual([one.shown(), two.shown()], [stored, stored]);
-    assert.deepEqual(stored.filter((text) => text !== 'd'), ['a', 'b', 'c']);
+    assert.deepEqual(
+      stored.filter((text) => text !== 'd'),
+      ['a', 'b', 'c'],
+    );
   });
 }
 
@@ -166,7 +211,8 @@ test('leaving the device in one tab takes the others out', async (t) => {
   t.after(() => room.close());
   const [one, two] = await twoTabs(t, room, createMemoryStorage(true), tabsOf());
   await one.leaveDevice();
-  for (const page of [one, two]) await page.until(({ stage, me }) => stage === 'join' && me.id === '', 'the form');
+  for (const page of [one, two])
+    await page.until(({ stage, me }) => stage === 'join' && me.id === '', 'the form');
 });
 
 test('where nothing can be kept it is said, and sending works all the same', async (t) => {

@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { openRoom } from '../../helpers/running-room.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
 
-const shown = ({ now }: TestPage): [string | null, string, string][] => now.stranded.map(({ entry, channel }) => [channel, entry.state, entry.content]);
-const allFailed = ({ stranded }: TestPage['now']): boolean => stranded.length > 0 && stranded.every(({ entry }) => entry.state === 'failed');
+const shown = ({ now }: TestPage): [string | null, string, string][] =>
+  now.stranded.map(({ entry, channel }) => [channel, entry.state, entry.content]);
+const allFailed = ({ stranded }: TestPage['now']): boolean =>
+  stranded.length > 0 && stranded.every(({ entry }) => entry.state === 'failed');
 
 test('messages that wait for a channel which is deleted are kept as failed, over a reload too, until they are discarded', async (t) => {
   const room = await openRoom();
@@ -24,8 +26,14 @@ test('messages that wait for a channel which is deleted are kept as failed, over
   await room.server.channels.delete('random');
   const next = openPage(t, room.url, { storage: page.storage });
   await next.until(allFailed, 'both failed');
-  await next.until(({ channels }) => channels.get('general')?.messages.length === 1, 'what was for another channel is sent');
-  assert.deepEqual(shown(next), [[null, 'failed', 'first'], [null, 'failed', 'second']]);
+  await next.until(
+    ({ channels }) => channels.get('general')?.messages.length === 1,
+    'what was for another channel is sent',
+  );
+  assert.deepEqual(shown(next), [
+    [null, 'failed', 'first'],
+    [null, 'failed', 'second'],
+  ]);
   for (const { entry } of next.now.stranded) next.discard(entry.clientId);
   assert.deepEqual(shown(next), []);
   await next.reload();
@@ -40,5 +48,8 @@ test('a channel that is deleted while one looks: its failed message stays, with 
   await page.until(({ channels }) => channels.get('random')?.pending[0]?.state === 'failed', 'failed');
   await room.server.channels.delete('random');
   await page.until(allFailed, 'stranded');
-  assert.deepEqual(shown(page).map(([channel, state]) => [channel, state]), [['random', 'failed']]);
+  assert.deepEqual(
+    shown(page).map(([channel, state]) => [channel, state]),
+    [['random', 'failed']],
+  );
 });

@@ -4,7 +4,15 @@ import { countThatFill } from '../../../renderer/chat/messages/newest-first.ts';
 import type { Message } from '../../../server/contract/message.ts';
 
 const said = (userId: string, seq: number): Message => ({
-  id: `id-${String(seq)}`, seq, user_id: userId, username: userId, content: 'hello', type: 'text', file: null, timestamp: '2026-01-01T00:00:00.000Z', channel_id: 'general',
+  id: `id-${String(seq)}`,
+  seq,
+  user_id: userId,
+  username: userId,
+  content: 'hello',
+  type: 'text',
+  file: null,
+  timestamp: '2026-01-01T00:00:00.000Z',
+  channel_id: 'general',
 });
 const alone = Array.from({ length: 200 }, (_, seq) => said('anna', seq));
 const inTurns = Array.from({ length: 200 }, (_, seq) => said(seq % 2 === 0 ? 'anna' : 'ben', seq));

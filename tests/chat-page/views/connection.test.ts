@@ -6,8 +6,17 @@ import { timeOfDay } from '../../../renderer/chat/connection/time-of-day.ts';
 import type { Connection } from '../../../renderer/chat/core/model.ts';
 import { connectionTexts } from '../../../renderer/chat/texts/connection.ts';
 
-const offline = (more: Partial<Connection> = {}): Connection => ({ phase: 'offline', since: 0, reason: 'unreachable', attempt: 1, nextAttemptAt: null, until: null, ...more });
-const said = (connection: Connection, hasNetwork = true, now = 0) => offlineWords(connection, hasNetwork, now, connectionTexts.en, (ms) => `at ${String(ms)}`)?.title;
+const offline = (more: Partial<Connection> = {}): Connection => ({
+  phase: 'offline',
+  since: 0,
+  reason: 'unreachable',
+  attempt: 1,
+  nextAttemptAt: null,
+  until: null,
+  ...more,
+});
+const said = (connection: Connection, hasNetwork = true, now = 0) =>
+  offlineWords(connection, hasNetwork, now, connectionTexts.en, (ms) => `at ${String(ms)}`)?.title;
 
 suite('words', () => {
   const texts = connectionTexts.en;
@@ -26,9 +35,13 @@ suite('words', () => {
     assert.equal(said(offline({ reason: 'not_admitted' })), texts.waiting);
   });
 
-  test('a restart that takes too long is none', () => { assert.equal(said(offline({ reason: 'restarting' }), true, 30_000), texts.lost); });
+  test('a restart that takes too long is none', () => {
+    assert.equal(said(offline({ reason: 'restarting' }), true, 30_000), texts.lost);
+  });
 
-  test('a device without a network is told that first', () => { assert.equal(said(offline({ reason: 'stopping' }), false), texts.deviceOffline); });
+  test('a device without a network is told that first', () => {
+    assert.equal(said(offline({ reason: 'stopping' }), false), texts.deviceOffline);
+  });
 
   test('who was sent out hears until when, then that it is over; a network does not change that', () => {
     const kicked = offline({ phase: 'refused', reason: 'kicked', until: 60_000 });

@@ -24,8 +24,14 @@ suite('suggested names', () => {
 
   test('both ends of chance give words of the lists', () => {
     const { en } = nameTexts;
-    assert.equal(suggestName(en, '', () => 0), `${String(en.adjectives[0])} ${String(en.animals[0])}`);
-    assert.equal(suggestName(en, '', () => 0.999_999), `${String(en.adjectives.at(-1))} ${String(en.animals.at(-1))}`);
+    assert.equal(
+      suggestName(en, '', () => 0),
+      `${String(en.adjectives[0])} ${String(en.animals[0])}`,
+    );
+    assert.equal(
+      suggestName(en, '', () => 0.999_999),
+      `${String(en.adjectives.at(-1))} ${String(en.animals.at(-1))}`,
+    );
   });
 
   test('asking for another gives another, even where chance repeats itself', () => {
@@ -42,7 +48,13 @@ suite('names before the server is asked', () => {
   test('what it refuses, the server refuses', () => {
     for (const name of ['', '   ', '\u3000', 'x'.repeat(33), '👩‍👩‍👧'.repeat(33)]) {
       assert.notEqual(checkName(name), null, JSON.stringify(name));
-      assert.throws(() => { serverCheckName(name); }, { code: 'bad_name' }, JSON.stringify(name));
+      assert.throws(
+        () => {
+          serverCheckName(name);
+        },
+        { code: 'bad_name' },
+        JSON.stringify(name),
+      );
     }
   });
 

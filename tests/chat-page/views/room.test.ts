@@ -7,24 +7,46 @@ import { groupPeople } from '../../../renderer/chat/people/people-order.ts';
 import { typingParts } from '../../../renderer/chat/people/typing-parts.ts';
 import { byId, people } from './some-state.ts';
 
-const joined = (names: string[], language: string) => typingParts(names, language)?.map(({ isName, text }) => (isName ? `[${text}]` : text)).join('');
+const joined = (names: string[], language: string) =>
+  typingParts(names, language)
+    ?.map(({ isName, text }) => (isName ? `[${text}]` : text))
+    .join('');
 
-const key = (name: string, more: Partial<Pressed> = {}): Pressed => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more });
+const key = (name: string, more: Partial<Pressed> = {}): Pressed => ({
+  key: name,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  ...more,
+});
 const inRoom = (pressed: Pressed, isMac = false) => whichKey(pressed, isMac, false, false);
 const inField = (pressed: Pressed) => whichKey(pressed, false, true, false);
 
 suite('people', () => {
   test('oneself first, then by name as the language sorts, who is away below', () => {
     const [anna, ...others] = people('Zoe', 'Österreicher', 'Person 10', 'Person 2', 'otto', 'Ada');
-    const all = [...(anna ? [anna] : []), ...others].map((person) => (person.name === 'Ada' ? { ...person, status: 'away' as const } : person));
+    const all = [...(anna ? [anna] : []), ...others].map((person) =>
+      person.name === 'Ada' ? { ...person, status: 'away' as const } : person,
+    );
     const { here, away } = groupPeople(byId(all), 'id-Zoe', 'de');
-    assert.deepEqual(here.map(({ name }) => name), ['Zoe', 'Österreicher', 'otto', 'Person 2', 'Person 10']);
-    assert.deepEqual(away.map(({ name }) => name), ['Ada']);
+    assert.deepEqual(
+      here.map(({ name }) => name),
+      ['Zoe', 'Österreicher', 'otto', 'Person 2', 'Person 10'],
+    );
+    assert.deepEqual(
+      away.map(({ name }) => name),
+      ['Ada'],
+    );
   });
 
   test('who is busy is here; equal names keep their order', () => {
     const twins = ['b', 'a'].map((id) => ({ id, name: 'Max', status: 'busy' as const, verified: false }));
-    assert.deepEqual(groupPeople(byId(twins), 'me', 'en').here.map(({ id }) => id), ['a', 'b']);
+    assert.deepEqual(
+      groupPeople(byId(twins), 'me', 'en').here.map(({ id }) => id),
+      ['a', 'b'],
+    );
   });
 });
 
@@ -35,7 +57,9 @@ suite('typing', () => {
     assert.equal(joined(['Anna', 'Ben', 'Cem'], 'de'), '[Anna], [Ben] und [Cem]');
   });
 
-  test('too many are not named', () => { assert.equal(typingParts(['a', 'b', 'c', 'd'], 'en'), null); });
+  test('too many are not named', () => {
+    assert.equal(typingParts(['a', 'b', 'c', 'd'], 'en'), null);
+  });
 });
 
 test('the next channel, around the ends', () => {
@@ -76,5 +100,7 @@ suite('keys', () => {
     assert.equal(inRoom(key('c', { ctrlKey: true })), null, 'copying stays copying');
   });
 
-  test('nothing while a word is being composed', () => { assert.equal(inRoom(key('k', { ctrlKey: true, isComposing: true })), null); });
+  test('nothing while a word is being composed', () => {
+    assert.equal(inRoom(key('k', { ctrlKey: true, isComposing: true })), null);
+  });
 });

@@ -1,5 +1,5 @@
-// For bench/window.ts, in a process of its own: the real window while its log runs and people come and go. Arguments: the built app. Tells its
-// parent what it measured.
+// For bench/window.ts, in a process of its own: the real window while its log runs and people come and go.
+// Arguments: the built app. Tells its parent what it measured.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -15,7 +15,9 @@ const EVENTS_A_SECOND = 1_000;
 const LASTS_MS = 30_000;
 const QUIET_MS = 5_000;
 
-process.once('disconnect', () => { process.exit(1); });
+process.once('disconnect', () => {
+  process.exit(1);
+});
 const [, , appDir = ''] = process.argv;
 // all guests share this machine's address
 const limits = { limits: false, maxConnectionsPerAddress: 2_000, maxPeople: 2_000 };
@@ -26,21 +28,34 @@ try {
   const url = new URL(await addressOf(desktop));
   // over loopback they would be the host
   url.hostname = guestAddress ?? url.hostname;
-  const crowd = fork(join(root, 'bench/crowd-process.ts'), [url.origin, String(PEOPLE), String(EVENTS_A_SECOND)]);
-  const failed = once(crowd, 'exit').then(() => { throw new Error('the crowd went'); });
+  const crowd = fork(join(root, 'bench/crowd-process.ts'), [
+    url.origin,
+    String(PEOPLE),
+    String(EVENTS_A_SECOND),
+  ]);
+  const failed = once(crowd, 'exit').then(() => {
+    throw new Error('the crowd went');
+  });
   failed.catch(() => undefined);
   await Promise.race([once(crowd, 'message'), failed]);
   await button(page, 'Open log').or(button(page, 'Log')).click();
 
   const quiet = await clickFor(QUIET_MS);
-  const before = { ...await memoryOf(desktop), line: await newestLine(desktop) };
+  const before = { ...(await memoryOf(desktop)), line: await newestLine(desktop) };
   crowd.send('move');
   const begun = performance.now();
   const times = await clickFor(LASTS_MS);
   const seconds = (performance.now() - begun) / 1_000;
   const line = await newestLine(desktop);
   const people = (await desktop.snapshot()).people.length;
-  process.send?.({ quiet, times, people, linesPerSecond: (line - before.line) / seconds, before, after: await memoryOf(desktop) });
+  process.send?.({
+    quiet,
+    times,
+    people,
+    linesPerSecond: (line - before.line) / seconds,
+    before,
+    after: await memoryOf(desktop),
+  });
   crowd.disconnect();
 } finally {
   await desktop.quit();
@@ -52,7 +67,7 @@ async function clickFor(lastsMs: number): Promise<Record<string, number[]>> {
   const begun = performance.now();
   const times: Record<string, number[]> = {};
   while (performance.now() - begun < lastsMs) {
-    for (const [what, click] of Object.entries(CLICKS)) (times[what] ??= []).push(...await click(page));
+    for (const [what, click] of Object.entries(CLICKS)) (times[what] ??= []).push(...(await click(page)));
   }
   return times;
 }
@@ -60,7 +75,7 @@ async function clickFor(lastsMs: number): Promise<Record<string, number[]>> {
 async function newestLine({ window: shown }: Desktop): Promise<number> {
   return shown.evaluate(async () => {
     const answer = await window.lanline.getSnapshot();
-    return answer.ok ? answer.value.log.at(-1)?.n ?? 0 : 0;
+    return answer.ok ? (answer.value.log.at(-1)?.n ?? 0) : 0;
   });
 }
 

@@ -24,7 +24,12 @@ export async function holdFolder(data: string): Promise<() => Promise<void>> {
 
 async function first(child: ChildProcessWithoutNullStreams): Promise<void> {
   child.stderr.pipe(process.stderr);
-  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => { throw new Error(`${child.spawnfile} left with ${String(child.exitCode)}`); })]);
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => {
+      throw new Error(`${child.spawnfile} left with ${String(child.exitCode)}`);
+    }),
+  ]);
 }
 
 async function end(child: ChildProcessWithoutNullStreams): Promise<void> {

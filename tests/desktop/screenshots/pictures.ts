@@ -13,7 +13,11 @@ import { holdDisk, letGoOfDisk } from './slow-disk.ts';
 
 const LARGE = [960, 640] as const;
 const SMALL = [720, 480] as const;
-const look = (theme: Look['theme'], size: Look['size'], language: Look['language']): Look => ({ theme, size, language });
+const look = (theme: Look['theme'], size: Look['size'], language: Look['language']): Look => ({
+  theme,
+  size,
+  language,
+});
 /** In which the window is used; specs know its words */
 const HAND = look('light', LARGE, 'en');
 
@@ -40,31 +44,71 @@ export async function takeClosed(desktop: Desktop, camera: Camera): Promise<void
 }
 
 /** Running: nobody here, and then everybody. */
-export async function takeRunning(desktop: Desktop, camera: Camera, guests: GuestMachine, network: string | undefined): Promise<void> {
+export async function takeRunning(
+  desktop: Desktop,
+  camera: Camera,
+  guests: GuestMachine,
+  network: string | undefined,
+): Promise<void> {
   const { window } = desktop;
-  await expect.poll(async () => (await desktop.snapshot()).network.addresses.length, { message: 'the addresses' }).toBeGreaterThan(0);
-  await shoot(camera, 'running-empty', [look('light', LARGE, 'de'), look('dark', LARGE, 'en'), look('light', SMALL, 'en')]);
+  await expect
+    .poll(async () => (await desktop.snapshot()).network.addresses.length, { message: 'the addresses' })
+    .toBeGreaterThan(0);
+  await shoot(camera, 'running-empty', [
+    look('light', LARGE, 'de'),
+    look('dark', LARGE, 'en'),
+    look('light', SMALL, 'en'),
+  ]);
 
   const channels = await makeChannels(desktop);
   const url = new URL(await addressOf(desktop));
   const leave = await comeAsTeacher(url.origin, channels);
-  url.hostname = network === undefined ? guestAddress ?? url.hostname : `${network}24`;
+  url.hostname = network === undefined ? (guestAddress ?? url.hostname) : `${network}24`;
   await guests.ask({ wish: 'come', url: url.origin, channels, ...(network !== undefined && { network }) });
   await guests.ask({ wish: 'talk' });
-  await expect.poll(async () => (await desktop.snapshot()).log.filter(({ line }) => line.msg === 'person-left').length, { message: 'people who left', timeout: 60_000 }).toBeGreaterThan(10);
+  await expect
+    .poll(
+      async () => (await desktop.snapshot()).log.filter(({ line }) => line.msg === 'person-left').length,
+      { message: 'people who left', timeout: 60_000 },
+    )
+    .toBeGreaterThan(10);
   // told every minute
-  await expect.poll(async () => (await desktop.snapshot()).storage?.files, { message: 'how many files there are', timeout: 90_000 }).toBe(2);
+  await expect
+    .poll(async () => (await desktop.snapshot()).storage?.files, {
+      message: 'how many files there are',
+      timeout: 90_000,
+    })
+    .toBe(2);
   await guests.ask({ wish: 'rest' });
-  await expect.poll(async () => {
-    const { people } = await desktop.snapshot();
-    return { here: people.length, unmeasured: people.filter(({ devices }) => devices[0]?.latencyMs === undefined).map(({ name }) => name) };
-  }, { message: 'everybody, with their delay', timeout: 30_000 }).toEqual({ here: PUPILS.length + 1, unmeasured: [] });
+  await expect
+    .poll(
+      async () => {
+        const { people } = await desktop.snapshot();
+        return {
+          here: people.length,
+          unmeasured: people
+            .filter(({ devices }) => devices[0]?.latencyMs === undefined)
+            .map(({ name }) => name),
+        };
+      },
+      { message: 'everybody, with their delay', timeout: 30_000 },
+    )
+    .toEqual({ here: PUPILS.length + 1, unmeasured: [] });
 
-  await shoot(camera, 'running-people', [look('light', LARGE, 'en'), look('dark', LARGE, 'de'), look('light', SMALL, 'de')]);
+  await shoot(camera, 'running-people', [
+    look('light', LARGE, 'en'),
+    look('dark', LARGE, 'de'),
+    look('light', SMALL, 'de'),
+  ]);
   await takeRowMenu(desktop, camera);
   await camera.pose(HAND);
   await button(window, 'Open log').or(button(window, 'Log')).click();
-  await shoot(camera, 'running-busy', [look('dark', LARGE, 'en'), look('light', LARGE, 'de'), look('dark', SMALL, 'de'), look('light', SMALL, 'en')]);
+  await shoot(camera, 'running-busy', [
+    look('dark', LARGE, 'en'),
+    look('light', LARGE, 'de'),
+    look('dark', SMALL, 'de'),
+    look('light', SMALL, 'en'),
+  ]);
   await camera.pose(HAND);
   await button(window, 'Log').click();
   await takeChannels(desktop, camera);
@@ -93,9 +137,15 @@ async function takeChannels({ window }: Desktop, camera: Camera): Promise<void> 
 
 async function takeSettings({ window }: Desktop, camera: Camera): Promise<void> {
   await tab(window, 'Settings').click();
-  await shoot(camera, 'settings', [look('light', LARGE, 'en'), look('dark', LARGE, 'de'), look('light', SMALL, 'de')]);
+  await shoot(camera, 'settings', [
+    look('light', LARGE, 'en'),
+    look('dark', LARGE, 'de'),
+    look('light', SMALL, 'de'),
+  ]);
   await camera.pose(HAND);
-  const port = window.getByRole('textbox', { name: 'Port' }).or(window.getByRole('spinbutton', { name: 'Port' }));
+  const port = window
+    .getByRole('textbox', { name: 'Port' })
+    .or(window.getByRole('spinbutton', { name: 'Port' }));
   for (const each of [look('light', LARGE, 'en'), look('dark', LARGE, 'de')]) {
     await camera.pose(each);
     await port.fill('80000');
@@ -141,7 +191,12 @@ export async function takeBroken(desktop: Desktop, camera: Camera): Promise<void
   };
   const givePort = await holdPort(5000);
   await start();
-  await shoot(camera, 'port-taken', [look('light', LARGE, 'en'), look('dark', LARGE, 'de'), look('dark', SMALL, 'en'), look('light', SMALL, 'de')]);
+  await shoot(camera, 'port-taken', [
+    look('light', LARGE, 'en'),
+    look('dark', LARGE, 'de'),
+    look('dark', SMALL, 'en'),
+    look('light', SMALL, 'de'),
+  ]);
   await givePort();
   const giveFolder = await holdFolder(surroundings.data);
   await start();
@@ -163,9 +218,20 @@ async function makeChannels({ window: page }: Desktop): Promise<Record<string, s
 /** The answer lets her go. */
 async function comeAsTeacher(url: string, channels: Record<string, string>): Promise<() => void> {
   const { id, name, userAgent, channel } = TEACHER;
-  const socket = io(url, { transports: ['websocket'], extraHeaders: { 'User-Agent': userAgent }, forceNew: true });
-  await new Promise((resolve) => { socket.once('connected', resolve); });
-  await socket.emitWithAck('join_user', { user: { id, username: name, avatar: null, status: 'online', createdAt: '2026-09-01T06:00:00Z' }, calm: true });
+  const socket = io(url, {
+    transports: ['websocket'],
+    extraHeaders: { 'User-Agent': userAgent },
+    forceNew: true,
+  });
+  await new Promise((resolve) => {
+    socket.once('connected', resolve);
+  });
+  await socket.emitWithAck('join_user', {
+    user: { id, username: name, avatar: null, status: 'online', createdAt: '2026-09-01T06:00:00Z' },
+    calm: true,
+  });
   await socket.emitWithAck('join_channel', { channel_id: channels[channel] ?? channel });
-  return () => { socket.close(); };
+  return () => {
+    socket.close();
+  };
 }

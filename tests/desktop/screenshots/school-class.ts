@@ -1,4 +1,5 @@
-// Who is in the pictures: a class of the town with its exchange partners, as they would come in, each on a device of their own.
+// Who is in the pictures: a class of the town with its exchange partners, as they would come in, each on a
+// device of their own.
 import { createHash } from 'node:crypto';
 
 export interface Pupil {
@@ -16,14 +17,17 @@ export interface Pupil {
   delay: number;
 }
 
-const apple = (system: string, version: string) => `Mozilla/5.0 (${system}) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/${version} Mobile/15E148 Safari/604.1`;
-const chrome = (system: string, more = '') => `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 ${more}`;
+const apple = (system: string, version: string) =>
+  `Mozilla/5.0 (${system}) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/${version} Mobile/15E148 Safari/604.1`;
+const chrome = (system: string, more = '') =>
+  `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 ${more}`;
 
 const DEVICES = {
   iPad: apple('iPad; CPU OS 18_6 like Mac OS X', '18.6'),
   iPhone: apple('iPhone; CPU iPhone OS 18_6 like Mac OS X', '18.6'),
   android: chrome('Linux; Android 15; Pixel 8', 'Mobile Safari/537.36'),
-  samsung: 'Mozilla/5.0 (Linux; Android 15; SM-A556B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36',
+  samsung:
+    'Mozilla/5.0 (Linux; Android 15; SM-A556B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36',
   edge: chrome('Windows NT 10.0; Win64; x64', 'Safari/537.36 Edg/141.0.0.0'),
   windows: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0',
   mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15',
@@ -34,7 +38,12 @@ const DEVICES = {
 type Device = keyof typeof DEVICES;
 
 /** Name, device, channel, and what is special about them. */
-type Row = [name: string, device: Device, channel: string, special?: Partial<Pick<Pupil, 'status' | 'isTyping' | 'delay'>>];
+type Row = [
+  name: string,
+  device: Device,
+  channel: string,
+  special?: Partial<Pick<Pupil, 'status' | 'isTyping' | 'delay'>>,
+];
 
 const ROWS: readonly Row[] = [
   ['Anna Lindner', 'iPad', 'brückenbau', { isTyping: true }],
@@ -81,17 +90,37 @@ const ROWS: readonly Row[] = [
 /** The same in each run. */
 function idOf(name: string): string {
   const digits = createHash('sha256').update(name).digest('hex');
-  return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([from, to]) => digits.slice(from, to)).join('-');
+  return [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32],
+  ]
+    .map(([from, to]) => digits.slice(from, to))
+    .join('-');
 }
 
 /** All but the teacher. */
 export const PUPILS: readonly Pupil[] = ROWS.map(([name, device, channel, special], index) => ({
-  id: idOf(name), name, channel, userAgent: DEVICES[device], address: 31 + index,
-  status: 'online', isTyping: false, delay: 5 + (index * 7) % 9, ...special,
+  id: idOf(name),
+  name,
+  channel,
+  userAgent: DEVICES[device],
+  address: 31 + index,
+  status: 'online',
+  isTyping: false,
+  delay: 5 + ((index * 7) % 9),
+  ...special,
 }));
 
 /** At the host's own computer. */
-export const TEACHER = { id: idOf('Martina Keller'), name: 'Martina Keller', userAgent: DEVICES.linux, channel: 'brückenbau' };
+export const TEACHER = {
+  id: idOf('Martina Keller'),
+  name: 'Martina Keller',
+  userAgent: DEVICES.linux,
+  channel: 'brückenbau',
+};
 
 /** What the room is divided into, with topics. */
 export const CHANNELS: readonly { name: string; description: string }[] = [
@@ -103,6 +132,18 @@ export const CHANNELS: readonly { name: string; description: string }[] = [
 
 /** What is said, again and again. */
 export const SENTENCES: readonly string[] = [
-  'Welche Balsaleisten nehmt ihr?', '3 mm, die 2 mm biegen sich zu sehr', 'Ours broke at 1.4 kg', 'Habt ihr die Dreiecke verstärkt?', 'Ja, mit Zwickeln aus Pappe', 'Messwerte sind in der Tabelle',
-  'Can somebody check the force in the middle?', 'Seite 84, Aufgabe 3b', 'Ich habe 12,4 N', 'Me too', 'Danke!', 'Der Kleber braucht noch zehn Minuten', 'Wir sind fertig', 'Foto kommt gleich',
+  'Welche Balsaleisten nehmt ihr?',
+  '3 mm, die 2 mm biegen sich zu sehr',
+  'Ours broke at 1.4 kg',
+  'Habt ihr die Dreiecke verstärkt?',
+  'Ja, mit Zwickeln aus Pappe',
+  'Messwerte sind in der Tabelle',
+  'Can somebody check the force in the middle?',
+  'Seite 84, Aufgabe 3b',
+  'Ich habe 12,4 N',
+  'Me too',
+  'Danke!',
+  'Der Kleber braucht noch zehn Minuten',
+  'Wir sind fertig',
+  'Foto kommt gleich',
 ];

@@ -7,7 +7,9 @@ const { syncBuiltinESMExports } = require('node:module');
 const waiting = [];
 globalThis.slowDisk = {
   isHeld: false,
-  hold() { this.isHeld = true; },
+  hold() {
+    this.isHeld = true;
+  },
   letGo() {
     this.isHeld = false;
     for (const go of waiting.splice(0)) go();
@@ -15,7 +17,10 @@ globalThis.slowDisk = {
 };
 const { mkdir } = promises;
 promises.mkdir = async (...args) => {
-  if (globalThis.slowDisk.isHeld) await new Promise((resolve) => { waiting.push(resolve); });
+  if (globalThis.slowDisk.isHeld)
+    await new Promise((resolve) => {
+      waiting.push(resolve);
+    });
   return mkdir(...args);
 };
 syncBuiltinESMExports();

@@ -12,9 +12,13 @@ export const SLOW_DISK = join(import.meta.dirname, 'slow-disk.cjs');
 
 /** Folders are made only after `letGo`: no server gets past its first step. */
 export async function holdDisk({ electron }: Desktop): Promise<void> {
-  await electron.evaluate(() => { globalThis.slowDisk.hold(); });
+  await electron.evaluate(() => {
+    globalThis.slowDisk.hold();
+  });
 }
 
 export async function letGoOfDisk({ electron }: Desktop): Promise<void> {
-  await electron.evaluate(() => { globalThis.slowDisk.letGo(); });
+  await electron.evaluate(() => {
+    globalThis.slowDisk.letGo();
+  });
 }

@@ -1,5 +1,6 @@
-// Takes the pictures, on the host's computer. Arguments: the built app, the host's home (none: a new folder), the guests' network (none: they come
-// over an address of this machine), and parts of the names of those to be taken.
+// Takes the pictures, on the host's computer. Arguments: the built app, the host's home (none: a new folder),
+// the guests' network (none: they come over an address of this machine), and parts of the names of those to
+// be taken.
 import { join } from 'node:path';
 import { launch } from '../desktop.ts';
 import { makeSurroundings, removeSurroundings, root } from '../surroundings.ts';
@@ -11,9 +12,15 @@ import { SLOW_DISK } from './slow-disk.ts';
 const [, , appDir = '', home = '', network = '', ...wanted] = process.argv;
 const isInLan = network !== '';
 const surroundings = await makeSurroundings({
-  isPackaged: true, settings: { server: { port: 5000, localName: isInLan ? 'lanline' : '' }, desktop: { startServer: false } }, ...(home !== '' && { home }),
+  isPackaged: true,
+  settings: { server: { port: 5000, localName: isInLan ? 'lanline' : '' }, desktop: { startServer: false } },
+  ...(home !== '' && { home }),
 });
-const desktop = await launch(appDir, { surroundings, modules: [SLOW_DISK], network: isInLan ? 'own' : 'pretended' });
+const desktop = await launch(appDir, {
+  surroundings,
+  modules: [SLOW_DISK],
+  network: isInLan ? 'own' : 'pretended',
+});
 try {
   const camera = createCamera(desktop, join(root, 'docs/screenshots'), wanted);
   await takeClosed(desktop, camera);

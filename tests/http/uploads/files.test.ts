@@ -6,7 +6,11 @@ import { picture } from '../../store/uploads/helpers.ts';
 import { GOOD, POLYGLOTS } from '../../store/uploads/samples.ts';
 import { formOf, serve, type Site } from './server.ts';
 
-const upload = async ({ post }: Site, bytes: Buffer | string, name: string): Promise<{ url: string; thumbnail_url: string; unique_filename: string }> => {
+const upload = async (
+  { post }: Site,
+  bytes: Buffer | string,
+  name: string,
+): Promise<{ url: string; thumbnail_url: string; unique_filename: string }> => {
   const response = await post(formOf(typeof bytes === 'string' ? bytes : new Uint8Array(bytes), name));
   assert.equal(response.status, 200);
   return response.json();
@@ -24,11 +28,15 @@ test('a file comes with its type and every guard', async (t) => {
       'cache-control': 'public, max-age=31536000, immutable',
       'accept-ranges': 'bytes',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox",
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox",
       'cross-origin-resource-policy': 'cross-origin',
     };
     for (const [name, value] of Object.entries(expected)) assert.equal(response.headers.get(name), value);
-    assert.match(response.headers.get('content-disposition') ?? '', /^inline; filename=".+"; filename\*=UTF-8''Gr%C3%BC%C3%9Fe%20%F0%9F%8E%89\.txt$/);
+    assert.match(
+      response.headers.get('content-disposition') ?? '',
+      /^inline; filename=".+"; filename\*=UTF-8''Gr%C3%BC%C3%9Fe%20%F0%9F%8E%89\.txt$/,
+    );
     assert.match(response.headers.get('etag') ?? '', /^"[\da-f]{64}"$/);
     assert.equal(await response.text(), method === 'HEAD' ? '' : 'Grüße');
   }
@@ -40,20 +48,26 @@ test('what could do harm is a download', async (t) => {
     const { url } = await upload(site, bytes, name);
     const response = await fetch(site.url + url);
     assert.equal(response.headers.get('content-type'), type);
-    assert.match(response.headers.get('content-disposition') ?? '', name.endsWith('.pdf') ? /^attachment; / : /^inline; /);
+    assert.match(
+      response.headers.get('content-disposition') ?? '',
+      name.endsWith('.pdf') ? /^attachment; / : /^inline; /,
+    );
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     assert.match(response.headers.get('content-security-policy') ?? '', /sandbox/);
     await response.arrayBuffer();
   }
 });
 
-test('sound and films keep their origin, for the browser\'s own player, but no scripts', async (t) => {
+test("sound and films keep their origin, for the browser's own player, but no scripts", async (t) => {
   const site = await serve(t);
   for (const [name, bytes, type] of GOOD.filter(([, , served]) => /^(?:audio|video)/.test(served))) {
     const response = await fetch(site.url + (await upload(site, bytes, name)).url);
     assert.equal(response.headers.get('content-type'), type);
     assert.match(response.headers.get('content-disposition') ?? '', /^inline; /);
-    assert.match(response.headers.get('content-security-policy') ?? '', /^default-src 'none'; .*; sandbox allow-same-origin$/);
+    assert.match(
+      response.headers.get('content-security-policy') ?? '',
+      /^default-src 'none'; .*; sandbox allow-same-origin$/,
+    );
     await response.arrayBuffer();
   }
 });
@@ -71,10 +85,17 @@ test('ranges', async (t) => {
   ];
   for (const [range, status, body, contentRange] of table) {
     const response = await fetch(site.url + url, { headers: { Range: range } });
-    assert.deepEqual([response.status, await response.text(), response.headers.get('content-range')], [status, body, contentRange], range);
+    assert.deepEqual(
+      [response.status, await response.text(), response.headers.get('content-range')],
+      [status, body, contentRange],
+      range,
+    );
   }
   const beyond = await fetch(site.url + url, { headers: { Range: 'bytes=10-' } });
-  assert.deepEqual([beyond.status, beyond.headers.get('content-range'), beyond.headers.get('cache-control')], [416, 'bytes */10', null]);
+  assert.deepEqual(
+    [beyond.status, beyond.headers.get('content-range'), beyond.headers.get('cache-control')],
+    [416, 'bytes */10', null],
+  );
   assert.equal(typeof (await beyond.json()).error, 'string');
   assert.deepEqual(site.logged, []);
 });
@@ -106,7 +127,8 @@ test('conditional requests', async (t) => {
 test('equal bytes have the same tag under each name', async (t) => {
   const site = await serve(t);
   const tags = [];
-  for (const name of ['a.txt', 'b.txt']) tags.push((await fetch(site.url + (await upload(site, 'same', name)).url)).headers.get('etag'));
+  for (const name of ['a.txt', 'b.txt'])
+    tags.push((await fetch(site.url + (await upload(site, 'same', name)).url)).headers.get('etag'));
   assert.equal(tags[0], tags[1]);
 });
 
@@ -121,7 +143,20 @@ test('thumbnails are WebP pictures', async (t) => {
 test('what there is not is a JSON 404, and no path leads out', async (t) => {
   const site = await serve(t);
   await upload(site, 'hello', 'a.txt');
-  for (const name of ['unknown.png', 'thumb_unknown.png.webp', '.incoming', '%2e%2e', '..%2fuploads.jsonl', '..%5cuploads.jsonl', '%2e%2e%2f%2e%2e%2fetc%2fpasswd', 'x'.repeat(300), '%00', 'a%0d%0ab', '__proto__', 'constructor']) {
+  for (const name of [
+    'unknown.png',
+    'thumb_unknown.png.webp',
+    '.incoming',
+    '%2e%2e',
+    '..%2fuploads.jsonl',
+    '..%5cuploads.jsonl',
+    '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+    'x'.repeat(300),
+    '%00',
+    'a%0d%0ab',
+    '__proto__',
+    'constructor',
+  ]) {
     const response = await fetch(`${site.url}/api/files/${name}`);
     assert.equal(response.status, 404, name);
     assert.equal(response.headers.get('content-type'), 'application/json; charset=utf-8');

@@ -18,29 +18,44 @@ export interface Site extends Opened {
 }
 
 /** A real app with a real store on a port of its own. */
-export async function serve(t: TestContext, change: Partial<Omit<UploadRoutesDeps, 'uploads'>> = {}): Promise<Site> {
+export async function serve(
+  t: TestContext,
+  change: Partial<Omit<UploadRoutesDeps, 'uploads'>> = {},
+): Promise<Site> {
   // a folder with a leading dot: the desktop app's may lie in one
   const opened = await open(t, { folder: join(await temporaryFolder(t), '.lanline') });
   const logged: HttpNote[] = [];
   let running = 0;
   const app = express();
-  app.use(uploadRoutes({
-    onStored: () => undefined, onRefused: () => undefined,
-    uploads: {
-      async save(source, options) {
-        running += 1;
-        try {
-          return await opened.uploads.save(source, options);
-        } finally {
-          running -= 1;
-        }
+  app.use(
+    uploadRoutes({
+      onStored: () => undefined,
+      onRefused: () => undefined,
+      uploads: {
+        async save(source, options) {
+          running += 1;
+          try {
+            return await opened.uploads.save(source, options);
+          } finally {
+            running -= 1;
+          }
+        },
+        open: (name) => opened.uploads.open(name),
       },
-      open: (name) => opened.uploads.open(name),
-    },
-    limit: () => 100_000, types: () => TYPES, admit: () => undefined, ...change,
-  }));
+      limit: () => 100_000,
+      types: () => TYPES,
+      admit: () => undefined,
+      ...change,
+    }),
+  );
   app.use(notFound());
-  app.use(errorHandler({ log: (note) => { logged.push(note); } }));
+  app.use(
+    errorHandler({
+      log: (note) => {
+        logged.push(note);
+      },
+    }),
+  );
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(async () => {
@@ -51,7 +66,14 @@ export async function serve(t: TestContext, change: Partial<Omit<UploadRoutesDep
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `http://127.0.0.1:${String(address.port)}`;
-  return { ...opened, url, port: address.port, logged, running: () => running, post: (form) => fetch(`${url}/api/upload`, { method: 'POST', body: form }) };
+  return {
+    ...opened,
+    url,
+    port: address.port,
+    logged,
+    running: () => running,
+    post: (form) => fetch(`${url}/api/upload`, { method: 'POST', body: form }),
+  };
 }
 
 export function formOf(bytes: Uint8Array<ArrayBuffer> | string, name: string, field = 'file'): FormData {
@@ -65,8 +87,11 @@ export const BOUNDARY = 'xxBOUNDARYxx';
 /** The bytes of a form with one file. */
 export function multipart(bytes: Uint8Array | string, filename = 'a.txt'): Buffer {
   return Buffer.concat([
-    Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: text/plain\r\n\r\n`),
-    Buffer.from(bytes), Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
+    Buffer.from(
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: text/plain\r\n\r\n`,
+    ),
+    Buffer.from(bytes),
+    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
   ]);
 }
 
@@ -76,7 +101,9 @@ export function head(extra: string): string {
 
 export async function dial(t: TestContext, port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
-  t.after(() => { socket.destroy(); });
+  t.after(() => {
+    socket.destroy();
+  });
   await once(socket, 'connect');
   return socket;
 }
@@ -90,5 +117,8 @@ export async function readAll(socket: Socket): Promise<string> {
 
 /** Waits until it is true; the test's own time limit ends it otherwise. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!await condition()) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  while (!(await condition()))
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
 }

@@ -18,7 +18,16 @@ test('an upload answers its record, and nothing else', async (t) => {
   const response = await post(form);
   assert.equal(response.status, 200);
   const record = await response.json();
-  assert.deepEqual(Object.keys(record), ['id', 'filename', 'unique_filename', 'size', 'type', 'url', 'thumbnail_url', 'uploaded_at']);
+  assert.deepEqual(Object.keys(record), [
+    'id',
+    'filename',
+    'unique_filename',
+    'size',
+    'type',
+    'url',
+    'thumbnail_url',
+    'uploaded_at',
+  ]);
   assert.equal(record.filename, 'Grüße _an_ alle 🎉.txt');
   assert.equal(record.unique_filename, `${record.id}_${record.filename}`);
   assert.equal(record.url, `/api/files/${encodeURIComponent(record.unique_filename)}`);
@@ -27,7 +36,9 @@ test('an upload answers its record, and nothing else', async (t) => {
 
 test('a picture also has its size', async (t) => {
   const { post } = await serve(t);
-  const record = await (await post(formOf(new Uint8Array(await picture(30, 20).png().toBuffer()), 'a.png'))).json();
+  const record = await (
+    await post(formOf(new Uint8Array(await picture(30, 20).png().toBuffer()), 'a.png'))
+  ).json();
   assert.deepEqual([record.width, record.height, record.type], [30, 20, 'image/png']);
   assert.equal(record.thumbnail_url, `/api/files/thumb_${record.unique_filename}.webp`);
 });
@@ -61,8 +72,16 @@ test('no file, no name', async (t) => {
     assert.equal(response.status, 400);
     assert.match((await response.json()).code, /^(?:no_file|invalid)$/);
   }
-  for (const [body, type] of [['{}', 'application/json'], ['file=x', 'application/x-www-form-urlencoded'], ['x', 'text/plain']] as const) {
-    const response = await fetch(`${url}/api/upload`, { method: 'POST', body, headers: { 'Content-Type': type } });
+  for (const [body, type] of [
+    ['{}', 'application/json'],
+    ['file=x', 'application/x-www-form-urlencoded'],
+    ['x', 'text/plain'],
+  ] as const) {
+    const response = await fetch(`${url}/api/upload`, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': type },
+    });
     assert.deepEqual([response.status, (await response.json()).code], [400, 'no_file']);
   }
   const bare = await fetch(`${url}/api/upload`, { method: 'POST' });
@@ -82,25 +101,52 @@ test('only the first part "file" counts', async (t) => {
 
 const part = (headers: string): string => `--${BOUNDARY}\r\n${headers}\r\n\r\nhello\r\n--${BOUNDARY}--\r\n`;
 
-test('malformed forms are the client\'s mistake', async (t) => {
+test("malformed forms are the client's mistake", async (t) => {
   const { url, env, logged } = await serve(t);
   const good = multipart('hello').toString();
   const bodies = [
-    '', 'x', '\r\n\r\n', `--${BOUNDARY}`, `--${BOUNDARY}--`, `--${BOUNDARY}\r\n`, '--other\r\n\r\n--other--',
-    good.slice(0, -4), good.slice(0, -30), good.slice(0, 60), good.slice(0, 100),
-    part(''), part('Content-Disposition: form-data'), part('Content-Disposition: form-data; name="file"; filename'),
-    part('Content-Disposition: attachment; name="file"; filename="a.txt"'), part(`X-Long: ${'x'.repeat(40_000)}`),
-    part('Content-Disposition: form-data; name="__proto__"; filename="a.txt"'), part('Content-Disposition: form-data; name="file"; filename*=bogus\'\'%ff'),
+    '',
+    'x',
+    '\r\n\r\n',
+    `--${BOUNDARY}`,
+    `--${BOUNDARY}--`,
+    `--${BOUNDARY}\r\n`,
+    '--other\r\n\r\n--other--',
+    good.slice(0, -4),
+    good.slice(0, -30),
+    good.slice(0, 60),
+    good.slice(0, 100),
+    part(''),
+    part('Content-Disposition: form-data'),
+    part('Content-Disposition: form-data; name="file"; filename'),
+    part('Content-Disposition: attachment; name="file"; filename="a.txt"'),
+    part(`X-Long: ${'x'.repeat(40_000)}`),
+    part('Content-Disposition: form-data; name="__proto__"; filename="a.txt"'),
+    part('Content-Disposition: form-data; name="file"; filename*=bogus\'\'%ff'),
     part('Content-Disposition: form-data; name="file"; filename="\0"'),
     `--${BOUNDARY}\r\n`.repeat(200),
   ];
   for (const body of bodies) {
-    const response = await fetch(`${url}/api/upload`, { method: 'POST', body, headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` } });
+    const response = await fetch(`${url}/api/upload`, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` },
+    });
     assert.equal(response.status, 400, JSON.stringify(body.slice(0, 200)));
     assert.equal(typeof (await response.json()).error, 'string');
   }
-  for (const type of ['multipart/form-data', 'multipart/form-data; boundary', 'multipart/form-data; boundary=', 'multipart/form-data; boundary=""', 'multipart/form-data; charset=x']) {
-    const response = await fetch(`${url}/api/upload`, { method: 'POST', body: good, headers: { 'Content-Type': type } });
+  for (const type of [
+    'multipart/form-data',
+    'multipart/form-data; boundary',
+    'multipart/form-data; boundary=',
+    'multipart/form-data; boundary=""',
+    'multipart/form-data; charset=x',
+  ]) {
+    const response = await fetch(`${url}/api/upload`, {
+      method: 'POST',
+      body: good,
+      headers: { 'Content-Type': type },
+    });
     assert.equal(response.status, 400, type);
   }
   assert.deepEqual(await listing(env.folder), []);
@@ -115,11 +161,17 @@ test('exactly the limit is taken, one byte more is not', async (t) => {
   const whole = multipart('b'.repeat(LIMIT + 1));
   const body = new ReadableStream({
     start(controller) {
-      for (let from = 0; from < whole.length; from += 10_000) controller.enqueue(whole.subarray(from, from + 10_000));
+      for (let from = 0; from < whole.length; from += 10_000)
+        controller.enqueue(whole.subarray(from, from + 10_000));
       controller.close();
     },
   });
-  const init = { method: 'POST', body, duplex: 'half', headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` } };
+  const init = {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` },
+  };
   const chunked = await fetch(`${url}/api/upload`, init);
   assert.deepEqual([chunked.status, (await chunked.json()).code], [413, 'too_large']);
   assert.equal((await listing(env.folder)).length, 1);
@@ -128,7 +180,12 @@ test('exactly the limit is taken, one byte more is not', async (t) => {
 // each sends more than the socket's buffers hold after the answer is on its way
 for (const [how, extra, wrap] of [
   ['with Content-Length', (bytes: number) => `Content-Length: ${String(bytes)}`, (bytes: Buffer) => bytes],
-  ['chunked', () => 'Transfer-Encoding: chunked', (bytes: Buffer) => Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n0\r\n\r\n')])],
+  [
+    'chunked',
+    () => 'Transfer-Encoding: chunked',
+    (bytes: Buffer) =>
+      Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n0\r\n\r\n')]),
+  ],
 ] as const) {
   test(`a sender who reads the answer only at the end sees it, then the connection ends: ${how}`, async (t) => {
     const limit = 8 * 1024 * 1024;
@@ -152,8 +209,12 @@ test('who goes on for ever is cut off after twice the limit', async (t) => {
   let sent = 0;
   let answer = '';
   socket.on('error', () => undefined);
-  socket.on('data', (bytes) => { answer += bytes.toString(); });
-  const closed = new Promise((resolve) => { socket.once('close', resolve); });
+  socket.on('data', (bytes) => {
+    answer += bytes.toString();
+  });
+  const closed = new Promise((resolve) => {
+    socket.once('close', resolve);
+  });
   socket.write(head(`Content-Length: ${String(1e12)}`));
   const piece = Buffer.alloc(64 * 1024, 'a');
   const pour = (): void => {
@@ -172,7 +233,11 @@ test('who goes on for ever is cut off after twice the limit', async (t) => {
 test('an endless form without a file ends too', async (t) => {
   const { url } = await serve(t);
   const body = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="text"\r\n\r\n${'x'.repeat(3 * 1024 * 1024)}\r\n--${BOUNDARY}--\r\n`;
-  const response = await fetch(`${url}/api/upload`, { method: 'POST', body, headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` } });
+  const response = await fetch(`${url}/api/upload`, {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` },
+  });
   assert.deepEqual([response.status, (await response.json()).code], [413, 'too_large']);
 });
 
@@ -185,7 +250,11 @@ test('aborted uploads leave nothing', async (t) => {
       const socket = await dial(t, site.port);
       socket.on('error', () => undefined);
       socket.write(head(extra));
-      socket.write(extra.startsWith('T') ? Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body.subarray(0, length)]) : body.subarray(0, length));
+      socket.write(
+        extra.startsWith('T')
+          ? Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body.subarray(0, length)])
+          : body.subarray(0, length),
+      );
       await until(() => site.running() === 1);
       if (length % 2 === 0) socket.destroy();
       else socket.resetAndDestroy();
@@ -206,7 +275,7 @@ test('500 uploads aborted while others are sent', async (t) => {
     sockets.forEach((socket, n) => {
       socket.on('error', () => undefined);
       socket.write(head(`Content-Length: ${String(body.length)}`));
-      socket.write(body.subarray(0, 150 + ((round * 20 + n) * 179) % (body.length - 150)));
+      socket.write(body.subarray(0, 150 + (((round * 20 + n) * 179) % (body.length - 150))));
     });
     const whole = site.post(formOf(String(round), 'a.txt'));
     await until(() => site.running() >= 20);
@@ -219,15 +288,27 @@ test('500 uploads aborted while others are sent', async (t) => {
 });
 
 test('who comes too soon is told how long to wait, whatever is still being sent', async (t) => {
-  const { post } = await serve(t, { admit: () => { throw new ChatError('rate_limited', undefined, { retry_after_ms: 1_500 }); } });
+  const { post } = await serve(t, {
+    admit: () => {
+      throw new ChatError('rate_limited', undefined, { retry_after_ms: 1_500 });
+    },
+  });
   const response = await post(formOf('a'.repeat(90_000), 'a.txt'));
   assert.equal(response.status, 429);
   assert.equal(response.headers.get('retry-after'), '2');
-  assert.deepEqual(await response.json(), { error: 'Too many requests; wait a moment', code: 'rate_limited', retry_after_ms: 1_500 });
+  assert.deepEqual(await response.json(), {
+    error: 'Too many requests; wait a moment',
+    code: 'rate_limited',
+    retry_after_ms: 1_500,
+  });
 });
 
-test('what is no client\'s mistake reaches the app\'s error handler', async (t) => {
-  const { post, logged } = await serve(t, { admit: () => { throw new Error('planted'); } });
+test("what is no client's mistake reaches the app's error handler", async (t) => {
+  const { post, logged } = await serve(t, {
+    admit: () => {
+      throw new Error('planted');
+    },
+  });
   const response = await post(formOf('a'.repeat(90_000), 'a.txt'));
   assert.deepEqual([response.status, (await response.json()).code], [500, 'internal']);
   assert.equal(logged.length, 1);
@@ -236,7 +317,12 @@ test('what is no client\'s mistake reaches the app\'s error handler', async (t) 
 test('names come through as they were written', async (t) => {
   const { url, post } = await serve(t);
   const names: [sent: string, expected: string][] = [
-    ['Übersicht.txt', 'Übersicht.txt'], ['👩‍👩‍👧‍👦.txt', '👩‍👩‍👧‍👦.txt'], ['日本.txt', '日本.txt'], ['..\\..\\x.txt', 'x.txt'], ['a%2Fb.txt', 'a%2Fb.txt'], ['CON.txt', 'CON_.txt'],
+    ['Übersicht.txt', 'Übersicht.txt'],
+    ['👩‍👩‍👧‍👦.txt', '👩‍👩‍👧‍👦.txt'],
+    ['日本.txt', '日本.txt'],
+    ['..\\..\\x.txt', 'x.txt'],
+    ['a%2Fb.txt', 'a%2Fb.txt'],
+    ['CON.txt', 'CON_.txt'],
     [`${'ü'.repeat(300)}.txt`, `${'ü'.repeat(101)}.txt`],
   ];
   for (const [sent, expected] of names) {
@@ -245,7 +331,13 @@ test('names come through as they were written', async (t) => {
     const file = await fetch(`${url}${String(record.url)}`);
     assert.equal(await file.text(), 'x');
   }
-  const star = multipart('x').toString().replace('filename="a.txt"', 'filename*=UTF-8\'\'%C3%BC%20%E2%82%AC.txt');
-  const response = await fetch(`${url}/api/upload`, { method: 'POST', body: star, headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` } });
+  const star = multipart('x')
+    .toString()
+    .replace('filename="a.txt"', "filename*=UTF-8''%C3%BC%20%E2%82%AC.txt");
+  const response = await fetch(`${url}/api/upload`, {
+    method: 'POST',
+    body: star,
+    headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` },
+  });
   assert.equal((await response.json()).filename, 'ü €.txt');
 });

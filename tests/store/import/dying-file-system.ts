@@ -1,4 +1,5 @@
-// A FileSystem that dies at the n-th call, as a process killed there: that call and every later one throws and does nothing.
+// A FileSystem that dies at the n-th call, as a process killed there: that call and every later one throws
+// and does nothing.
 import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../server/store/file-system.ts';
 
 export interface DyingFileSystem extends FileSystem {
@@ -15,10 +16,13 @@ export function dyingFileSystem(dieAt: number, half = false): DyingFileSystem {
     return run();
   };
   const wrap = (file: OpenFile): OpenFile => ({
-    write: (buffer, offset, length, position) => call(
-      () => file.write(buffer, offset, length, position),
-      async () => { if (half) await file.write(buffer, offset, Math.floor(length / 2), position); },
-    ),
+    write: (buffer, offset, length, position) =>
+      call(
+        () => file.write(buffer, offset, length, position),
+        async () => {
+          if (half) await file.write(buffer, offset, Math.floor(length / 2), position);
+        },
+      ),
     read: (buffer, offset, length, position) => call(() => file.read(buffer, offset, length, position)),
     truncate: (length) => call(() => file.truncate(length)),
     datasync: () => call(() => file.datasync()),
@@ -30,7 +34,9 @@ export function dyingFileSystem(dieAt: number, half = false): DyingFileSystem {
     },
   });
   return {
-    get calls() { return calls; },
+    get calls() {
+      return calls;
+    },
     open: (path, flags) => call(async () => wrap(await nodeFileSystem.open(path, flags))),
     readFile: (path) => call(() => nodeFileSystem.readFile(path)),
     readdir: (path) => call(() => nodeFileSystem.readdir(path)),

@@ -35,27 +35,67 @@ const READ: [zone: string, local: string, utc: string][] = [
   ['Europe/Berlin', '2025-06-05T20:13:47-0800', '2025-06-06T04:13:47.000000Z'],
 ];
 for (const [zone, local, utc] of READ) {
-  test(`${local} in ${zone} is ${utc}`, () => { assert.equal(createTimeReader(zone)(local), utc); });
+  test(`${local} in ${zone} is ${utc}`, () => {
+    assert.equal(createTimeReader(zone)(local), utc);
+  });
 }
 
-for (const wrong of ['', 'yesterday', '2025-06-05', '2025-02-29T00:00:00', '2025-13-01T00:00:00', '2025-00-01T00:00', '2025-06-05T24:00:00', '2025-06-05T20:60:00',
-  '2025-06-05T20:13:60', '12025-06-05T20:13:47', '2025-06-05T20:13:47.', '0000-01-01T00:00:00+23:00', null, undefined, 1_749_147_227, {}]) {
-  test(`${JSON.stringify(wrong) ?? 'undefined'} is no time`, () => { assert.equal(berlin(wrong), undefined); });
+for (const wrong of [
+  '',
+  'yesterday',
+  '2025-06-05',
+  '2025-02-29T00:00:00',
+  '2025-13-01T00:00:00',
+  '2025-00-01T00:00',
+  '2025-06-05T24:00:00',
+  '2025-06-05T20:60:00',
+  '2025-06-05T20:13:60',
+  '12025-06-05T20:13:47',
+  '2025-06-05T20:13:47.',
+  '0000-01-01T00:00:00+23:00',
+  null,
+  undefined,
+  1_749_147_227,
+  {},
+]) {
+  test(`${JSON.stringify(wrong) ?? 'undefined'} is no time`, () => {
+    assert.equal(berlin(wrong), undefined);
+  });
 }
 
-test('an unknown zone is refused', () => { assert.throws(() => createTimeReader('Europe/Atlantis'), RangeError); });
+test('an unknown zone is refused', () => {
+  assert.throws(() => createTimeReader('Europe/Atlantis'), RangeError);
+});
 
 test('without a zone it is the host’s', () => {
   const now = new Date(2025, 5, 5, 20, 13, 47);
-  assert.equal(createTimeReader(undefined)('2025-06-05T20:13:47'), now.toISOString().replace('.000Z', '.000000Z'));
+  assert.equal(
+    createTimeReader(undefined)('2025-06-05T20:13:47'),
+    now.toISOString().replace('.000Z', '.000000Z'),
+  );
 });
 
-const ZONES = ['Europe/Berlin', 'Europe/London', 'America/New_York', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca', 'Pacific/Apia', 'Pacific/Kiritimati',
-  'America/Sao_Paulo', 'UTC'];
+const ZONES = [
+  'Europe/Berlin',
+  'Europe/London',
+  'America/New_York',
+  'America/St_Johns',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+  'America/Sao_Paulo',
+  'UTC',
+];
 const DAY = 86_400_000;
 
 for (const zone of ZONES) {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
   const local = (utc: number): string => format.format(utc).replace(' ', 'T');
   const read = createTimeReader(zone);
   // moments at which the zone's clock is changed, so that the property looks there most of the time
@@ -66,20 +106,30 @@ for (const zone of ZONES) {
   }
   const moments = fc.oneof(
     fc.integer({ min: Date.UTC(1975, 0, 1) / 1000, max: Date.UTC(2037, 0, 1) / 1000 }),
-    ...(changes.length > 0 ? [fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -7200, max: 28_800 })).map(([at, seconds]) => at / 1000 + seconds)] : []),
+    ...(changes.length > 0
+      ? [
+          fc
+            .tuple(fc.constantFrom(...changes), fc.integer({ min: -7200, max: 28_800 }))
+            .map(([at, seconds]) => at / 1000 + seconds),
+        ]
+      : []),
   );
   test(`every moment in ${zone} comes back, or an earlier one that shows the same time`, () => {
-    fc.assert(fc.property(moments, fc.integer({ min: 0, max: 999_999 }), (seconds, micros) => {
-      const wall = local(seconds * 1000);
-      const fraction = String(micros).padStart(6, '0');
-      const found = read(`${wall}.${fraction}`);
-      assert.ok(found);
-      assert.equal(found.slice(20), `${fraction}Z`);
-      const utc = Date.parse(`${found.slice(0, 19)}Z`);
-      assert.equal(local(utc), wall);
-      assert.ok(utc <= seconds * 1000 && utc > seconds * 1000 - DAY);
-      // the first occurrence: no earlier moment of the last day shows this time
-      for (let earlier = utc - 900_000; earlier > utc - 3 * 3_600_000; earlier -= 900_000) assert.notEqual(local(earlier), wall);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 0, max: 999_999 }), (seconds, micros) => {
+        const wall = local(seconds * 1000);
+        const fraction = String(micros).padStart(6, '0');
+        const found = read(`${wall}.${fraction}`);
+        assert.ok(found);
+        assert.equal(found.slice(20), `${fraction}Z`);
+        const utc = Date.parse(`${found.slice(0, 19)}Z`);
+        assert.equal(local(utc), wall);
+        assert.ok(utc <= seconds * 1000 && utc > seconds * 1000 - DAY);
+        // the first occurrence: no earlier moment of the last day shows this time
+        for (let earlier = utc - 900_000; earlier > utc - 3 * 3_600_000; earlier -= 900_000)
+          assert.notEqual(local(earlier), wall);
+      }),
+      { numRuns: 300 },
+    );
   });
 }

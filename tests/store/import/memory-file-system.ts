@@ -20,10 +20,18 @@ export function memoryFileSystem(): FileSystem & { files: Map<string, Buffer> } 
     async read(buffer, offset, length, position) {
       return { bytesRead: contents(path).copy(buffer, offset, position, position + length) };
     },
-    async truncate(length) { files.set(path, Buffer.from(contents(path).subarray(0, length))); },
-    async datasync() { /* memory */ },
-    async stat() { return { size: contents(path).length, mtimeMs: 0 }; },
-    async close() { /* nothing is held */ },
+    async truncate(length) {
+      files.set(path, Buffer.from(contents(path).subarray(0, length)));
+    },
+    async datasync() {
+      /* memory */
+    },
+    async stat() {
+      return { size: contents(path).length, mtimeMs: 0 };
+    },
+    async close() {
+      /* nothing is held */
+    },
   });
   return {
     files,
@@ -32,19 +40,31 @@ export function memoryFileSystem(): FileSystem & { files: Map<string, Buffer> } 
       else contents(path);
       return handle(path);
     },
-    async readFile(path) { return contents(path); },
-    async readdir(path) { return [...files.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1)); },
-    async mkdir() { /* folders are names */ },
+    async readFile(path) {
+      return contents(path);
+    },
+    async readdir(path) {
+      return [...files.keys()]
+        .filter((name) => name.startsWith(`${path}/`))
+        .map((name) => name.slice(path.length + 1));
+    },
+    async mkdir() {
+      /* folders are names */
+    },
     async rename(from, to) {
       files.set(to, contents(from));
       files.delete(from);
     },
-    async remove(path) { files.delete(path); },
+    async remove(path) {
+      files.delete(path);
+    },
     async stat(path) {
       const bytes = files.get(path);
       return bytes ? { size: bytes.length, mtimeMs: 0, isFile: true } : undefined;
     },
-    async syncFolder() { /* memory */ },
+    async syncFolder() {
+      /* memory */
+    },
   };
 }
 

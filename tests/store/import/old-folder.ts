@@ -25,7 +25,9 @@ export let notes: StoreNote[];
 export let known: Set<string>;
 export let deleted: Set<string>;
 
-after(async () => { await rm(base, { recursive: true }); });
+after(async () => {
+  await rm(base, { recursive: true });
+});
 beforeEach(() => {
   count += 1;
   startIn(String(count));
@@ -42,11 +44,22 @@ export function startIn(name: string): void {
 }
 
 export const options = (fs: FileSystem = nodeFileSystem): ImportOptions => ({
-  fs, folder, zone: 'Europe/Berlin', knownChannels: known, wasDeleted: (id) => deleted.has(id),
+  fs,
+  folder,
+  zone: 'Europe/Berlin',
+  knownChannels: known,
+  wasDeleted: (id) => deleted.has(id),
   now: () => Date.UTC(2026, 0, 1),
-  note: (note) => { notes.push(note); },
-  keepPeople: async (seen) => { for (const person of seen) people.set(person.id, person); },
-  adoptFiles: async (records) => { for (const record of records) if (!files.has(record.unique_filename)) files.set(record.unique_filename, record); },
+  note: (note) => {
+    notes.push(note);
+  },
+  keepPeople: async (seen) => {
+    for (const person of seen) people.set(person.id, person);
+  },
+  adoptFiles: async (records) => {
+    for (const record of records)
+      if (!files.has(record.unique_filename)) files.set(record.unique_filename, record);
+  },
 });
 export const run = (fs?: FileSystem): Promise<ImportReport> => importLegacy(options(fs));
 export const channel = (name: string): string => join(folder, 'channels', name);
@@ -56,10 +69,18 @@ export const write = async (name: string, messages: unknown): Promise<void> => {
   await writeFile(channel(name), typeof messages === 'string' ? messages : JSON.stringify(messages, null, 2));
 };
 export const message = (n: number, more: object = {}): Record<string, unknown> => ({
-  id: `m${String(n)}`, user_id: `u${String(n % 3)}`, username: `User ${String(n)}`, content: `text ${String(n)}`, type: 'text', file: null,
-  timestamp: `2025-06-05T20:13:${String(n % 60).padStart(2, '0')}.582096`, channel_id: 'c', ...more,
+  id: `m${String(n)}`,
+  user_id: `u${String(n % 3)}`,
+  username: `User ${String(n)}`,
+  content: `text ${String(n)}`,
+  type: 'text',
+  file: null,
+  timestamp: `2025-06-05T20:13:${String(n % 60).padStart(2, '0')}.582096`,
+  channel_id: 'c',
+  ...more,
 });
-export const many = (length: number): Record<string, unknown>[] => Array.from({ length }, (_, n) => message(n + 1));
+export const many = (length: number): Record<string, unknown>[] =>
+  Array.from({ length }, (_, n) => message(n + 1));
 
 export async function messagesIn(id: string): Promise<Message[]> {
   const bytes = await readFile(logOf(id));
@@ -67,20 +88,33 @@ export async function messagesIn(id: string): Promise<Message[]> {
   assert.equal(records[0]?.['format'], 1);
   assert.equal(records[0]?.['channel'], id);
   const messages = records.slice(1).map((record) => record?.['message'] as Message);
-  messages.forEach(({ seq, channel_id: of }, index) => { assert.deepEqual([seq, of, records[index + 1]?.['seq']], [index + 1, id, index + 1]); });
+  messages.forEach(({ seq, channel_id: of }, index) => {
+    assert.deepEqual([seq, of, records[index + 1]?.['seq']], [index + 1, id, index + 1]);
+  });
   return messages;
 }
 export const ids = async (id: string): Promise<string[]> => (await messagesIn(id)).map((each) => each.id);
 /** Of each log the hash: a difference of whole files would take minutes to show. */
-export const contents = ({ channels }: ImportReport): Promise<string[]> => Promise.all(channels.map(async ({ id }) => createHash('md5').update(await readFile(logOf(id))).digest('hex')));
-export const stateOf = (report: ImportReport, file: string): string | undefined => report.files.find((each) => each.file === `channels/${file}`)?.state;
+export const contents = ({ channels }: ImportReport): Promise<string[]> =>
+  Promise.all(
+    channels.map(async ({ id }) =>
+      createHash('md5')
+        .update(await readFile(logOf(id)))
+        .digest('hex'),
+    ),
+  );
+export const stateOf = (report: ImportReport, file: string): string | undefined =>
+  report.files.find((each) => each.file === `channels/${file}`)?.state;
 
 export async function fingerprint(of: string): Promise<Record<string, string>> {
   const result: Record<string, string> = {};
   for (const name of await readdir(of, { recursive: true })) {
     const path = join(of, name);
     const { mtimeMs, size } = await stat(path);
-    if (/\.json$|uploads[/\\]/.test(name) && !name.startsWith('import.json')) result[name] = `${String(size)} ${String(mtimeMs)} ${createHash('md5').update(await readFile(path)).digest('hex')}`;
+    if (/\.json$|uploads[/\\]/.test(name) && !name.startsWith('import.json'))
+      result[name] = `${String(size)} ${String(mtimeMs)} ${createHash('md5')
+        .update(await readFile(path))
+        .digest('hex')}`;
   }
   return result;
 }

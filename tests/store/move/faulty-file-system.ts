@@ -10,7 +10,10 @@ export interface FaultyFileSystem extends MoveFileSystem {
 export interface FaultyOptions {
   /** The call that meets the fault, from 1 on */
   at: number;
-  /** Called instead of it, and instead of every later one where the fault lasts; what it throws, the call throws */
+  /**
+   * Called instead of it, and instead of every later one where the fault lasts; what it throws, the call
+   * throws
+   */
   fault: (name: string) => void;
   lasts: boolean;
 }
@@ -36,7 +39,9 @@ export function faultyFileSystem({ at, fault, lasts }: FaultyOptions): FaultyFil
   });
   const node = nodeMoveFileSystem;
   return {
-    get calls() { return calls; },
+    get calls() {
+      return calls;
+    },
     open: (...args) => call('open', async () => wrap(await node.open(...args))),
     readFile: (...args) => call('readFile', () => node.readFile(...args)),
     readdir: (...args) => call('readdir', () => node.readdir(...args)),
@@ -55,5 +60,7 @@ export function faultyFileSystem({ at, fault, lasts }: FaultyOptions): FaultyFil
 }
 
 export function diskError(code: string): (name: string) => never {
-  return (name) => { throw Object.assign(new Error(`${code}: planted in ${name}`), { code }); };
+  return (name) => {
+    throw Object.assign(new Error(`${code}: planted in ${name}`), { code });
+  };
 }

@@ -28,17 +28,24 @@ interface Mover {
 }
 
 /** One move in a process; killed at the n-th call, or when `kill` resolves. */
-async function move(t: TestContext, { from, to, at = 0, kill }: { from: string; to: string; at?: number; kill?: () => Promise<void> }): Promise<Mover> {
+async function move(
+  t: TestContext,
+  { from, to, at = 0, kill }: { from: string; to: string; at?: number; kill?: () => Promise<void> },
+): Promise<Mover> {
   const child = fork(PROGRAM, [from, to, String(at)], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // the first one leaves what it compiled to the others
     env: { ...process.env, NODE_COMPILE_CACHE: join(from, '../compiled') },
   });
-  t.after(() => { child.kill('SIGKILL'); });
+  t.after(() => {
+    child.kill('SIGKILL');
+  });
   const ended = once(child, 'exit');
   let calls: number | undefined;
   await once(child, 'message');
-  child.on('message', (message: { calls: number }) => { ({ calls } = message); });
+  child.on('message', (message: { calls: number }) => {
+    ({ calls } = message);
+  });
   const since = performance.now();
   child.send('go');
   if (kill) {
@@ -49,7 +56,12 @@ async function move(t: TestContext, { from, to, at = 0, kill }: { from: string; 
   return { ms: performance.now() - since, calls };
 }
 
-async function trial(t: TestContext, base: string, name: string, how: { at?: number; kill?: () => Promise<void> }): Promise<{ here: 'old' | 'new'; mover: Mover }> {
+async function trial(
+  t: TestContext,
+  base: string,
+  name: string,
+  how: { at?: number; kill?: () => Promise<void> },
+): Promise<{ here: 'old' | 'new'; mover: Mover }> {
   const [from, to] = [join(base, `${name}-old`), join(base, `${name}-new`)];
   copyRoom(await pattern, from);
   const expected = contents(from);
@@ -61,7 +73,11 @@ async function trial(t: TestContext, base: string, name: string, how: { at?: num
 
 async function inTwoLanes(count: number, run: (index: number) => Promise<void>): Promise<void> {
   const queue = Array.from({ length: count }, (_, index) => index).values();
-  await Promise.all([0, 1].map(async () => { for (const index of queue) await run(index); }));
+  await Promise.all(
+    [0, 1].map(async () => {
+      for (const index of queue) await run(index);
+    }),
+  );
 }
 
 test('killed at calls from the first to the last: one folder has everything', posix, async (t) => {
@@ -71,7 +87,7 @@ test('killed at calls from the first to the last: one folder has everything', po
   const calls = whole.mover.calls ?? assert.fail('it did not end by itself');
   const found = { old: 0, new: 0 };
   await inTwoLanes(10, async (index) => {
-    const { here, mover } = await trial(t, base, String(index), { at: 1 + Math.floor(index / 10 * calls) });
+    const { here, mover } = await trial(t, base, String(index), { at: 1 + Math.floor((index / 10) * calls) });
     assert.equal(mover.calls, undefined, 'it was killed');
     found[here] += 1;
   });
@@ -80,9 +96,16 @@ test('killed at calls from the first to the last: one folder has everything', po
 
 test('killed at any time: one folder has everything', posix, async (t) => {
   const base = scratch(t);
-  const { mover: { ms } } = await trial(t, base, 'whole', {});
+  const {
+    mover: { ms },
+  } = await trial(t, base, 'whole', {});
   await inTwoLanes(TRIALS, async (index) => {
     // when exactly is left to chance on purpose; what must hold holds at any time
-    await trial(t, base, String(index), { kill: () => new Promise((resolve) => { setTimeout(resolve, Math.random() * ms * 1.1); }) });
+    await trial(t, base, String(index), {
+      kill: () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, Math.random() * ms * 1.1);
+        }),
+    });
   });
 });

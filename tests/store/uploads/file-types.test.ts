@@ -18,7 +18,11 @@ test('files that are what they say are taken, as their sniffed type', async (t) 
 test('others are refused, and nothing is left of them', async (t) => {
   const { uploads, env } = await open(t);
   for (const [filename, bytes] of BAD) {
-    await assert.rejects(uploads.save(chunks(bytes), { filename, limit: LIMIT, allowedTypes: TYPES }), { code: 'file_type' }, filename);
+    await assert.rejects(
+      uploads.save(chunks(bytes), { filename, limit: LIMIT, allowedTypes: TYPES }),
+      { code: 'file_type' },
+      filename,
+    );
   }
   assert.deepEqual(await listing(env.folder), []);
   assert.deepEqual(uploads.usage(), { bytes: 0, files: 0 });
@@ -26,13 +30,22 @@ test('others are refused, and nothing is left of them', async (t) => {
 
 test('the refusal says what is allowed', async (t) => {
   const { uploads } = await open(t);
-  await assert.rejects(uploads.save(chunks('x'), { filename: 'a.exe', limit: LIMIT, allowedTypes: ['txt', 'png'] }), { message: '.exe files are not allowed here. Allowed are: txt, png' });
+  await assert.rejects(
+    uploads.save(chunks('x'), { filename: 'a.exe', limit: LIMIT, allowedTypes: ['txt', 'png'] }),
+    { message: '.exe files are not allowed here. Allowed are: txt, png' },
+  );
 });
 
 test('a type that the host adds must be sniffed as such, or be text', async (t) => {
   const { uploads } = await open(t);
   const save = async (filename: string, bytes: Buffer | string): Promise<string> =>
-    (await uploads.save(chunks(bytes), { filename, limit: LIMIT, allowedTypes: ['csv', 'bmp', 'svg', 'constructor'] })).type;
+    (
+      await uploads.save(chunks(bytes), {
+        filename,
+        limit: LIMIT,
+        allowedTypes: ['csv', 'bmp', 'svg', 'constructor'],
+      })
+    ).type;
   assert.equal(await save('a.csv', 'a;b\n1;2\n'), 'text/plain');
   assert.equal(await save('a.bmp', Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)])), 'image/bmp');
   assert.equal(await save('a.constructor', 'text'), 'text/plain');
@@ -55,5 +68,6 @@ test('only an allow-list is shown in a browser', () => {
     ['image/png\r\nX: y', 'png', 'application/octet-stream', 'attachment'],
     ['', 'txt', 'application/octet-stream', 'attachment'],
   ];
-  for (const [type, extension, served, disposition] of table) assert.deepEqual(servedAs(type, extension), { type: served, disposition });
+  for (const [type, extension, served, disposition] of table)
+    assert.deepEqual(servedAs(type, extension), { type: served, disposition });
 });

@@ -7,7 +7,8 @@ import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../server/
 import type { StoreNote } from '../../../server/store/store-environment.ts';
 import { openUploads, type Uploads, type UploadsEnvironment } from '../../../server/store/uploads/uploads.ts';
 
-export const TYPES = 'txt pdf png jpg jpeg gif webp mp4 webm mp3 wav ogg zip rar doc docx ppt pptx xls xlsx'.split(' ');
+export const TYPES =
+  'txt pdf png jpg jpeg gif webp mp4 webm mp3 wav ogg zip rar doc docx ppt pptx xls xlsx'.split(' ');
 export const LIMIT = 10 * 1024 * 1024;
 
 export async function temporaryFolder(t: TestContext): Promise<string> {
@@ -25,8 +26,15 @@ export interface Opened {
 export async function open(t: TestContext, change: Partial<UploadsEnvironment> = {}): Promise<Opened> {
   const notes: StoreNote[] = [];
   const env = {
-    fs: nodeFileSystem, now: () => Date.now(), freeBytes: () => Promise.resolve(Infinity),
-    note: (note: StoreNote) => { notes.push(note); }, notes, ...change, folder: change.folder ?? await temporaryFolder(t),
+    fs: nodeFileSystem,
+    now: () => Date.now(),
+    freeBytes: () => Promise.resolve(Infinity),
+    note: (note: StoreNote) => {
+      notes.push(note);
+    },
+    notes,
+    ...change,
+    folder: change.folder ?? (await temporaryFolder(t)),
   };
   const uploads = await openUploads(env);
   t.after(() => uploads.close());
@@ -37,7 +45,10 @@ export async function open(t: TestContext, change: Partial<UploadsEnvironment> =
 export async function listing(folder: string): Promise<string[]> {
   const all = await readdir(join(folder, 'uploads'));
   const incoming = await readdir(join(folder, 'uploads/.incoming'));
-  return [...all.filter((name) => name !== '.incoming'), ...incoming.map((name) => `.incoming/${name}`)].toSorted();
+  return [
+    ...all.filter((name) => name !== '.incoming'),
+    ...incoming.map((name) => `.incoming/${name}`),
+  ].toSorted();
 }
 
 export async function* chunks(bytes: Uint8Array | string, size = 64 * 1024): AsyncGenerator<Buffer> {
@@ -58,24 +69,63 @@ export function faulty(fail: (call: number, name: string, path: string) => strin
     if (code !== undefined) throw Object.assign(new Error(`${code}: planted in ${name}`), { code });
   };
   const wrapFile = (file: OpenFile, path: string): OpenFile => ({
-    async write(...args) { check('write', path); return file.write(...args); },
-    async read(...args) { check('read', path); return file.read(...args); },
-    async truncate(...args) { check('truncate', path); return file.truncate(...args); },
-    async datasync() { check('datasync', path); return file.datasync(); },
-    async stat() { check('fstat', path); return file.stat(); },
+    async write(...args) {
+      check('write', path);
+      return file.write(...args);
+    },
+    async read(...args) {
+      check('read', path);
+      return file.read(...args);
+    },
+    async truncate(...args) {
+      check('truncate', path);
+      return file.truncate(...args);
+    },
+    async datasync() {
+      check('datasync', path);
+      return file.datasync();
+    },
+    async stat() {
+      check('fstat', path);
+      return file.stat();
+    },
     async close() {
       await file.close();
       check('close', path);
     },
   });
   return {
-    async open(path, flags) { check('open', path); return wrapFile(await nodeFileSystem.open(path, flags), path); },
-    async readFile(path) { check('readFile', path); return nodeFileSystem.readFile(path); },
-    async readdir(path) { check('readdir', path); return nodeFileSystem.readdir(path); },
-    async mkdir(path) { check('mkdir', path); return nodeFileSystem.mkdir(path); },
-    async rename(from, to) { check('rename', from); return nodeFileSystem.rename(from, to); },
-    async remove(path) { check('remove', path); return nodeFileSystem.remove(path); },
-    async stat(path) { check('stat', path); return nodeFileSystem.stat(path); },
-    async syncFolder(path) { check('syncFolder', path); return nodeFileSystem.syncFolder(path); },
+    async open(path, flags) {
+      check('open', path);
+      return wrapFile(await nodeFileSystem.open(path, flags), path);
+    },
+    async readFile(path) {
+      check('readFile', path);
+      return nodeFileSystem.readFile(path);
+    },
+    async readdir(path) {
+      check('readdir', path);
+      return nodeFileSystem.readdir(path);
+    },
+    async mkdir(path) {
+      check('mkdir', path);
+      return nodeFileSystem.mkdir(path);
+    },
+    async rename(from, to) {
+      check('rename', from);
+      return nodeFileSystem.rename(from, to);
+    },
+    async remove(path) {
+      check('remove', path);
+      return nodeFileSystem.remove(path);
+    },
+    async stat(path) {
+      check('stat', path);
+      return nodeFileSystem.stat(path);
+    },
+    async syncFolder(path) {
+      check('syncFolder', path);
+      return nodeFileSystem.syncFolder(path);
+    },
   };
 }

@@ -51,19 +51,28 @@ test('long names are cut between graphemes and keep their extension', () => {
 });
 
 test('any name is valid everywhere, and stays as it is when made safe again', () => {
-  check(property(string({ unit: 'binary', maxLength: 300 }), (given) => {
-    const name = safeName(given);
-    assert.match(name, /^[^\p{Cc}<>:"/\\|?*]+$/u);
-    assert.doesNotMatch(name, /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
-    assert.doesNotMatch(name, /^[. ]|[. ]$/);
-    assert.doesNotMatch(name, /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
-    assert.ok(Buffer.byteLength(name) <= 207);
-    assert.equal(name, name.normalize('NFC'));
-    assert.equal(safeName(name), name);
-    encodeURIComponent(name);
-  }), { numRuns: 2_000 });
+  check(
+    property(string({ unit: 'binary', maxLength: 300 }), (given) => {
+      const name = safeName(given);
+      assert.match(name, /^[^\p{Cc}<>:"/\\|?*]+$/u);
+      assert.doesNotMatch(name, /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
+      assert.doesNotMatch(name, /^[. ]|[. ]$/);
+      assert.doesNotMatch(name, /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
+      assert.ok(Buffer.byteLength(name) <= 207);
+      assert.equal(name, name.normalize('NFC'));
+      assert.equal(safeName(name), name);
+      encodeURIComponent(name);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test('extensions', () => {
-  for (const [name, extension] of [['a.TXT', 'txt'], ['a', ''], ['a.tar.gz', 'gz'], ['a.', '']] as const) assert.equal(extensionOf(name), extension);
+  for (const [name, extension] of [
+    ['a.TXT', 'txt'],
+    ['a', ''],
+    ['a.tar.gz', 'gz'],
+    ['a.', ''],
+  ] as const)
+    assert.equal(extensionOf(name), extension);
 });

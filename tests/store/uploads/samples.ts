@@ -2,7 +2,10 @@
 import { picture } from './helpers.ts';
 
 const zero = (bytes: number): Buffer => Buffer.alloc(bytes);
-const of = (...parts: (string | number[] | Buffer)[]): Buffer => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
+const of = (...parts: (string | number[] | Buffer)[]): Buffer =>
+  Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))),
+  );
 
 /** A zip with stored entries: local headers, directory, end. */
 function zip(entries: Record<string, string>): Buffer {
@@ -17,8 +20,28 @@ function zip(entries: Record<string, string>): Buffer {
     nameLength.writeUInt16LE(name.length);
     const at = zero(4);
     at.writeUInt32LE(offset);
-    const local = of('PK\x03\x04', [20, 0, 0, 0, 0, 0, 0, 0, 0, 0], zero(4), sizes, nameLength, zero(2), name, text);
-    directory.push(of('PK\x01\x02', [20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0], zero(4), sizes, nameLength, zero(12), at, name));
+    const local = of(
+      'PK\x03\x04',
+      [20, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      zero(4),
+      sizes,
+      nameLength,
+      zero(2),
+      name,
+      text,
+    );
+    directory.push(
+      of(
+        'PK\x01\x02',
+        [20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        zero(4),
+        sizes,
+        nameLength,
+        zero(12),
+        at,
+        name,
+      ),
+    );
     locals.push(local);
     offset += local.length;
   }
@@ -32,7 +55,8 @@ function zip(entries: Record<string, string>): Buffer {
   return Buffer.concat([...locals, list, end]);
 }
 
-const contentTypes = (main: string): string => `<?xml version="1.0"?><Types><Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.${main}.main+xml"/></Types>`;
+const contentTypes = (main: string): string =>
+  `<?xml version="1.0"?><Types><Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.${main}.main+xml"/></Types>`;
 const PDF = of('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 const CFB = of([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], zero(512));
 const ZIP = zip({ 'a.txt': 'hello' });
@@ -65,7 +89,11 @@ export const GOOD: [name: string, bytes: Buffer, type: string][] = [
   ['a.mp4', MP4, 'video/mp4'],
   ['a.webm', of([0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84], 'webm', zero(100)), 'video/webm'],
   ['a.mp3', of([0xff, 0xfb, 0x90, 0x64], zero(500)), 'audio/mpeg'],
-  ['tagged.mp3', of('ID3', [4, 0, 0, 0, 0, 1, 0], zero(128), [0xff, 0xfb, 0x90, 0x64], zero(500)), 'audio/mpeg'],
+  [
+    'tagged.mp3',
+    of('ID3', [4, 0, 0, 0, 0, 1, 0], zero(128), [0xff, 0xfb, 0x90, 0x64], zero(500)),
+    'audio/mpeg',
+  ],
   ['a.wav', of('RIFF', [36, 0, 0, 0], 'WAVEfmt ', zero(100)), 'audio/wav'],
   ['a.ogg', of('OggS', zero(22), [1, 30], [1], 'vorbis', zero(100)), 'audio/ogg'],
   ['a.rar', of('Rar!\x1a\x07\x01\x00', zero(50)), 'application/x-rar-compressed'],
@@ -75,7 +103,11 @@ export const GOOD: [name: string, bytes: Buffer, type: string][] = [
   ['a.xls', CFB, 'application/x-cfb'],
   ['a.ppt', CFB, 'application/x-cfb'],
   ['a.docx', DOCX, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-  ['a.xlsx', zip({ '[Content_Types].xml': contentTypes('spreadsheetml.sheet') }), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  [
+    'a.xlsx',
+    zip({ '[Content_Types].xml': contentTypes('spreadsheetml.sheet') }),
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ],
   ['a.pptx', ZIP, 'application/zip'],
 ];
 

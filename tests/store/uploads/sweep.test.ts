@@ -21,7 +21,8 @@ async function setUp(t: TestContext, change: Partial<UploadsEnvironment> = {}): 
   const opened = await open(t, { now: () => START, ...change });
   return {
     ...opened,
-    save: (text, filename = 'a.txt') => opened.uploads.save(chunks(text), { limit: LIMIT, allowedTypes: TYPES, filename }),
+    save: (text, filename = 'a.txt') =>
+      opened.uploads.save(chunks(text), { limit: LIMIT, allowedTypes: TYPES, filename }),
     async sweep(after, referenced = []) {
       const names = new Set(referenced.map((record) => record.unique_filename));
       const asked: string[] = [];
@@ -35,7 +36,10 @@ async function setUp(t: TestContext, change: Partial<UploadsEnvironment> = {}): 
       return asked;
     },
     // not `record`: asking for one keeps it
-    known: (...records) => Promise.all(records.map(async (record) => await opened.uploads.open(record.unique_filename) !== undefined)),
+    known: (...records) =>
+      Promise.all(
+        records.map(async (record) => (await opened.uploads.open(record.unique_filename)) !== undefined),
+      ),
   };
 }
 
@@ -51,7 +55,10 @@ test('what nothing refers to is moved to the trash after 24 hours', async (t) =>
   assert.equal(uploads.record(orphan.unique_filename), undefined);
   assert.deepEqual(await listing(env.folder), [used.unique_filename]);
   const trash = await readdir(join(env.folder, 'trash/2026-03-02/uploads'));
-  assert.deepEqual(trash.toSorted(), [orphan.unique_filename, image.unique_filename, `thumb_${image.unique_filename}.webp`].toSorted());
+  assert.deepEqual(
+    trash.toSorted(),
+    [orphan.unique_filename, image.unique_filename, `thumb_${image.unique_filename}.webp`].toSorted(),
+  );
   assert.deepEqual(uploads.usage(), { bytes: 4, files: 1 });
   await uploads.close();
   const again = await open(t, { folder: env.folder });
@@ -97,7 +104,10 @@ test('what was asked for meanwhile stays: a message may be about to refer to it'
 test('nothing is moved where it cannot be known what is referred to', async (t) => {
   const { save, known, uploads } = await setUp(t);
   const record = await save('a');
-  await assert.rejects(uploads.sweep({ now: START + DAY, isReferenced: () => Promise.reject(new Error('view is behind')) }), { message: 'view is behind' });
+  await assert.rejects(
+    uploads.sweep({ now: START + DAY, isReferenced: () => Promise.reject(new Error('view is behind')) }),
+    { message: 'view is behind' },
+  );
   assert.deepEqual(await known(record), [true]);
 });
 
@@ -127,7 +137,15 @@ test('leftovers go: thumbnails without their upload, half-written files', async 
   await writeFile(join(folder, 'old_a.webp'), 'old');
   await writeFile(join(folder, 'thumb_old_a.webp'), 'old');
   await sweep(0);
-  assert.deepEqual(await listing(env.folder), [image.unique_filename, 'old_a.webp', 'thumb_old_a.webp', `thumb_${image.unique_filename}.webp`].toSorted());
+  assert.deepEqual(
+    await listing(env.folder),
+    [
+      image.unique_filename,
+      'old_a.webp',
+      'thumb_old_a.webp',
+      `thumb_${image.unique_filename}.webp`,
+    ].toSorted(),
+  );
 });
 
 test('a sweep whose n-th file-system call fails loses nothing that is referred to, and the next one goes on', async (t) => {
@@ -142,7 +160,9 @@ test('a sweep whose n-th file-system call fails loses nothing that is referred t
     const used = await save('used');
     const orphan = await save('orphan');
     from = calls;
-    await sweep(DAY, [used]).catch((error: unknown) => { assert.match(String(error), /planted/); });
+    await sweep(DAY, [used]).catch((error: unknown) => {
+      assert.match(String(error), /planted/);
+    });
     if (calls < from + n) break;
     from = undefined;
     await sweep(DAY, [used]);

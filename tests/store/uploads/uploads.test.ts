@@ -14,8 +14,14 @@ test('an upload is a file under its own name, and a record', async (t) => {
   const record = await uploads.save(chunks('hello'), { ...options, filename: 'Grüße 🎉.txt' });
   assert.match(record.id, /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
   assert.deepEqual(record, {
-    id: record.id, filename: 'Grüße 🎉.txt', unique_filename: `${record.id}_Grüße 🎉.txt`, size: 5, type: 'text/plain',
-    url: `/api/files/${record.id}_Gr%C3%BC%C3%9Fe%20%F0%9F%8E%89.txt`, thumbnail_url: null, uploaded_at: record.uploaded_at,
+    id: record.id,
+    filename: 'Grüße 🎉.txt',
+    unique_filename: `${record.id}_Grüße 🎉.txt`,
+    size: 5,
+    type: 'text/plain',
+    url: `/api/files/${record.id}_Gr%C3%BC%C3%9Fe%20%F0%9F%8E%89.txt`,
+    thumbnail_url: null,
+    uploaded_at: record.uploaded_at,
   });
   assert.equal(new Date(record.uploaded_at).toISOString(), record.uploaded_at);
   assert.equal(await readFile(join(env.folder, 'uploads', record.unique_filename), 'utf8'), 'hello');
@@ -23,19 +29,35 @@ test('an upload is a file under its own name, and a record', async (t) => {
   assert.equal(uploads.record('unknown'), undefined);
   const file = await uploads.open(record.unique_filename);
   assert.deepEqual(file, {
-    folder: join(env.folder, 'uploads'), stored: record.unique_filename, type: 'text/plain; charset=utf-8', size: 5, disposition: 'inline',
-    filename: 'Grüße 🎉.txt', etag: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
+    folder: join(env.folder, 'uploads'),
+    stored: record.unique_filename,
+    type: 'text/plain; charset=utf-8',
+    size: 5,
+    disposition: 'inline',
+    filename: 'Grüße 🎉.txt',
+    etag: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
   });
-  for (const name of ['unknown', '.incoming', '..', '../uploads.jsonl', 'thumb_x', `thumb_${record.unique_filename}.webp`, '', 'constructor']) {
+  for (const name of [
+    'unknown',
+    '.incoming',
+    '..',
+    '../uploads.jsonl',
+    'thumb_x',
+    `thumb_${record.unique_filename}.webp`,
+    '',
+    'constructor',
+  ]) {
     assert.equal(await uploads.open(name), undefined, name);
   }
 });
 
 test('the limit counts bytes, exactly', async (t) => {
   const { uploads, env } = await open(t);
-  const save = (bytes: number, size: number): Promise<FileRecord> => uploads.save(chunks(Buffer.alloc(bytes, 'a'), size), { ...options, filename: 'a.txt', limit: 100_000 });
+  const save = (bytes: number, size: number): Promise<FileRecord> =>
+    uploads.save(chunks(Buffer.alloc(bytes, 'a'), size), { ...options, filename: 'a.txt', limit: 100_000 });
   assert.equal((await save(100_000, 65_536)).size, 100_000);
-  for (const size of [65_536, 100_001, 1_000]) await assert.rejects(save(100_001, size), { code: 'too_large' });
+  for (const size of [65_536, 100_001, 1_000])
+    await assert.rejects(save(100_001, size), { code: 'too_large' });
   assert.equal((await listing(env.folder)).length, 1);
 });
 
@@ -58,9 +80,14 @@ test('memory does not grow with the file', async (t) => {
 test('equal bytes are one file with a record each', async (t) => {
   const { uploads, env } = await open(t);
   const names = ['a.txt', 'b.txt', 'a.txt', 'c.txt', 'd.txt'];
-  const records = await Promise.all(names.map((filename) => uploads.save(chunks('same'), { ...options, filename })));
+  const records = await Promise.all(
+    names.map((filename) => uploads.save(chunks('same'), { ...options, filename })),
+  );
   assert.equal(new Set(records.map((record) => record.unique_filename)).size, 5);
-  assert.deepEqual(records.map((record) => record.filename), names);
+  assert.deepEqual(
+    records.map((record) => record.filename),
+    names,
+  );
   assert.equal((await listing(env.folder)).length, 1);
   assert.deepEqual(uploads.usage(), { bytes: 4, files: 1 });
   for (const { unique_filename: name, filename } of records) {
@@ -83,7 +110,8 @@ test('a shared file that is gone is stored anew', async (t) => {
 test('everything is there after a restart', async (t) => {
   const { uploads, env } = await open(t);
   const records = [];
-  for (const text of ['one', 'two', 'one']) records.push(await uploads.save(chunks(text), { ...options, filename: `${text}.txt` }));
+  for (const text of ['one', 'two', 'one'])
+    records.push(await uploads.save(chunks(text), { ...options, filename: `${text}.txt` }));
   await uploads.close();
   await assert.rejects(uploads.save(chunks('x'), { ...options, filename: 'a.txt' }), { code: 'closing' });
   const again = await open(t, { folder: env.folder });
@@ -109,8 +137,17 @@ test('an aborted or broken source leaves nothing', async (t) => {
     await new Promise(() => undefined);
   }
   await assert.rejects(uploads.save(slow(), { ...options, filename: 'a.txt', signal: controller.signal }));
-  await assert.rejects(uploads.save(broken(), { ...options, filename: 'a.txt' }), { message: 'connection lost' });
-  await assert.rejects(uploads.save(chunks('a'), { ...options, filename: 'a.txt', signal: AbortSignal.abort(new Error('before')) }), { message: 'before' });
+  await assert.rejects(uploads.save(broken(), { ...options, filename: 'a.txt' }), {
+    message: 'connection lost',
+  });
+  await assert.rejects(
+    uploads.save(chunks('a'), {
+      ...options,
+      filename: 'a.txt',
+      signal: AbortSignal.abort(new Error('before')),
+    }),
+    { message: 'before' },
+  );
   assert.deepEqual(await listing(env.folder), []);
   assert.equal((await readFile(join(env.folder, 'uploads.jsonl'))).length, 0);
 });
@@ -118,7 +155,9 @@ test('an aborted or broken source leaves nothing', async (t) => {
 test('below the free-space floor nothing is taken', async (t) => {
   let free = 99;
   const { uploads, env } = await open(t, { freeBytes: () => Promise.resolve(free), freeSpaceFloor: 100 });
-  await assert.rejects(uploads.save(chunks('a'), { ...options, filename: 'a.txt' }), { code: 'storage_full' });
+  await assert.rejects(uploads.save(chunks('a'), { ...options, filename: 'a.txt' }), {
+    code: 'storage_full',
+  });
   assert.deepEqual(await listing(env.folder), []);
   free = 100;
   await uploads.save(chunks('a'), { ...options, filename: 'a.txt' });
@@ -128,7 +167,9 @@ test('a full disk refuses, and works again when there is space', async (t) => {
   let full = true;
   const fs = faulty((_call, name) => (full && name === 'write' ? 'ENOSPC' : undefined));
   const { uploads, env } = await open(t, { fs });
-  await assert.rejects(uploads.save(chunks('a'), { ...options, filename: 'a.txt' }), { code: 'storage_full' });
+  await assert.rejects(uploads.save(chunks('a'), { ...options, filename: 'a.txt' }), {
+    code: 'storage_full',
+  });
   assert.deepEqual(await listing(env.folder), []);
   full = false;
   await uploads.save(chunks('a'), { ...options, filename: 'a.txt' });
@@ -155,7 +196,10 @@ test('a record without its file is dropped at start', async (t) => {
   await unlink(join(env.folder, 'uploads', record.unique_filename));
   const again = await open(t, { folder: env.folder });
   assert.equal(again.uploads.record(record.unique_filename), undefined);
-  assert.deepEqual(again.env.notes.map(({ event }) => event), ['upload-files-missing']);
+  assert.deepEqual(
+    again.env.notes.map(({ event }) => event),
+    ['upload-files-missing'],
+  );
 });
 
 test('uploads.jsonl: a torn tail at any byte is cut off and kept aside', async (t) => {
@@ -174,10 +218,15 @@ test('uploads.jsonl: a torn tail at any byte is cut off and kept aside', async (
     const again = await open(t, { folder: env.folder });
     assert.deepEqual(again.uploads.record(first.unique_filename), first);
     // all but the newline: the record is whole
-    assert.deepEqual(again.uploads.record(second.unique_filename), length === bytes.length - 1 ? second : undefined, `cut at ${String(length)}`);
+    assert.deepEqual(
+      again.uploads.record(second.unique_filename),
+      length === bytes.length - 1 ? second : undefined,
+      `cut at ${String(length)}`,
+    );
     await again.uploads.save(chunks('three'), { ...options, filename: 'c.txt' });
     await again.uploads.close();
-    for (const line of (await readFile(path, 'latin1')).trimEnd().split('\n')) assert.ok(decodeLine(Buffer.from(line, 'latin1')));
+    for (const line of (await readFile(path, 'latin1')).trimEnd().split('\n'))
+      assert.ok(decodeLine(Buffer.from(line, 'latin1')));
   }
   assert.ok((await readdir(join(env.folder, 'damaged'))).length > 0);
 });
@@ -185,7 +234,8 @@ test('uploads.jsonl: a torn tail at any byte is cut off and kept aside', async (
 test('uploads.jsonl: a bad line hides no other', async (t) => {
   const { uploads, env } = await open(t);
   const records: FileRecord[] = [];
-  for (const text of ['one', 'two', 'three']) records.push(await uploads.save(chunks(text), { ...options, filename: `${text}.txt` }));
+  for (const text of ['one', 'two', 'three'])
+    records.push(await uploads.save(chunks(text), { ...options, filename: `${text}.txt` }));
   await uploads.close();
   const path = join(env.folder, 'uploads.jsonl');
   const bytes = await readFile(path);
@@ -206,7 +256,8 @@ test('uploads.jsonl: a bad line hides no other', async (t) => {
 test('the order on the disk: bytes, their name, the record, the place', async (t) => {
   const steps: string[] = [];
   const fs = faulty((_call, name, path) => {
-    if (['datasync', 'syncFolder', 'rename'].includes(name)) steps.push(`${name} ${path.replace(/[\da-f-]{36}/, 'uuid')}`);
+    if (['datasync', 'syncFolder', 'rename'].includes(name))
+      steps.push(`${name} ${path.replace(/[\da-f-]{36}/, 'uuid')}`);
     return undefined;
   });
   const { uploads, env } = await open(t, { fs });
@@ -214,7 +265,10 @@ test('the order on the disk: bytes, their name, the record, the place', async (t
   await uploads.save(chunks('a'), { ...options, filename: 'a.txt' });
   const at = (path: string): string => join(env.folder, path);
   assert.deepEqual(steps, [
-    `datasync ${at('uploads/.incoming/uuid_a.txt')}`, `syncFolder ${at('uploads/.incoming')}`, `datasync ${at('uploads.jsonl')}`, `rename ${at('uploads/.incoming/uuid_a.txt')}`,
+    `datasync ${at('uploads/.incoming/uuid_a.txt')}`,
+    `syncFolder ${at('uploads/.incoming')}`,
+    `datasync ${at('uploads.jsonl')}`,
+    `rename ${at('uploads/.incoming/uuid_a.txt')}`,
   ]);
 });
 
@@ -225,20 +279,36 @@ test('several uploads that finish together share a write', async (t) => {
     return undefined;
   });
   const { uploads } = await open(t, { fs });
-  await Promise.all(Array.from({ length: 40 }, (_each, n) => uploads.save(chunks(String(n)), { ...options, filename: 'a.txt' })));
+  await Promise.all(
+    Array.from({ length: 40 }, (_each, n) =>
+      uploads.save(chunks(String(n)), { ...options, filename: 'a.txt' }),
+    ),
+  );
   assert.ok(syncs < 40, `${String(syncs)} syncs`);
 });
 
-test('an old server\'s files are adopted once, as they are, and never swept', async (t) => {
+test("an old server's files are adopted once, as they are, and never swept", async (t) => {
   const { uploads, env } = await open(t);
   const name = '398d425c-3069-4482-8444-a49b8a6d9038_notes.txt';
   await writeFile(join(env.folder, 'uploads', name), 'old');
   await writeFile(join(env.folder, 'uploads', `thumb_398d425c-3069-4482-8444-a49b8a6d9038_a.png`), 'png');
   const old = {
-    id: 'ddfce6fe-67f5-4581-9317-ccf240cd1b74', filename: 'notes.txt', unique_filename: name, size: 3, type: 'text/plain', url: `/api/files/${name}`,
-    thumbnail_url: null, uploaded_at: '2020-01-01T00:00:00.000001', extra: 1,
+    id: 'ddfce6fe-67f5-4581-9317-ccf240cd1b74',
+    filename: 'notes.txt',
+    unique_filename: name,
+    size: 3,
+    type: 'text/plain',
+    url: `/api/files/${name}`,
+    thumbnail_url: null,
+    uploaded_at: '2020-01-01T00:00:00.000001',
+    extra: 1,
   };
-  const image = { ...old, unique_filename: '398d425c-3069-4482-8444-a49b8a6d9038_a.png', type: 'image/png', thumbnail_url: '/api/files/thumb_x' };
+  const image = {
+    ...old,
+    unique_filename: '398d425c-3069-4482-8444-a49b8a6d9038_a.png',
+    type: 'image/png',
+    thumbnail_url: '/api/files/thumb_x',
+  };
   await uploads.adopt([old, image, { ...old, unique_filename: '../uploads.jsonl' }]);
   await uploads.adopt([old, image]);
   assert.deepEqual(uploads.record(name), old);
@@ -268,16 +338,25 @@ test('every failing file-system call leaves nothing behind, and the next upload 
     });
     const { uploads, env } = await open(t, { fs });
     from = calls;
-    const result = await uploads.save(chunks(png), { ...options, filename: 'a.png' }).catch((error: unknown) => error);
+    const result = await uploads
+      .save(chunks(png), { ...options, filename: 'a.png' })
+      .catch((error: unknown) => error);
     if (calls < from + n) break;
     from = undefined;
     if (result instanceof Error) {
       failures += 1;
-      assert.ok('code' in result && (result.code === 'storage_full' || result.code === 'storage_failed'), String(result));
+      assert.ok(
+        'code' in result && (result.code === 'storage_full' || result.code === 'storage_failed'),
+        String(result),
+      );
       assert.deepEqual(await listing(env.folder), [], `call ${String(n)}`);
       assert.deepEqual(uploads.usage(), { bytes: 0, files: 0 });
     } else {
-      assert.equal((await listing(env.folder)).some((name) => name.startsWith('.incoming')), false, `call ${String(n)}`);
+      assert.equal(
+        (await listing(env.folder)).some((name) => name.startsWith('.incoming')),
+        false,
+        `call ${String(n)}`,
+      );
     }
     const next = await uploads.save(chunks(png), { ...options, filename: 'b.png' });
     await uploads.close();

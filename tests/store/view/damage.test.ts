@@ -15,9 +15,17 @@ test('damaged stretches are skipped and noted once, with their place', async (t)
   log.write(messageLine({ ...message, id: 'id 6', seq: 6 }));
   const opened = await open(t, folder);
   log.follow(opened.view);
-  assert.deepEqual((await opened.view.pageBefore('general', 'id 6', 10))?.map(({ seq }) => seq), [1, 2, 3, 4]);
-  const noted = [first, second].map(({ from, bytes }) => (
-    { level: 'error', event: 'log-damaged', channel: 'general', offset: from, length: bytes.length }));
+  assert.deepEqual(
+    (await opened.view.pageBefore('general', 'id 6', 10))?.map(({ seq }) => seq),
+    [1, 2, 3, 4],
+  );
+  const noted = [first, second].map(({ from, bytes }) => ({
+    level: 'error',
+    event: 'log-damaged',
+    channel: 'general',
+    offset: from,
+    length: bytes.length,
+  }));
   assert.deepEqual(opened.notes, noted);
   await opened.view.close();
   const again = await open(t, folder);
@@ -34,7 +42,10 @@ test('a lost newline costs nothing, also the last one', async (t) => {
   log.write(messageLine({ ...message, id: 'id 3', seq: 3 }).trimEnd());
   const { view, notes } = await open(t, folder);
   log.follow(view);
-  assert.deepEqual((await view.pageBefore('general', 'id 3', 10))?.map(({ seq }) => seq), [1, 2]);
+  assert.deepEqual(
+    (await view.pageBefore('general', 'id 3', 10))?.map(({ seq }) => seq),
+    [1, 2],
+  );
   assert.deepEqual(notes, []);
 });
 
@@ -52,8 +63,14 @@ test('the first of two records with the same number or message id counts; of two
   assert.equal(await view.message('general', 'other'), undefined);
   assert.deepEqual(await view.message('general', 'id 3'), third);
   assert.deepEqual(await view.findByClientId('general', 'anna', 'c'), message);
-  assert.deepEqual(await view.counts('2000-01-01T00:00:00Z'), { total: 2, since: 2, channels: { general: 2 } });
-  assert.deepEqual(notes, [{ level: 'warn', event: 'log-duplicates-ignored', channel: 'general', count: 2, first_seq: 1 }]);
+  assert.deepEqual(await view.counts('2000-01-01T00:00:00Z'), {
+    total: 2,
+    since: 2,
+    channels: { general: 2 },
+  });
+  assert.deepEqual(notes, [
+    { level: 'warn', event: 'log-duplicates-ignored', channel: 'general', count: 2, first_seq: 1 },
+  ]);
 });
 
 test('a damaged header: its messages count, and it is not read again at each start', async (t) => {
@@ -78,14 +95,22 @@ test('good records that are no messages are passed over and noted', async (t) =>
   const folder = newFolder(t);
   const log = newLog(folder, 'general');
   const { message } = log.add();
-  for (const record of [{ seq: 2, kind: 'sneeze' }, { seq: -1, kind: 'message', message }, { seq: 2 ** 32, kind: 'message', message }, { seq: 4, kind: 'message' }]) {
+  for (const record of [
+    { seq: 2, kind: 'sneeze' },
+    { seq: -1, kind: 'message', message },
+    { seq: 2 ** 32, kind: 'message', message },
+    { seq: 4, kind: 'message' },
+  ]) {
     log.write(encodeLine(record));
   }
   log.write(encodeLine({ kind: 'message', message: { ...message, id: 'id 5' }, seq: 5 }));
   const { view, notes } = await open(t, folder);
   log.follow(view);
   assert.deepEqual(await view.message('general', 'id 5'), { ...message, id: 'id 5' });
-  assert.deepEqual(notes.map(({ event, count }) => [event, count]), [['log-records-unknown', 4]]);
+  assert.deepEqual(
+    notes.map(({ event, count }) => [event, count]),
+    [['log-records-unknown', 4]],
+  );
 });
 
 test('a line longer than a slice is read; megabytes without a newline are rubbish, and what follows is not', async (t) => {
@@ -103,5 +128,8 @@ test('a line longer than a slice is read; megabytes without a newline are rubbis
   assert.equal((await view.counts('2000-01-01T00:00:00Z')).total, 12);
   const damaged = notes.filter(({ event }) => event === 'log-damaged');
   assert.equal(damaged[0]?.['offset'], from);
-  assert.equal(damaged.reduce((sum, { length }) => sum + Number(length), 0), bytes.length + 1);
+  assert.equal(
+    damaged.reduce((sum, { length }) => sum + Number(length), 0),
+    bytes.length + 1,
+  );
 });

@@ -27,7 +27,9 @@ export function atEnd(t: TestContext, run: () => unknown): void {
 
 export function newFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanline-view-'));
-  atEnd(t, () => { rmSync(folder, { recursive: true, force: true }); });
+  atEnd(t, () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -76,12 +78,23 @@ export function newLog(folder: string, channel: string, epoch = `epoch of ${chan
   const message = (part: Partial<Message> = {}): Message => {
     log.seq += 1;
     return {
-      id: `id ${String(log.seq)}`, user_id: 'anna', username: 'Anna', content: `text ${String(log.seq)}`, type: 'text', file: null,
-      timestamp: new Date(Date.UTC(2026, 0, 1) + log.seq * 60_000).toISOString(), channel_id: channel, seq: log.seq, ...part,
+      id: `id ${String(log.seq)}`,
+      user_id: 'anna',
+      username: 'Anna',
+      content: `text ${String(log.seq)}`,
+      type: 'text',
+      file: null,
+      timestamp: new Date(Date.UTC(2026, 0, 1) + log.seq * 60_000).toISOString(),
+      channel_id: channel,
+      seq: log.seq,
+      ...part,
     };
   };
   const log: Log = {
-    channel, path, end: 0, seq: 0,
+    channel,
+    path,
+    end: 0,
+    seq: 0,
     write(text) {
       const bytes = Buffer.from(text);
       const from = log.end;
@@ -93,8 +106,12 @@ export function newLog(folder: string, channel: string, epoch = `epoch of ${chan
       const added = message(part);
       return { message: added, ...log.write(messageLine(added)) };
     },
-    addMany(count) { log.write(Array.from({ length: count }, () => messageLine(message())).join('')); },
-    follow(view) { view.follow(channel, path, log.end); },
+    addMany(count) {
+      log.write(Array.from({ length: count }, () => messageLine(message())).join(''));
+    },
+    follow(view) {
+      view.follow(channel, path, log.end);
+    },
   };
   writeFileSync(path, '');
   log.write(encodeLine({ format: 1, channel, epoch, created: '2026-01-01T00:00:00.000Z' }));

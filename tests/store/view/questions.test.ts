@@ -4,14 +4,23 @@ import type { FileRecord } from '../../../server/contract/message.ts';
 import { newFolder, newLog, open } from './log-writer.ts';
 
 const file = (name: string): FileRecord => ({
-  id: name, filename: name, unique_filename: `uuid_${name}`, size: 1, type: 'text/plain', url: `/api/files/uuid_${name}`, thumbnail_url: null,
+  id: name,
+  filename: name,
+  unique_filename: `uuid_${name}`,
+  size: 1,
+  type: 'text/plain',
+  url: `/api/files/uuid_${name}`,
+  thumbnail_url: null,
   uploaded_at: '2026-01-01T00:00:00.000Z',
 });
 
 test('messages are found by id, by client id, and in pages', async (t) => {
   const folder = newFolder(t);
   const log = newLog(folder, 'general');
-  const written = Array.from({ length: 30 }, (_, index) => log.add({ client_id: `c${String(index)}`, user_id: index % 2 ? 'ben' : 'anna' }).message);
+  const written = Array.from(
+    { length: 30 },
+    (_, index) => log.add({ client_id: `c${String(index)}`, user_id: index % 2 ? 'ben' : 'anna' }).message,
+  );
   const { view, notes } = await open(t, folder);
   log.follow(view);
   assert.deepEqual(await view.findByClientId('general', 'ben', 'c3'), written[3]);
@@ -93,9 +102,21 @@ test('file references, people and counts', async (t) => {
   const { view } = await open(t, folder);
   a.follow(view);
   b.follow(view);
-  assert.deepEqual(await view.referencedFiles(['uuid_ü.txt', 'uuid_none', 'uuid_plan.pdf']), new Set(['uuid_ü.txt', 'uuid_plan.pdf']));
-  assert.deepEqual(await Promise.all(['anna', 'ben', 'cleo', 'dora'].map((id) => view.hasUser(id))), [true, true, true, false]);
-  assert.deepEqual(await view.counts('2026-01-01T00:02:00.000Z'), { total: 4, since: 2, channels: { a: 3, b: 1 } });
+  assert.deepEqual(
+    await view.referencedFiles(['uuid_ü.txt', 'uuid_none', 'uuid_plan.pdf']),
+    new Set(['uuid_ü.txt', 'uuid_plan.pdf']),
+  );
+  assert.deepEqual(await Promise.all(['anna', 'ben', 'cleo', 'dora'].map((id) => view.hasUser(id))), [
+    true,
+    true,
+    true,
+    false,
+  ]);
+  assert.deepEqual(await view.counts('2026-01-01T00:02:00.000Z'), {
+    total: 4,
+    since: 2,
+    channels: { a: 3, b: 1 },
+  });
   const { from, bytes } = b.add({ user_id: 'dora' });
   view.apply('b', from, bytes);
   assert.equal(await view.hasUser('dora'), true);
@@ -137,17 +158,32 @@ test('who waits for a channel is answered when it is forgotten', async (t) => {
   const log = newLog(folder, 'x');
   const { view } = await open(t, folder);
   view.follow('x', log.path, log.end + 1000);
-  const asked = [view.message('x', 'id 1'), view.findByClientId('x', 'anna', 'c').catch((error: unknown) => error)];
+  const asked = [
+    view.message('x', 'id 1'),
+    view.findByClientId('x', 'anna', 'c').catch((error: unknown) => error),
+  ];
   view.forget('x');
   assert.equal(await asked[0], undefined);
-  assert.ok(await asked[1] instanceof Error);
+  assert.ok((await asked[1]) instanceof Error);
   await view.whole();
 });
 
 test('ids of any text stay distinct', async (t) => {
   const folder = newFolder(t);
   const log = newLog(folder, 'general');
-  const ids = ['\ud800', '\ud801', '�', 'a\0b', 'a\0c', 'a', "'; DROP TABLE messages; --", '🎉', 'ß', 'ss', 'A'];
+  const ids = [
+    '\ud800',
+    '\ud801',
+    '�',
+    'a\0b',
+    'a\0c',
+    'a',
+    "'; DROP TABLE messages; --",
+    '🎉',
+    'ß',
+    'ss',
+    'A',
+  ];
   const written = ids.map((id) => log.add({ client_id: id, content: '\0 \ud800', user_id: id, id }).message);
   const { view } = await open(t, folder);
   log.follow(view);
@@ -170,7 +206,9 @@ test('other channels are answered while a long one is read', async (t) => {
   const asked = [
     view.whole().then(() => order.push('whole')),
     view.message('long', 'id 30000').then((found) => order.push(`long ${String(found?.seq)}`)),
-    view.findByClientId('short', 'anna', 'c').then((found) => order.push(`short ${String(found?.id === message.id)}`)),
+    view
+      .findByClientId('short', 'anna', 'c')
+      .then((found) => order.push(`short ${String(found?.id === message.id)}`)),
     view.counts('2000-01-01T00:00:00Z').then(({ total }) => order.push(`counts ${String(total < 30_001)}`)),
   ];
   await Promise.all(asked);
@@ -181,7 +219,12 @@ test('other channels are answered while a long one is read', async (t) => {
 
 test('what is in each channel is told when all are known, without those that were forgotten', async (t) => {
   const folder = newFolder(t);
-  const [long, empty, timeless, gone] = [newLog(folder, 'long'), newLog(folder, 'empty'), newLog(folder, 'timeless'), newLog(folder, 'gone')];
+  const [long, empty, timeless, gone] = [
+    newLog(folder, 'long'),
+    newLog(folder, 'empty'),
+    newLog(folder, 'timeless'),
+    newLog(folder, 'gone'),
+  ];
   long.addMany(5_000);
   const { message } = long.add();
   timeless.add({ timestamp: 'long ago' });
@@ -189,7 +232,12 @@ test('what is in each channel is told when all are known, without those that wer
   const { view } = await open(t, folder);
   for (const log of [long, empty, timeless, gone]) log.follow(view);
   view.forget('gone');
-  assert.deepEqual(await view.channels(), new Map<string, object>([
-    ['long', { messages: 5_001, lastAt: message.timestamp }], ['empty', { messages: 0 }], ['timeless', { messages: 1 }],
-  ]));
+  assert.deepEqual(
+    await view.channels(),
+    new Map<string, object>([
+      ['long', { messages: 5_001, lastAt: message.timestamp }],
+      ['empty', { messages: 0 }],
+      ['timeless', { messages: 1 }],
+    ]),
+  );
 });

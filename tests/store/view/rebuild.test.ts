@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
@@ -25,7 +34,11 @@ async function assertWhole(t: TestContext, folder: string, log: Log, from = 1): 
   log.follow(view);
   assert.deepEqual(await view.findByClientId('general', 'anna', clientId), message);
   const page = await view.pageBefore('general', message.id, 1000);
-  assert.deepEqual(page?.map(({ seq }) => seq), Array.from({ length: message.seq - from }, (_, index) => from + index), JSON.stringify(notes));
+  assert.deepEqual(
+    page?.map(({ seq }) => seq),
+    Array.from({ length: message.seq - from }, (_, index) => from + index),
+    JSON.stringify(notes),
+  );
   assert.equal((await view.counts('2000-01-01T00:00:00Z')).total, message.seq - from + 1);
   await view.close();
   return events();
@@ -84,22 +97,53 @@ test('a told length below what is known: the channel is read again', async (t) =
 
 test('a database that is deleted, damaged, foreign or of another version is made anew', async (t) => {
   const changes: Record<string, [change: (database: string) => void, event: string[]]> = {
-    deleted: [(database) => { rmSync(database); }, []],
-    emptied: [(database) => { truncateSync(database, 0); }, []],
-    garbage: [(database) => { writeFileSync(database, 'x'.repeat(10_000)); }, ['view-replaced']],
-    'cut in half': [(database) => { truncateSync(database, Math.floor(statSync(database).size / 8192) * 4096); }, ['view-replaced']],
-    foreign: [(database) => {
-      rmSync(database);
-      const db = new DatabaseSync(database);
-      db.exec('CREATE TABLE logs (id)');
-      db.close();
-    }, ['view-replaced']],
-    newer: [(database) => {
-      const db = new DatabaseSync(database);
-      db.exec('PRAGMA user_version = 99');
-      db.close();
-    }, ['view-replaced']],
-    'garbage beside it': [(database) => { writeFileSync(`${database}-wal`, 'x'.repeat(10_000)); }, ['view-replaced']],
+    deleted: [
+      (database) => {
+        rmSync(database);
+      },
+      [],
+    ],
+    emptied: [
+      (database) => {
+        truncateSync(database, 0);
+      },
+      [],
+    ],
+    garbage: [
+      (database) => {
+        writeFileSync(database, 'x'.repeat(10_000));
+      },
+      ['view-replaced'],
+    ],
+    'cut in half': [
+      (database) => {
+        truncateSync(database, Math.floor(statSync(database).size / 8192) * 4096);
+      },
+      ['view-replaced'],
+    ],
+    foreign: [
+      (database) => {
+        rmSync(database);
+        const db = new DatabaseSync(database);
+        db.exec('CREATE TABLE logs (id)');
+        db.close();
+      },
+      ['view-replaced'],
+    ],
+    newer: [
+      (database) => {
+        const db = new DatabaseSync(database);
+        db.exec('PRAGMA user_version = 99');
+        db.close();
+      },
+      ['view-replaced'],
+    ],
+    'garbage beside it': [
+      (database) => {
+        writeFileSync(`${database}-wal`, 'x'.repeat(10_000));
+      },
+      ['view-replaced'],
+    ],
   };
   for (const [name, [change, expected]] of Object.entries(changes)) {
     const { folder, log, database } = await prepared(t);
@@ -122,21 +166,36 @@ test('a database of which only the first page is left is made anew', async (t) =
 });
 
 test('damage that is met while running: the view is made anew and the question answered then', async (t) => {
-  for (const table of ['messages', 'messages_by_id', 'messages_by_client_id', 'people', 'search_data', 'logs']) {
+  for (const table of [
+    'messages',
+    'messages_by_id',
+    'messages_by_client_id',
+    'people',
+    'search_data',
+    'logs',
+  ]) {
     const { folder, log, database } = await prepared(t);
     const db = new DatabaseSync(database);
-    const page = Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table)?.['rootpage']);
+    const page = Number(
+      db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table)?.['rootpage'],
+    );
     db.close();
     const bytes = readFileSync(database);
     bytes.fill(0xa5, (page - 1) * 4096, page * 4096);
     writeFileSync(database, bytes);
     const events = await assertWhole(t, folder, log);
-    assert.ok(events.includes('view-damaged') || events.includes('view-replaced'), `${table}: ${JSON.stringify(events)}`);
+    assert.ok(
+      events.includes('view-damaged') || events.includes('view-replaced'),
+      `${table}: ${JSON.stringify(events)}`,
+    );
     assert.deepEqual(await assertWhole(t, folder, log), [], table);
   }
 });
 
-/** The files of a view as a power cut would leave them, with 300 messages that are only in the write-ahead log. */
+/**
+ * The files of a view as a power cut would leave them, with 300 messages that are only in the write-ahead
+ * log.
+ */
 async function cut(t: TestContext): Promise<{ folder: string; log: Log; wal: string }> {
   const { folder, log } = await prepared(t);
   const { view } = await open(t, folder);

@@ -19,7 +19,10 @@ test('a log that cannot be read holds up nobody else, and is read when it is bac
   const found = view.findByClientId('lost', 'anna', 'c');
   assert.notEqual(await view.message('other', 'id 1'), undefined);
   await view.counts('2000-01-01T00:00:00Z');
-  assert.deepEqual(notes.map(({ event, code }) => [event, code]), [['view-cannot-read-log', 'ENOENT']]);
+  assert.deepEqual(
+    notes.map(({ event, code }) => [event, code]),
+    [['view-cannot-read-log', 'ENOENT']],
+  );
   renameSync(`${lost.path}.away`, lost.path);
   assert.deepEqual(await found, message);
 });
@@ -49,7 +52,9 @@ test('a full disk: the view falls behind, nothing is answered wrongly, and it ca
     t.skip(`needs a small tmpfs, which cannot be mounted here: ${String(error)}`);
     return;
   }
-  atEnd(t, () => { execFileSync('umount', ['-l', disk]); });
+  atEnd(t, () => {
+    execFileSync('umount', ['-l', disk]);
+  });
   for (const filled of [false, true]) {
     // with space for the tables, and with none
     rmSync(join(disk, 'index.db'), { force: true });
@@ -68,7 +73,10 @@ test('a full disk: the view falls behind, nothing is answered wrongly, and it ca
     view.apply(log.channel, from, bytes);
     const found = view.findByClientId(log.channel, 'anna', 'c');
     // an answer that comes before there is space would be a guess
-    assert.equal(await Promise.race([found.then(() => 'answered'), noted('view-behind').then(() => 'behind')]), 'behind');
+    assert.equal(
+      await Promise.race([found.then(() => 'answered'), noted('view-behind').then(() => 'behind')]),
+      'behind',
+    );
     rmSync(ballast);
     execFileSync('mount', ['-o', 'remount,size=64m', disk]);
     assert.deepEqual(await found, message);
@@ -81,8 +89,16 @@ test('a full disk: the view falls behind, nothing is answered wrongly, and it ca
 
 test('a path that cannot be is an error of opening', async (t) => {
   const folder = newFolder(t);
-  const never = { note: () => undefined, onFatal: (error: Error) => { throw error; } };
-  await assert.rejects(openView({ path: join(folder, 'no', 'such', 'folder', 'index.db'), ...never }), /index\.db cannot be opened/);
+  const never = {
+    note: () => undefined,
+    onFatal: (error: Error) => {
+      throw error;
+    },
+  };
+  await assert.rejects(
+    openView({ path: join(folder, 'no', 'such', 'folder', 'index.db'), ...never }),
+    /index\.db cannot be opened/,
+  );
 });
 
 test('a worker that dies is fatal: told once, and everything that was asked rejects', async (t) => {
@@ -103,7 +119,13 @@ test('close rejects what still waits, may be repeated, and is no fatal error', a
   const folder = newFolder(t);
   const log = newLog(folder, 'general');
   let fatal = 0;
-  const view = await openView({ path: join(folder, 'index.db'), note: () => undefined, onFatal: () => { fatal += 1; } });
+  const view = await openView({
+    path: join(folder, 'index.db'),
+    note: () => undefined,
+    onFatal: () => {
+      fatal += 1;
+    },
+  });
   view.follow('general', log.path, log.end + 1);
   const waits = assert.rejects(view.message('general', 'id 1'), /the view is closed/);
   await Promise.all([view.close(), view.close(), waits]);
@@ -124,10 +146,16 @@ test('after close the process ends by itself, also in the middle of reading a lo
     await view.close();
     console.log('closed');
   `;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  child.stdout.on('data', (chunk) => { output += String(chunk); });
-  child.stderr.on('data', (chunk) => { output += String(chunk); });
+  child.stdout.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    output += String(chunk);
+  });
   const [code] = await once(child, 'exit');
   // nothing else: no warnings either
   assert.deepEqual([code, output], [0, 'closed\n']);
