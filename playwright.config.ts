@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { chooseBrowser } from './tests/e2e/browser.ts';
-import { QUIET } from './tests/e2e/browser-flags.ts';
+import { chooseBrowser } from './tests/support/browser/browser.ts';
+import { QUIET } from './tests/support/browser/browser-flags.ts';
 
 const { executablePath, env } = await chooseBrowser();
 
@@ -18,10 +18,9 @@ export default defineConfig({
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET] },
   },
   projects: [
-    { name: 'browser', testDir: 'tests/e2e' },
     // the guests' page, under a name that is not localhost: room.ts
-    { name: 'guests', testDir: 'tests/guests', timeout: 60_000, expect: { timeout: 15_000 } },
+    { name: 'chat', testDir: 'tests/e2e/chat', timeout: 60_000, expect: { timeout: 15_000 } },
     // an app each: it takes seconds to start where the machine is busy
-    { name: 'desktop', testDir: 'tests/desktop', timeout: 60_000, expect: { timeout: 15_000 } },
+    { name: 'desktop', testDir: 'tests/e2e/desktop', timeout: 60_000, expect: { timeout: 15_000 } },
   ],
 });

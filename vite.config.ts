@@ -119,7 +119,7 @@ export default defineConfig(({ mode }) => {
           },
         },
       }),
-      // tests/chat-page/budget.test.ts has the say
+      // tests/unit/renderer/chat/budget.test.ts has the say
       chunkSizeWarningLimit: 1_000,
     },
   };

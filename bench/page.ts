@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureBuild } from '../scripts/builds.ts';
-import { sizeOf, sum } from '../tests/chat-page/page-sizes.ts';
+import { sizeOf, sum } from '../tests/unit/renderer/chat/page-sizes.ts';
 import { writeHistory } from './history.ts';
 import { joinAs, median, nextMessage, startServer, timeSend, withFolder } from './servers.ts';
 import type { Row } from './table.ts';
@@ -116,7 +116,7 @@ export async function page(): Promise<Row[]> {
 
 async function measure(url: string): Promise<z.infer<typeof measured>> {
   const child = fork(
-    join(root, 'tests/chat-page/bench/measure.ts'),
+    join(root, 'tests/e2e/chat/bench/measure.ts'),
     [new URL(url).port, NEWEST.general, NEWEST.random],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );

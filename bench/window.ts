@@ -29,7 +29,7 @@ const measured = z.object({
 
 export async function window(): Promise<Row[]> {
   const { folder } = await ensureBuild(root);
-  const child = fork(join(root, 'tests/desktop/bench/measure.ts'), [folder], {
+  const child = fork(join(root, 'tests/e2e/desktop/bench/measure.ts'), [folder], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');

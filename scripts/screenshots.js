@@ -3,5 +3,5 @@
 import './check-node.js';
 
 // by address, so that the scripts' types need no browser's: the tests have them
-for (const part of ['guests/screenshots/take.ts', 'desktop/screenshots/run.ts'])
-  await import(new URL(`../tests/${part}`, import.meta.url).href);
+for (const part of ['chat/screenshots/take.ts', 'desktop/screenshots/run.ts'])
+  await import(new URL(`../tests/e2e/${part}`, import.meta.url).href);

@@ -1,0 +1,213 @@
+// Plants one import at a time beside our own configuration and asks the linter.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'lanline-lint-'));
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const WRONG: [file: string, imported: string][] = [
+  ['server/contract/a.ts', '../chat/ports.ts'],
+  ['server/contract/a.ts', 'node:fs'],
+  ['server/contract/a.ts', 'express'],
+  ['server/contract/deep/a.ts', '../../settings.ts'],
+  ['server/chat/a.ts', '../store/log-line.ts'],
+  ['server/chat/a.ts', '../http/app.ts'],
+  ['server/chat/a.ts', '../sockets/guard.ts'],
+  ['server/chat/a.ts', '../settings.ts'],
+  ['server/chat/a.ts', 'node:fs'],
+  ['server/chat/a.ts', 'node:fs/promises'],
+  ['server/chat/a.ts', 'socket.io'],
+  ['server/chat/a.ts', 'express'],
+  ['server/store/a.ts', '../chat/ports.ts'],
+  ['server/store/a.ts', '../http/app.ts'],
+  ['server/store/a.ts', '../logger.ts'],
+  ['server/store/a.ts', '../contract/../chat/ports.ts'],
+  ['server/store/a.ts', './view/../../chat/ports.ts'],
+  ['server/store/a.ts', './../chat/ports.ts'],
+  ['server/store/a.ts', '../../server/chat/ports.ts'],
+  ['server/store/a.ts', '../../scripts/build.js'],
+  ['server/store/a.ts', 'pino'],
+  ['server/store/a.ts', 'zod'],
+  ['server/store/uploads/a.ts', '../../http/uploads/routes.ts'],
+  ['server/store/uploads/a.ts', '../../index.ts'],
+  ['server/store/uploads/deep/a.ts', '../../../chat/ports.ts'],
+  ['server/network/a.ts', '../store/log-line.ts'],
+  ['server/network/a.ts', 'express'],
+  ['server/http/a.ts', '../store/log-line.ts'],
+  ['server/http/a.ts', '../sockets/guard.ts'],
+  ['server/http/a.ts', 'node:sqlite'],
+  ['server/http/a.ts', 'sharp'],
+  ['server/http/a.ts', 'socket.io'],
+  ['server/http/routes/a.ts', '../../network/addresses.ts'],
+  ['server/sockets/a.ts', '../http/app.ts'],
+  ['server/sockets/a.ts', '../store/log-line.ts'],
+  ['server/sockets/a.ts', 'express'],
+  ['server/settings/a.ts', '../store/log-line.ts'],
+  ['server/settings/a.ts', 'pino'],
+  ['server/a.ts', 'express'],
+  ['server/a.ts', 'socket.io'],
+  ['server/a.ts', 'node:sqlite'],
+  ['server/a.ts', 'sharp'],
+  ['server/a.ts', 'uqr'],
+  ['server/a.ts', '../terminal/index.ts'],
+  ...[
+    'server',
+    'server/contract',
+    'server/chat',
+    'server/store',
+    'server/network',
+    'server/http',
+    'server/sockets',
+  ].flatMap((name): [string, string][] => {
+    const up = '../'.repeat(name.split('/').length);
+    return [
+      [`${name}/a.ts`, 'electron'],
+      [`${name}/a.ts`, `${up}main/index.ts`],
+      [`${name}/a.ts`, `${up}renderer/chat/app.ts`],
+    ];
+  }),
+  ['terminal/a.ts', '../server/store/log-line.ts'],
+  ['terminal/a.ts', '../server/index.ts'],
+  ['main/a.ts', '../server/store/log-line.ts'],
+  ['main/ipc/a.ts', '../../server/chat/ports.ts'],
+  ['main/a.ts', '../renderer/ui/button.tsx'],
+  ['main/a.ts', 'express'],
+  ['renderer/ui/a.tsx', '../chat/app.tsx'],
+  ['renderer/ui/a.tsx', '../../server/contract/ids.ts'],
+  ['renderer/chat/a.tsx', '../../server/chat/ports.ts'],
+  ['renderer/chat/a.tsx', '../../main/ipc/contract.ts'],
+  ['renderer/chat/a.tsx', '../dashboard/app.tsx'],
+  ['renderer/chat/a.tsx', 'electron'],
+  ['renderer/chat/a.tsx', 'node:fs'],
+  ['renderer/chat/deep/a.tsx', '../../../server/store/log-line.ts'],
+  ['renderer/dashboard/a.tsx', '../../main/index.ts'],
+  ['renderer/dashboard/a.tsx', '../../server/contract/ids.ts'],
+  ['renderer/dashboard/a.tsx', 'pino'],
+];
+
+const RIGHT: [file: string, imported: string][] = [
+  ['server/contract/a.ts', './ids.ts'],
+  ['server/contract/a.ts', 'zod'],
+  ['server/chat/a.ts', './ports.ts'],
+  ['server/chat/a.ts', '../contract/ids.ts'],
+  ['server/chat/a.ts', 'node:crypto'],
+  ['server/store/a.ts', '../contract/ids.ts'],
+  ['server/store/a.ts', './view/view.ts'],
+  ['server/store/a.ts', 'node:sqlite'],
+  ['server/store/a.ts', 'node:fs/promises'],
+  ['server/store/a.ts', 'file-type'],
+  ['server/store/uploads/a.ts', './names.ts'],
+  ['server/store/uploads/a.ts', '../log-line.ts'],
+  ['server/store/uploads/a.ts', '../../contract/ids.ts'],
+  ['server/store/uploads/deep/a.ts', '../../../contract/ids.ts'],
+  ['server/network/a.ts', 'uqr'],
+  ['server/network/a.ts', 'node:os'],
+  ['server/http/a.ts', '../chat/ports.ts'],
+  ['server/http/uploads/a.ts', '../../chat/ports.ts'],
+  ['server/http/uploads/a.ts', '@fastify/busboy'],
+  ['server/http/a.ts', 'node:http'],
+  ['server/sockets/a.ts', 'socket.io'],
+  ['server/settings/a.ts', 'zod'],
+  ['server/a.ts', './store/log-line.ts'],
+  ['server/a.ts', './http/uploads/routes.ts'],
+  ['server/a.ts', './settings/schema.ts'],
+  ['server/a.ts', 'pino'],
+  ['terminal/a.ts', '../server/contract/ids.ts'],
+  ['terminal/a.ts', 'socket.io-client'],
+  ['main/a.ts', '../server/index.ts'],
+  ['main/ipc/a.ts', '../../server/index.ts'],
+  ['main/a.ts', 'electron'],
+  ['renderer/ui/a.tsx', 'react'],
+  ['renderer/chat/a.tsx', '../../server/contract/ids.ts'],
+  ['renderer/chat/a.tsx', '../ui/button.tsx'],
+  ['renderer/chat/deep/a.tsx', '../../ui/button.tsx'],
+  ['renderer/chat/a.tsx', 'zod/mini'],
+  ['renderer/dashboard/a.tsx', '../../main/ipc/contract.ts'],
+];
+
+/** Forms in which a module can be reached; none may get around the rules. */
+const FORMS = [
+  (name: string) => `import '${name}';`,
+  (name: string) => `export * from '${name}';`,
+  (name: string) => `import type { X } from '${name}'; export type Y = X;`,
+  (name: string) => `export const x = await import('${name}');`,
+  (name: string) => `export type X = import('${name}').X;`,
+];
+
+/** A name of its own for each planted import. */
+const plantedName = (file: string, index: number) => file.replace(/a(\.tsx?)$/, `planted-${String(index)}$1`);
+
+function plant(path: string, source: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), source);
+}
+
+/** The planted files that the linter rejects for an import. */
+async function rejected(): Promise<Set<string>> {
+  // exit code 1 is what faults give
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, 'node_modules/oxlint/bin/oxlint'), '--format=json'],
+    { cwd: folder, maxBuffer: 1e8 },
+  ).catch((error: { code?: number; stdout: string; stderr: string }) => {
+    if (error.code !== 1) throw new Error(error.stderr + error.stdout);
+    return error;
+  });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
+  return new Set(
+    diagnostics
+      .filter(({ code }) => /no-restricted-imports|consistent-type-imports/.test(code))
+      .map(({ filename }) => filename.replaceAll('\\', '/')),
+  );
+}
+
+test('a wrong import is rejected in every form, a right one is not', async () => {
+  cpSync(join(root, 'oxlint.config.ts'), join(folder, 'oxlint.config.ts'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const wrong = new Map<string, string>();
+  const right = new Map<string, string>();
+  for (const [file, imported] of WRONG) {
+    for (const form of FORMS) {
+      // types alone of a schema are no import of its code
+      if (imported === 'zod' && form(imported).startsWith('import type')) continue;
+      wrong.set(plantedName(file, wrong.size), form(imported));
+    }
+  }
+  for (const [file, imported] of RIGHT)
+    right.set(plantedName(file, wrong.size + right.size), `import '${imported}';`);
+  right.set('server/http/zod-types.ts', "import type { ZodType } from 'zod'; export type T = ZodType;");
+  for (const [file, source] of [...wrong, ...right]) plant(file, source);
+
+  const faults = await rejected();
+  assert.deepEqual(
+    [...wrong].filter(([file]) => !faults.has(file)),
+    [],
+    'wrong imports that were accepted',
+  );
+  assert.deepEqual(
+    [...right].filter(([file]) => faults.has(file)),
+    [],
+    'right imports that were rejected',
+  );
+});
+
+test('every folder of the server has a row in the table', async () => {
+  const { TABLE } = await import('../../../oxlint.config.ts');
+  const rows = TABLE.map(({ folder: name }) => name);
+  const folders = readdirSync(join(root, 'server'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `server/${entry.name}`);
+  assert.deepEqual(
+    folders.filter((name) => !rows.includes(name)),
+    [],
+  );
+});

@@ -1,0 +1,142 @@
+// The real app on the real listener, with a chat that is as small as the port it stands for.
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { Router } from 'express';
+import { ChatError } from '../../../../server/contract/errors.ts';
+import type { Message } from '../../../../server/contract/message.ts';
+import { createHttpApp, type HttpAppOptions, type HttpChat } from '../../../../server/http/app.ts';
+import { createEdge, type EdgeOptions } from '../../../../server/http/edge.ts';
+import type { HttpNote } from '../../../../server/http/error-handler.ts';
+import { createListener, type ListenerOptions } from '../../../../server/http/listener.ts';
+
+export const BOUND_ID = 'bound';
+export const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+
+/** One channel, `general`; the id `bound` belongs to whoever has SECRET. */
+function smallChat(): HttpChat {
+  const messages: Message[] = [];
+  return {
+    channels: () => [
+      {
+        id: 'general',
+        name: 'General',
+        type: 'text',
+        description: 'All <of> it',
+        createdAt: '2026-01-01T00:00:00.000Z',
+      },
+    ],
+    history(channelId, { before, limit }) {
+      const all = messages.filter((message) => message.channel_id === channelId);
+      const end = before === undefined ? all.length : all.findIndex(({ id }) => id === before);
+      if (end < 0) return Promise.reject(new ChatError('not_found'));
+      return Promise.resolve(all.slice(0, end).slice(-(limit ?? 1_000)));
+    },
+    post({ channelId, draft, user, token }) {
+      if (user.id === BOUND_ID && token !== SECRET) return Promise.reject(new ChatError('identity_taken'));
+      if (draft.content === '') return Promise.reject(new ChatError('empty'));
+      if (draft.content === 'too often')
+        return Promise.reject(new ChatError('rate_limited', undefined, { retry_after_ms: 1_200 }));
+      if (draft.content === 'fault') return Promise.reject(new Error('the disk is on fire'));
+      const message: Message = {
+        id: `m${String(messages.length + 1)}`,
+        user_id: user.id,
+        username: user.username,
+        content: draft.content,
+        type: 'text',
+        file: null,
+        timestamp: new Date(0).toISOString(),
+        channel_id: channelId,
+        seq: messages.length + 1,
+      };
+      messages.push(message);
+      return Promise.resolve(message);
+    },
+    room: () => ({ server_id: 's', name: 'Physik <9b>', people: 2, password: false, build: 'test' }),
+  };
+}
+
+type Options = Partial<
+  EdgeOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>
+>;
+
+export async function startEdge(options: Options = {}) {
+  const notes: HttpNote[] = [];
+  const log = (note: HttpNote) => {
+    notes.push(note);
+  };
+  const edge = createEdge({
+    legacyClients: true,
+    allowedOrigins: [],
+    allowedHosts: [],
+    names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }),
+    ...options,
+  });
+  const uploads = Router();
+  uploads.get('/api/files/:name', (_request, response) => {
+    response.type('txt').send('the file');
+  });
+  const listener = createListener({
+    app: createHttpApp({
+      chat: smallChat(),
+      edge,
+      uploads,
+      log,
+      ...(options.pageAssets && { pageAssets: options.pageAssets }),
+    }),
+    host: '127.0.0.1',
+    port: 0,
+    maxConnections: 5_000,
+    maxConnectionsPerAddress: 5_000,
+    log,
+    ...options,
+  });
+  const { port } = await listener.listen();
+  const url = `http://127.0.0.1:${String(port)}`;
+  return {
+    url,
+    port,
+    notes,
+    listener,
+    close: () => listener.close(),
+    /** What it answers to bytes that may be no HTTP at all, until it closes. */
+    raw: (bytes: string) => answerTo(port, bytes),
+    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+/** A raw connection; its faults are part of what is tested. */
+export async function open(port: number, localAddress?: string): Promise<Socket> {
+  const socket = connect({
+    host: '127.0.0.1',
+    port,
+    ...(localAddress === undefined ? {} : { localAddress }),
+  });
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Resolves with all that came when the other side has closed. */
+export function received(socket: Socket): Promise<string> {
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  return new Promise((resolve) => {
+    socket.once('close', () => {
+      resolve(text);
+    });
+  });
+}
+
+async function answerTo(port: number, bytes: string): Promise<string> {
+  const socket = await open(port);
+  const answer = received(socket);
+  socket.write(bytes);
+  return answer;
+}

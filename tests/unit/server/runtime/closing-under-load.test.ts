@@ -1,0 +1,68 @@
+// Closing while people go on talking: it ends, and what was said yes to is there.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Message } from '../../../../server/contract/message.ts';
+import { openRoom } from '../../../support/helpers/running-room.ts';
+import { enter, person } from '../../../support/helpers/test-client.ts';
+
+test('who never stops sending does not keep the server from closing, and is told that it was not stored', async (t) => {
+  const room = await openRoom({ settings: { limits: false } });
+  t.after(() => room.close());
+  const clients = await Promise.all(['A', 'B', 'C', 'D'].map((name) => enter(room.url, person(name))));
+  t.after(() => {
+    for (const client of clients) client.close();
+  });
+  const stored: Message[] = [];
+  const refused = new Set<string>();
+  let isOver = false;
+  let sent = 0;
+  // always hundreds on their way, whatever is answered
+  const send = (client: (typeof clients)[number]): void => {
+    if (isOver) return;
+    sent += 1;
+    client.socket.emit(
+      'send_message',
+      { channel_id: 'general', message: { content: `m${String(sent)}` } },
+      (answer: { ok: boolean; message: Message; error: { code: string } }) => {
+        if (answer.ok) stored.push(answer.message);
+        else refused.add(answer.error.code);
+        send(client);
+      },
+    );
+  };
+  for (const client of clients) {
+    client.socket.once('disconnect', () => {
+      isOver = true;
+    });
+    for (let count = 0; count < 500; count += 1) send(client);
+  }
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const check = (): void => {
+    if (stored.length > 2_000) resolve(undefined);
+    else setImmediate(check);
+  };
+  check();
+  await promise;
+  const before = stored.length;
+  await room.server.close();
+  assert.ok(isOver);
+  assert.deepEqual([...refused], ['closing']);
+  // what was on its way is stored; what came later is refused
+  assert.ok(
+    stored.length <= before + 4 * 500,
+    `${String(stored.length - before)} more were stored while it closed`,
+  );
+  const log = await readFile(join(room.folder, 'channels', 'general.jsonl'), 'utf8');
+  const ids = new Set(
+    log
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => (JSON.parse(line) as { message: Message }).message.id),
+  );
+  assert.deepEqual(
+    stored.filter(({ id }) => !ids.has(id)),
+    [],
+  );
+});
