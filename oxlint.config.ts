@@ -16,48 +16,57 @@ const NODE = ['node:*', 'node:*/**', '!node:sqlite'];
 
 export const TABLE: readonly Row[] = [
   // pure, since it is bundled into the browser too
-  { folder: 'server/contract', ours: [], packages: ['zod'] },
+  { folder: 'protocol', ours: [], packages: ['zod'] },
   // knows neither Express nor Socket.IO nor files
   {
     folder: 'server/chat',
-    ours: ['server/contract'],
+    ours: ['protocol'],
     packages: ['node:crypto', 'node:events', 'node:util', 'confusables'],
   },
   {
     folder: 'server/store',
-    ours: ['server/contract'],
+    ours: ['protocol'],
     packages: [...NODE, 'node:sqlite', 'sharp', 'file-type', 'filenamify', 'lru-cache', 'p-limit'],
   },
   {
     folder: 'server/network',
-    ours: ['server/contract'],
+    ours: ['protocol', 'server/logging/escape-hidden.ts'],
     packages: [...NODE, 'ipaddr.js', 'uqr', 'multicast-dns'],
   },
   {
     folder: 'server/http',
-    ours: ['server/contract', 'server/chat'],
+    ours: ['protocol', 'server/chat', 'server/network/address.ts'],
     packages: [...NODE, 'ipaddr.js', 'express', 'helmet', 'cors', '@fastify/busboy'],
   },
   {
     folder: 'server/sockets',
-    ours: ['server/contract', 'server/chat'],
+    ours: ['protocol', 'server/chat'],
     packages: [...NODE, 'socket.io', 'socket.io-parser', 'bowser'],
   },
-  { folder: 'server/settings', ours: ['server/contract'], packages: [...NODE, 'zod', 'commander'] },
-  // server/*.ts wires them
+  // what is read from files has schemas as what travels has
+  { folder: 'server/store/format', ours: ['protocol', 'server/store'], packages: [...NODE, 'zod'] },
+  // these join the others
+  { folder: 'server/settings', ours: ['protocol'], packages: [...NODE, 'zod', 'commander'] },
   {
-    folder: 'server',
-    ours: ['server', 'package.json'],
-    packages: [...NODE, 'zod', 'commander', 'lru-cache', 'pino', 'pino-roll', 'pino-pretty'],
+    folder: 'server/logging',
+    ours: ['protocol', 'server'],
+    packages: [...NODE, 'pino', 'pino-roll', 'pino-pretty'],
   },
-  { folder: 'terminal', ours: ['server/contract'], packages: [...NODE, 'socket.io-client', 'commander'] },
+  {
+    folder: 'server/runtime',
+    ours: ['protocol', 'server', 'package.json'],
+    packages: [...NODE, 'lru-cache'],
+  },
+  { folder: 'server/cli', ours: ['protocol', 'server'], packages: [...NODE, 'commander'] },
+  { folder: 'server', ours: ['protocol', 'server'], packages: [] },
+  { folder: 'terminal', ours: ['protocol'], packages: [...NODE, 'socket.io-client', 'commander'] },
   {
     folder: 'main',
     ours: ['server/index.ts'],
     packages: [...NODE, 'zod', 'electron', 'electron-store', 'electron-updater'],
   },
   { folder: 'renderer/ui', ours: [], packages: 'free' },
-  { folder: 'renderer/chat', ours: ['server/contract', 'renderer/ui'], packages: 'free' },
+  { folder: 'renderer/chat', ours: ['protocol', 'renderer/ui'], packages: 'free' },
   { folder: 'renderer/dashboard', ours: ['main/ipc/contract.ts', 'renderer/ui'], packages: 'free' },
 ];
 
@@ -73,25 +82,29 @@ const withParts = (name: string) =>
 
 const up = (levels: number) => '../'.repeat(levels);
 
+/** Everything from `levels` folders up, and nothing from further up. */
+const allowUpTo = (levels: number) => [
+  allow('./**'),
+  ...(levels === 0 ? [] : [allow('../**'), `${up(levels + 1)}**`]),
+];
+
 /**
  * What files `depth` folders below a row's folder may not import: all but what the row names, as written from
  * there.
  */
 function forbidden({ folder, ours, packages }: Row, depth: number): string[] {
   const here = folder + '/x'.repeat(depth);
-  const written = (target: string) => {
-    const path = posix.relative(here, target);
-    return path === '' ? './**' : withParts(path.startsWith('../') ? path : `./${path}`);
-  };
+  const levelsTo = (target: string) => posix.relative(here, target).split('/').filter(Boolean).length;
+  // a folder that this one lies in is allowed as a whole, but nothing beside it
+  const around = ours.filter((target) => `${folder}/`.startsWith(`${target}/`));
+  const beside = ours.filter((target) => !around.includes(target));
   return [
     ...(packages === 'free'
       ? ['../**', ...TAKEN.flatMap(withParts)]
       : ['*', ...packages.flatMap(withParts).map(allow)]),
     ...(packages === 'free' || packages.includes('zod') ? [] : ['!zod', '!zod/**']),
-    ...(folder === 'server'
-      ? []
-      : [allow('./**'), ...(depth === 0 ? [] : [allow(`${up(depth)}**`), `${up(depth + 1)}**`])]),
-    ...ours.flatMap(written).map(allow),
+    ...allowUpTo(around.length > 0 ? Math.max(...around.map(levelsTo)) : depth),
+    ...beside.flatMap((target) => withParts(posix.relative(here, target))).map(allow),
   ];
 }
 
@@ -114,7 +127,8 @@ function importRule(row: Row, depth: number): ['error', { patterns: Pattern[] }]
               {
                 regex: '^zod(/|$)',
                 allowTypeImports: true,
-                message: 'Schemas live in server/contract and in the settings; elsewhere only their types.',
+                message:
+                  'Schemas live in protocol/, in server/store/format/ and in the settings; elsewhere only their types.',
               },
             ]),
         // last: what it allows, oxlint does not compare with later patterns

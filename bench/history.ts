@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeHeader, encodeMessage, newHeader } from '../server/store/log-record.ts';
+import { encodeHeader, encodeMessage, newHeader } from '../server/store/log/log-record.ts';
 
 const WORDS =
   'the quick brown fox jumps over a lazy dog und wer hat das Kabel für den Beamer gesehen bitte morgen um zehn im Labor'.split(

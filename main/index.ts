@@ -4,17 +4,17 @@
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { SettingsError } from '../server/index.ts';
-import { argumentsAfterCrash } from './after-crash.ts';
-import { findPaths } from './app-paths.ts';
-import { SCHEME } from './app-protocol.ts';
-import { languageOf } from './appearance.ts';
-import { setupCrashGuard } from './crash-guard.ts';
-import { LogBuffer } from './log-buffer.ts';
-import { systemClock } from './clock.ts';
-import { needFolder } from './need-folder.ts';
-import { createNotes } from './notes.ts';
-import { setupSecurity } from './security.ts';
-import { startApp, type RunningApp } from './start-app.ts';
+import { argumentsAfterCrash } from './lifecycle/after-crash.ts';
+import { findPaths } from './lifecycle/app-paths.ts';
+import { SCHEME } from './window/app-protocol.ts';
+import { languageOf } from './window/appearance.ts';
+import { setupCrashGuard } from './lifecycle/crash-guard.ts';
+import { LogBuffer } from './server/log-buffer.ts';
+import { systemClock } from './lifecycle/clock.ts';
+import { needFolder } from './lifecycle/need-folder.ts';
+import { createNotes } from './lifecycle/notes.ts';
+import { setupSecurity } from './window/security.ts';
+import { startApp, type RunningApp } from './app.ts';
 import { texts } from './texts/index.ts';
 
 const BAD_SETTINGS = 2;

@@ -19,12 +19,12 @@ import {
 import { basename, join, relative } from 'node:path';
 
 /** The folders that tsconfig.build.json and Vite build from, and what else decides how they come out. */
-const SOURCES = ['server', 'main', 'terminal', 'renderer'];
+const SOURCES = ['protocol', 'server', 'main', 'terminal', 'renderer'];
 const CONFIGURATION = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
 /** Folders of `renderer/` that Vite builds, each into a folder of its own. */
 const SURFACES = ['dashboard', 'chat'];
 /** Taken along as they are. */
-const COPIED = ['main/icons'];
+const COPIED = ['main/tray/icons'];
 
 /** Kept although nobody uses it: switching between branches should not build each time. */
 const KEEP_UNUSED_MS = 60 * 60 * 1000;
@@ -33,7 +33,7 @@ export interface Build {
   /** Hash of the sources; `build` of the server's information */
   id: string;
   /**
-   * Absolute path; `server/headless.js`, `main/index.js`, `renderer/dashboard/index.html` and
+   * Absolute path; `server/cli/headless.js`, `main/index.js`, `renderer/dashboard/index.html` and
    * `renderer/chat/index.html` lie in it
    */
   folder: string;

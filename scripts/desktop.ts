@@ -13,7 +13,7 @@ export async function start(argv: readonly string[]): Promise<void> {
   const electron = findElectron();
   if ('missing' in electron) {
     console.error(`No window: ${electron.missing}. Running the server without it (as npm run serve does).`);
-    await launch('server/headless.js');
+    await launch('server/cli/headless.js');
     return;
   }
   const current = await build();

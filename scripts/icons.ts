@@ -39,14 +39,14 @@ export async function makeIcons(): Promise<Map<string, Buffer>> {
   // iOS and some Androids cut the corners themselves, those by any shape that holds the inner four fifths
   icons.set(`${PAGE_ICONS}/apple-touch.png`, (await frame(filled(app, 64), 180)).png);
   icons.set(`${PAGE_ICONS}/maskable.png`, (await frame(filled(app, 64 / 0.8), 512)).png);
-  icons.set('main/icons/lanline.png', (await frame(app, 256)).png);
+  icons.set('main/tray/icons/lanline.png', (await frame(app, 256)).png);
   for (const sign of SIGNS) {
     const template = readFileSync(join(root, `build/tray-${sign}.svg`), 'utf8');
     const tinted = withAttributes(template, `fill="${TINTS[sign]}"`);
-    icons.set(`main/icons/${sign}Template.png`, (await frame(template, 16)).png);
-    icons.set(`main/icons/${sign}Template@2x.png`, (await frame(template, 32)).png);
-    icons.set(`main/icons/${sign}.png`, (await frame(tinted, LINUX_TRAY_SIZE)).png);
-    icons.set(`main/icons/${sign}.ico`, ico(await frames(tinted, TRAY_SIZES)));
+    icons.set(`main/tray/icons/${sign}Template.png`, (await frame(template, 16)).png);
+    icons.set(`main/tray/icons/${sign}Template@2x.png`, (await frame(template, 32)).png);
+    icons.set(`main/tray/icons/${sign}.png`, (await frame(tinted, LINUX_TRAY_SIZE)).png);
+    icons.set(`main/tray/icons/${sign}.ico`, ico(await frames(tinted, TRAY_SIZES)));
   }
   return icons;
 }

@@ -77,7 +77,7 @@ async function installPackages(folder: string, system: System, processor: Proces
   rmSync(aside, { recursive: true });
 }
 
-/** Apple lets only what is signed replace itself; main/updates.ts links to the release where it is not. */
+/** Apple lets only what is signed replace itself; main/lifecycle/updates.ts links to the release where it is not. */
 function appPackage(system: System): Record<string, unknown> {
   const whole = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const isSigned = system === 'mac' && Boolean(process.env['CSC_LINK']);

@@ -2,4 +2,4 @@
 import './check-node.js';
 
 const { launch } = await import('./launch.ts');
-await launch('server/headless.js');
+await launch('server/cli/headless.js');

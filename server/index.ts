@@ -1,5 +1,5 @@
 // The server's public face: what the desktop, the command and the tests use.
-export { createChatServer, type ChatServer, type ChatServerOptions } from './chat-server.ts';
+export { createChatServer, type ChatServer, type ChatServerOptions } from './runtime/chat-server.ts';
 export type {
   ChannelInfo,
   ChatServerEvents,
@@ -15,13 +15,13 @@ export type {
   PortTaken,
   ServerState,
   StorageFigures,
-} from './server-events.ts';
-export type { Channel, ChannelChange, NewChannel } from './contract/channel.ts';
-export { ChatError } from './contract/errors.ts';
-export type { LogLine } from './logger.ts';
-export { choosePort, type ChosenPort } from './choose-port.ts';
-export { describeOwner, type PortOwner } from './port-owner.ts';
-export { readBuild } from './build.ts';
+} from './runtime/server-events.ts';
+export type { Channel, ChannelChange, NewChannel } from '../protocol/channel.ts';
+export { ChatError } from '../protocol/errors.ts';
+export type { LogLine } from './logging/logger.ts';
+export { choosePort, type ChosenPort } from './network/port/choose-port.ts';
+export { describeOwner, type PortOwner } from './network/port/port-owner.ts';
+export { readBuild } from './runtime/build.ts';
 export {
   aboutSetting,
   checkSettings,
@@ -32,13 +32,13 @@ export {
   SettingsError,
   type SettingName,
   type Settings,
-} from './settings.ts';
+} from './settings/read-settings.ts';
 export {
   moveDataFolder,
   recoverMove,
   type MoveOptions,
   type MoveProgress,
   type MoveResult,
-} from './store/move/move-data-folder.ts';
-export { MoveError, type MoveProblem } from './store/move/move-error.ts';
-export { VERSION } from './version.ts';
+} from './store/relocate/move-data-folder.ts';
+export { MoveError, type MoveProblem } from './store/relocate/move-error.ts';
+export { VERSION } from './runtime/version.ts';

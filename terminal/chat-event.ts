@@ -1,11 +1,11 @@
 // What happens, as the two ways of showing it (screen.ts, json.ts) get it. With --json each is one line on
 // stdout.
-import type { Channel } from '../server/contract/channel.ts';
-import type { WireError } from '../server/contract/errors.ts';
-import type { ServerInfo } from '../server/contract/events.ts';
-import type { ClosingCode } from '../server/contract/farewell.ts';
-import type { FileRecord, Message } from '../server/contract/message.ts';
-import type { User } from '../server/contract/user.ts';
+import type { Channel } from '../protocol/channel.ts';
+import type { WireError } from '../protocol/errors.ts';
+import type { ServerInfo } from '../protocol/events.ts';
+import type { ClosingCode } from '../protocol/farewell.ts';
+import type { FileRecord, Message } from '../protocol/message.ts';
+import type { User } from '../protocol/user.ts';
 
 export type ChatEvent =
   /** In the room; `returning` after the connection was lost */

@@ -1,9 +1,9 @@
 // A client of Lanline's protocol: joining, reading, sending, and coming back. What happens is told by `emit`;
 // how it looks is not its business.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Channel } from '../server/contract/channel.ts';
-import { ChatError } from '../server/contract/errors.ts';
-import type { ServerInfo } from '../server/contract/events.ts';
+import type { Channel } from '../protocol/channel.ts';
+import { ChatError } from '../protocol/errors.ts';
+import type { ServerInfo } from '../protocol/events.ts';
 import type { Emit } from './chat-event.ts';
 import { createConnection, NoAnswerError } from './connection.ts';
 import { createHttp, type Http } from './http.ts';

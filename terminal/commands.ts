@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { extname, resolve } from 'node:path';
-import { LIMITS } from '../server/contract/limits.ts';
+import { LIMITS } from '../protocol/limits.ts';
 import type { Emit } from './chat-event.ts';
 import type { Client } from './client.ts';
 import { fileAmong, type Files } from './files.ts';

@@ -1,9 +1,9 @@
 // One connection that is made again when it is lost, and calls that are answered.
 import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import { ChatError, type WireError } from '../server/contract/errors.ts';
-import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../server/contract/events.ts';
-import { closingCodeOf, type ClosingCode } from '../server/contract/farewell.ts';
+import { ChatError, type WireError } from '../protocol/errors.ts';
+import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../protocol/events.ts';
+import { closingCodeOf, type ClosingCode } from '../protocol/farewell.ts';
 
 /** Nothing was answered, so it is unknown whether it was done: try again. */
 export class NoAnswerError extends Error {}

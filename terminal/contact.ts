@@ -1,6 +1,6 @@
 // How long to try to reach the server.
 import { setTimeout as delay } from 'node:timers/promises';
-import { ChatError } from '../server/contract/errors.ts';
+import { ChatError } from '../protocol/errors.ts';
 import type { Http } from './http.ts';
 import { plainLine } from './plain-text.ts';
 import { EndError, unreachableWords } from './words.ts';

@@ -1,5 +1,5 @@
 // The files that were mentioned, by the numbers under which they were shown.
-import type { FileRecord, Message } from '../server/contract/message.ts';
+import type { FileRecord, Message } from '../protocol/message.ts';
 
 export interface Files {
   /** The file's number; the same file keeps it. */

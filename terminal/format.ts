@@ -1,9 +1,9 @@
 // What happens, as lines for people. All that others wrote goes through plainLine or plainLines.
 import type { styleText } from 'node:util';
-import type { Channel } from '../server/contract/channel.ts';
-import type { ClosingCode } from '../server/contract/farewell.ts';
-import type { FileRecord, Message } from '../server/contract/message.ts';
-import type { User } from '../server/contract/user.ts';
+import type { Channel } from '../protocol/channel.ts';
+import type { ClosingCode } from '../protocol/farewell.ts';
+import type { FileRecord, Message } from '../protocol/message.ts';
+import type { User } from '../protocol/user.ts';
 import type { ChatEvent } from './chat-event.ts';
 import type { Files } from './files.ts';
 import { plainLine, plainLines } from './plain-text.ts';

@@ -5,9 +5,9 @@ import { basename, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ChatError, ERRORS, type ErrorCode } from '../server/contract/errors.ts';
-import type { RoomInfo } from '../server/contract/http.ts';
-import type { FileRecord, Message } from '../server/contract/message.ts';
+import { ChatError, ERRORS, type ErrorCode } from '../protocol/errors.ts';
+import type { RoomInfo } from '../protocol/http.ts';
+import type { FileRecord, Message } from '../protocol/message.ts';
 import { NoAnswerError } from './connection.ts';
 
 export interface Http {

@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { LIMITS } from '../server/contract/limits.ts';
+import { LIMITS } from '../protocol/limits.ts';
 import { profileFolder } from './profile.ts';
 import { EndError } from './words.ts';
 

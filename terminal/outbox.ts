@@ -3,8 +3,8 @@
 // its `client_id` stays the same however often it is sent, so that nothing is stored twice.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ChatError } from '../server/contract/errors.ts';
-import type { FileRecord, Message } from '../server/contract/message.ts';
+import { ChatError } from '../protocol/errors.ts';
+import type { FileRecord, Message } from '../protocol/message.ts';
 import type { Emit } from './chat-event.ts';
 import { NoAnswerError } from './connection.ts';
 import { failureOf } from './words.ts';

@@ -1,6 +1,6 @@
 // Who is in the room, and who of them is typing where we are.
-import type { ServerEvents } from '../server/contract/events.ts';
-import type { User } from '../server/contract/user.ts';
+import type { ServerEvents } from '../protocol/events.ts';
+import type { User } from '../protocol/user.ts';
 
 export interface People {
   all(): User[];

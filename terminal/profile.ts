@@ -4,7 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { token, userId } from '../server/contract/ids.ts';
+import { token, userId } from '../protocol/ids.ts';
 import { EndError } from './words.ts';
 
 export interface Identity {

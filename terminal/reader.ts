@@ -1,7 +1,7 @@
 // Reading one channel at a time, without a gap: joining answers what was missed, and a hole in the numbers
 // means joining again.
-import type { Answers } from '../server/contract/events.ts';
-import type { Message } from '../server/contract/message.ts';
+import type { Answers } from '../protocol/events.ts';
+import type { Message } from '../protocol/message.ts';
 import type { Emit } from './chat-event.ts';
 import type { Connection } from './connection.ts';
 import { createTrail, type Trail } from './trail.ts';

@@ -1,6 +1,6 @@
 // How far one channel has been read: the order is `seq`, and a number left out is something missed.
-import type { ChannelSnapshot } from '../server/contract/events.ts';
-import type { Message } from '../server/contract/message.ts';
+import type { ChannelSnapshot } from '../protocol/events.ts';
+import type { Message } from '../protocol/message.ts';
 
 export interface Trail {
   /** What to ask for on coming back; nothing on the first visit. */

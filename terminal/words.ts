@@ -1,5 +1,5 @@
 // What went wrong, in words for people.
-import { ChatError } from '../server/contract/errors.ts';
+import { ChatError } from '../protocol/errors.ts';
 import type { Failure } from './chat-event.ts';
 import { plainLine } from './plain-text.ts';
 

@@ -3,7 +3,7 @@
 // old one stays.
 import { choosePort, type Fault } from '../../server/index.ts';
 import type { SettingProblems } from '../ipc/contract.ts';
-import type { ChatServerHost } from '../server-host.ts';
+import type { ChatServerHost } from '../server/server-host.ts';
 import type { ServerChange } from './settings-service.ts';
 
 export type RestartableHost = Pick<ChatServerHost, 'state' | 'start' | 'restart'>;

@@ -8,7 +8,7 @@ import type {
   SettingsPatch,
   SettingsView,
 } from '../ipc/contract.ts';
-import type { Note, SettingsService } from '../ports.ts';
+import type { Note, SettingsService } from '../server/ports.ts';
 import { checkDesktopSettings, readDesktopSettings } from './desktop-settings.ts';
 import type { ServerSettings } from './server-settings.ts';
 import type { SettingsFile, StoredSettings } from './settings-file.ts';

@@ -1,24 +1,24 @@
 // The rules as a whole: what the sockets, the routes and the host call.
 import type { z } from 'zod';
-import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
-import { channelChangeSchema, newChannelSchema } from '../contract/channel.ts';
-import { ChatError } from '../contract/errors.ts';
-import type { ServerInfo } from '../contract/events.ts';
-import { explain } from '../contract/explain.ts';
-import type { RoomInfo } from '../contract/http.ts';
-import type { Message } from '../contract/message.ts';
-import type { User } from '../contract/user.ts';
-import { createChannelService, type ChannelService } from './channel-service.ts';
-import { createDirectory } from './directory.ts';
-import { createIdentity } from './identity.ts';
-import { createKicked, KICKED_MS } from './kicked.ts';
-import { createMemberships } from './memberships.ts';
-import { createMessageService, type MessageService } from './message-service.ts';
-import { nameKey } from './names.ts';
+import type { Channel, ChannelChange, NewChannel } from '../../protocol/channel.ts';
+import { channelChangeSchema, newChannelSchema } from '../../protocol/channel.ts';
+import { ChatError } from '../../protocol/errors.ts';
+import type { ServerInfo } from '../../protocol/events.ts';
+import { explain } from '../../protocol/explain.ts';
+import type { RoomInfo } from '../../protocol/http.ts';
+import type { Message } from '../../protocol/message.ts';
+import type { User } from '../../protocol/user.ts';
+import { createChannelService, type ChannelService } from './channels/channel-service.ts';
+import { createDirectory } from './people/directory.ts';
+import { createIdentity } from './access/identity.ts';
+import { createKicked, KICKED_MS } from './access/kicked.ts';
+import { createMemberships } from './channels/memberships.ts';
+import { createMessageService, type MessageService } from './messages/message-service.ts';
+import { nameKey } from './people/names.ts';
 import type { Broadcaster, ChatStore, Clock, Limiter, PeopleObserver, PeopleStore } from './ports.ts';
-import { createPresence, type Presence } from './presence.ts';
-import { createRoomService, type RoomService } from './room-service.ts';
-import { createTyping } from './typing.ts';
+import { createPresence, type Presence } from './people/presence.ts';
+import { createRoomService, type RoomService } from './people/room-service.ts';
+import { createTyping } from './channels/typing.ts';
 
 export interface ChatService {
   readonly room: RoomService;

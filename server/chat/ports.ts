@@ -1,10 +1,10 @@
 // What the chat's rules need from outside. server/ fills these in; another version could fill them with Redis
 // and PostgreSQL.
 // Everything that assumes one process stands behind one of them.
-import type { Channel, ChannelChange, NewChannel } from '../contract/channel.ts';
-import type { ServerEvent, ServerEvents } from '../contract/events.ts';
-import type { Change, FileRecord, Message } from '../contract/message.ts';
-import type { User } from '../contract/user.ts';
+import type { Channel, ChannelChange, NewChannel } from '../../protocol/channel.ts';
+import type { ServerEvent, ServerEvents } from '../../protocol/events.ts';
+import type { Change, FileRecord, Message } from '../../protocol/message.ts';
+import type { User } from '../../protocol/user.ts';
 
 /** Wall time for people, monotonic time for everything that is measured, and timers. */
 export interface Clock {

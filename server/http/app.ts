@@ -1,19 +1,19 @@
 import express, { type Express, type Router } from 'express';
-import type { Channel } from '../contract/channel.ts';
-import type { RoomInfo } from '../contract/http.ts';
-import type { Message, MessageDraft } from '../contract/message.ts';
-import type { Edge } from './edge.ts';
+import type { Channel } from '../../protocol/channel.ts';
+import type { RoomInfo } from '../../protocol/http.ts';
+import type { Message, MessageDraft } from '../../protocol/message.ts';
+import type { Edge } from './access/edge.ts';
 import { errorHandler, notFound, type HttpNote } from './error-handler.ts';
-import type { PageAsset } from './page-assets.ts';
+import type { PageAsset } from './web-app/page-assets.ts';
 import { listChannels } from './routes/channels.ts';
-import { guestsPage } from './routes/guests-page.ts';
+import { guestsPage } from './web-app/guests-page.ts';
 import { health } from './routes/health.ts';
-import { icon } from './routes/icon.ts';
+import { icon } from './web-app/icon.ts';
 import { listMessages } from './routes/list-messages.ts';
 import { postMessage } from './routes/post-message.ts';
 import { room } from './routes/room.ts';
-import { WELCOME, welcome } from './routes/welcome.ts';
-import { checkHost, checkOrigin, crossOrigin, securityHeaders } from './security.ts';
+import { WELCOME, welcome } from './web-app/welcome.ts';
+import { checkHost, checkOrigin, crossOrigin, securityHeaders } from './access/security.ts';
 
 /** What the routes need of the chat. Its refusals are thrown as ChatErrors. */
 export interface HttpChat {

@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { ChatError, toChatError } from '../contract/errors.ts';
-import { errorPage } from './error-page.ts';
-import { clientFault, type Fault } from './http-fault.ts';
-import { languageOf } from './language.ts';
+import { ChatError, toChatError } from '../../protocol/errors.ts';
+import { errorPage } from './web-app/error-page.ts';
+import { clientFault, type Fault } from './listener/http-fault.ts';
+import { languageOf } from './web-app/language.ts';
 
 /** Something that happened, for the log. Never message texts. */
 export interface HttpNote {

@@ -3,7 +3,7 @@ import { systemAdapters } from './adapters.ts';
 import { urlOf, urlOfHost, withoutZone, type NetworkInterfaces, type ShownAddress } from './addresses.ts';
 import { createArrivals, type Arrival } from './arrivals.ts';
 import { defaultRouteAddress } from './default-route.ts';
-import { pathsOf } from './mdns/adapters.ts';
+import { pathsOf } from './mdns/mdns-adapters.ts';
 import { createResponder, type ResponderOptions } from './mdns/responder.ts';
 import type { NetworkState } from './network-state.ts';
 import { qrPath } from './qr.ts';

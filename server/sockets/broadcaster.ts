@@ -1,9 +1,9 @@
 // The chat's Broadcaster over Socket.IO's rooms, in one process. A packet is encoded once for all who get it.
 import type { Broadcaster, Clock, PresenceChange } from '../chat/ports.ts';
-import type { Message } from '../contract/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { createMessageEncoding } from './encoding.ts';
 import { createGathering } from './gathering.ts';
-import { cutIfBehind } from './slow-consumers.ts';
+import { cutIfBehind } from './connections/slow-consumers.ts';
 import type { ChatSocketServer } from './types.ts';
 
 const person = (id: string): string => `person:${id}`;

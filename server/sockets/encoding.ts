@@ -1,7 +1,7 @@
 // Messages are encoded once. An old client's page asks for the newest thousand of them again and again, and
 // many pages get the same ones.
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
-import type { Message } from '../contract/message.ts';
+import type { Message } from '../../protocol/message.ts';
 
 /** A payload that is JSON already; `chatParser` puts it into the packet as it is. */
 export class EncodedPayload {

@@ -1,9 +1,9 @@
 // The one way in for client events: is it known? rate, schema, handler, answer. No handler can be registered
 // around it, nothing a client sends or a handler throws ends the process, and what one socket sends is
 // handled in the order in which it came.
-import { ChatError, toChatError, type WireError } from '../contract/errors.ts';
-import { clientEvents, type Answers, type ClientEvent, type Payload } from '../contract/events.ts';
-import { explain } from '../contract/explain.ts';
+import { ChatError, toChatError, type WireError } from '../../protocol/errors.ts';
+import { clientEvents, type Answers, type ClientEvent, type Payload } from '../../protocol/events.ts';
+import { explain } from '../../protocol/explain.ts';
 
 /** A call of one event by one socket. */
 export interface Call {

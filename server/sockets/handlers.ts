@@ -1,6 +1,6 @@
 // Every client event and what it does: the list of what a socket can ask for.
 import type { ChatService } from '../chat/chat-service.ts';
-import type { Session } from '../chat/session.ts';
+import type { Session } from '../chat/people/session.ts';
 import type { Handlers } from './guard.ts';
 
 export function createHandlers({ room, channels, messages }: ChatService, session: Session): Handlers {

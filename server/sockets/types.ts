@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'socket.io';
-import type { ClientToServer } from '../contract/events.ts';
-import type { ClientKind } from './client-kind.ts';
+import type { ClientToServer } from '../../protocol/events.ts';
+import type { ClientKind } from './connections/client-kind.ts';
 
 /** What is known of a connection beside what its client sends; its socket's `data`. */
 export interface ConnectionFacts extends ClientKind {

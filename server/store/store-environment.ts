@@ -1,5 +1,5 @@
 // What every part of the store is given from outside.
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem } from './files/file-system.ts';
 
 /** Something that happened, for the log. Names, ids and figures only: never message texts. */
 export interface StoreNote {

@@ -1,6 +1,6 @@
 // Into the room: with this device's identity in it, as often as it takes.
-import { ChatError } from '../../../server/contract/errors.ts';
-import type { Answers } from '../../../server/contract/events.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import type { Answers } from '../../../protocol/events.ts';
 import type { ServerConnection } from './connection.ts';
 import type { JoinProblem, Status } from './model.ts';
 import { passes, waitFor } from './patience.ts';

@@ -4,8 +4,8 @@
 // New messages come only from channels that one has joined, so the page joins all of them, the open one
 // first. Of one that is not open it asks for no page: only for what came since it was last read, so that its
 // unread messages and mentions are counted. Where that is unknown it takes everything for read.
-import { ChatError } from '../../../server/contract/errors.ts';
-import type { ChannelSnapshot } from '../../../server/contract/events.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import type { ChannelSnapshot } from '../../../protocol/events.ts';
 import type { Change } from './changes.ts';
 import type { ServerConnection } from './connection.ts';
 import type { Http } from './http.ts';

@@ -1,7 +1,7 @@
 // Everything that changes the state: what the server tells and answers, and what the guest does.
-import type { Answers, ChannelSnapshot, ServerEvents } from '../../../server/contract/events.ts';
-import type { RoomInfo } from '../../../server/contract/http.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Answers, ChannelSnapshot, ServerEvents } from '../../../protocol/events.ts';
+import type { RoomInfo } from '../../../protocol/http.ts';
+import type { Message } from '../../../protocol/message.ts';
 import type { ReadPosition } from './initial.ts';
 import type { ChannelState, Connection, JoinProblem, Me, OutboxEntry, Preferences, Upload } from './model.ts';
 

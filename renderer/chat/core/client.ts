@@ -1,5 +1,5 @@
 // What views call. Everything is told by the state; nothing rejects unless it says so.
-import type { ErrorCode } from '../../../server/contract/errors.ts';
+import type { ErrorCode } from '../../../protocol/errors.ts';
 import type { ChatState, Preferences, Status } from './model.ts';
 import type { LoadPart } from './parts.ts';
 

@@ -1,14 +1,8 @@
 // The one connection: made, lost, made again, and looked after.
 import { io, NodeXHR as Polling, type Socket } from 'socket.io-client';
-import { ChatError, type WireError } from '../../../server/contract/errors.ts';
-import type {
-  Ack,
-  Answers,
-  ClientEvent,
-  ServerEvent,
-  ServerEvents,
-} from '../../../server/contract/events.ts';
-import { closingCodeOf, type ClosingCode, type Farewell } from '../../../server/contract/farewell.ts';
+import { ChatError, type WireError } from '../../../protocol/errors.ts';
+import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../../../protocol/events.ts';
+import { closingCodeOf, type ClosingCode, type Farewell } from '../../../protocol/farewell.ts';
 import { createBackoff } from './backoff.ts';
 import { SafeWebSocket } from './websocket.ts';
 

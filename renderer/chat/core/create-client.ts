@@ -1,7 +1,7 @@
 // The guests' client: joins the parts. What happens is told by the store.
-import { ChatError } from '../../../server/contract/errors.ts';
-import type { ServerEvents } from '../../../server/contract/events.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import type { ServerEvents } from '../../../protocol/events.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { Change, ShownEvent } from './changes.ts';
 import type { ChatClient, ProfileAnswer } from './client.ts';

@@ -1,6 +1,6 @@
 // How a channel follows what the server says of it: by `seq`, without a hole (protocol, extension 3). Pure.
-import type { ChannelSnapshot } from '../../../server/contract/events.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import type { ChannelSnapshot } from '../../../protocol/events.ts';
+import type { Message } from '../../../protocol/message.ts';
 import type { ChannelState, ChatState, OutboxEntry } from './model.ts';
 import { countNew } from './reading.ts';
 import { append, note, windowEnd } from './window.ts';

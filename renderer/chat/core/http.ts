@@ -1,7 +1,7 @@
 // What is asked over HTTP.
-import { ChatError, ERRORS, type ErrorCode } from '../../../server/contract/errors.ts';
-import type { RoomInfo } from '../../../server/contract/http.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import { ChatError, ERRORS, type ErrorCode } from '../../../protocol/errors.ts';
+import type { RoomInfo } from '../../../protocol/http.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { NoAnswerError } from './connection.ts';
 
 export interface Http {

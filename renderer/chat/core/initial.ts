@@ -1,5 +1,5 @@
 // What the page begins with.
-import type { Channel } from '../../../server/contract/channel.ts';
+import type { Channel } from '../../../protocol/channel.ts';
 import type { ChannelState, ChatState, Connection, Me, Preferences, Trail } from './model.ts';
 
 /** How far a channel was read, as it is kept on the device. */

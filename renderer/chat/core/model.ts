@@ -1,10 +1,10 @@
 // What the guests' page shows, as one value; reducer.ts changes it, client.ts is what views call.
-import type { Channel } from '../../../server/contract/channel.ts';
-import type { ErrorCode } from '../../../server/contract/errors.ts';
-import type { ServerInfo } from '../../../server/contract/events.ts';
-import type { RoomInfo } from '../../../server/contract/http.ts';
-import type { FileRecord, Message } from '../../../server/contract/message.ts';
-import type { User } from '../../../server/contract/user.ts';
+import type { Channel } from '../../../protocol/channel.ts';
+import type { ErrorCode } from '../../../protocol/errors.ts';
+import type { ServerInfo } from '../../../protocol/events.ts';
+import type { RoomInfo } from '../../../protocol/http.ts';
+import type { FileRecord, Message } from '../../../protocol/message.ts';
+import type { User } from '../../../protocol/user.ts';
 
 export type Status = 'online' | 'away' | 'busy';
 export type Theme = 'system' | 'light' | 'dark';

@@ -1,8 +1,8 @@
 // What is to be sent. An entry is on the device before it is sent, goes in the order of writing (each channel
 // for itself), and leaves only when the server says that it is stored, or its message has come back. Its
 // `clientId` stays the same however often it is sent and from how many tabs, so nothing is stored twice.
-import { ChatError, type ErrorCode } from '../../../server/contract/errors.ts';
-import type { FileRecord, Message } from '../../../server/contract/message.ts';
+import { ChatError, type ErrorCode } from '../../../protocol/errors.ts';
+import type { FileRecord, Message } from '../../../protocol/message.ts';
 import type { Change } from './changes.ts';
 import type { OutboxEntry } from './model.ts';
 import { passes, waitFor } from './patience.ts';

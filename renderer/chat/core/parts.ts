@@ -1,7 +1,7 @@
 // Parts of the page that lie in files of their own. Browsers remember for as long as the page lives that a
 // file could not be had, so it is asked for only when the server answers; and when the server has another
 // build by now, its files are others.
-import type { RoomInfo } from '../../../server/contract/http.ts';
+import type { RoomInfo } from '../../../protocol/http.ts';
 import type { Change } from './changes.ts';
 
 /**

@@ -1,5 +1,5 @@
 // Which refusals pass by themselves, and how long to wait for that.
-import { ChatError, type ErrorCode } from '../../../server/contract/errors.ts';
+import { ChatError, type ErrorCode } from '../../../protocol/errors.ts';
 
 const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'rate_limited',

@@ -1,5 +1,5 @@
 // What was read, what was not, and whom it mentions. Pure.
-import type { Message } from '../../../server/contract/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { mentions } from './mentions.ts';
 import type { ChannelState, ChatState } from './model.ts';
 

@@ -1,6 +1,6 @@
 // Who is in the room, and who is typing. Pure.
-import type { ServerEvents } from '../../../server/contract/events.ts';
-import type { User } from '../../../server/contract/user.ts';
+import type { ServerEvents } from '../../../protocol/events.ts';
+import type { User } from '../../../protocol/user.ts';
 import type { ChatState, Person, Status } from './model.ts';
 
 const STATUSES: ReadonlySet<unknown> = new Set<Status>(['online', 'away', 'busy']);

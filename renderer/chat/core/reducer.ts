@@ -1,6 +1,6 @@
 // How each change makes the next state. Pure; what did not change stays the same object, so that what shows
 // it is not drawn again.
-import type { Channel } from '../../../server/contract/channel.ts';
+import type { Channel } from '../../../protocol/channel.ts';
 import type { Change, KeptRoom } from './changes.ts';
 import { receive, settle, takeSnapshot } from './follow.ts';
 import { initialState, newChannel, NOBODY } from './initial.ts';

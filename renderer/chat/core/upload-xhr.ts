@@ -1,5 +1,5 @@
 // Sends a file by XMLHttpRequest: fetch does not tell how much has gone.
-import type { FileRecord } from '../../../server/contract/message.ts';
+import type { FileRecord } from '../../../protocol/message.ts';
 import { NoAnswerError } from './connection.ts';
 import { refusalOf } from './http.ts';
 import type { Uploader } from './uploads.ts';

@@ -1,8 +1,8 @@
 // Files on their way: checked before a byte is sent, two at once, again after the connection was lost. They
 // live as long as the page: browser.ts asks before it goes.
-import { ChatError } from '../../../server/contract/errors.ts';
-import type { ServerInfo } from '../../../server/contract/events.ts';
-import type { FileRecord } from '../../../server/contract/message.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import type { ServerInfo } from '../../../protocol/events.ts';
+import type { FileRecord } from '../../../protocol/message.ts';
 import type { Change } from './changes.ts';
 import type { Upload, UploadFault } from './model.ts';
 import { passes, waitFor } from './patience.ts';

@@ -1,6 +1,6 @@
 // The window of a channel's messages: which of them the page holds, and where it asks for more. Pure.
-import { LIMITS } from '../../../server/contract/limits.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { WINDOW, type Bookmark, type ChannelState } from './model.ts';
 
 /** Cut to this when there are more than WINDOW, so that not every message cuts. */

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../../server/contract/limits.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
 
 const lengthOf = (name: string): number =>
   Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)).length;

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { LIMITS } from '../../../server/contract/limits.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { joinTexts } from '../texts/join.ts';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { LIMITS } from '../../../server/contract/limits.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import type { ProfileAnswer } from '../core/client.ts';

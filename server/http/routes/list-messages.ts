@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
-import { channelParams, pageQuery } from '../../contract/http.ts';
+import { channelParams, pageQuery } from '../../../protocol/http.ts';
 import type { HttpChat } from '../app.ts';
-import { identify } from '../identify.ts';
+import { identify } from '../access/identify.ts';
 import { validate } from '../validate.ts';
 
 /** `GET /api/channels/{id}/messages`: a bare array, oldest first. With `before` or `limit` it is a page. */

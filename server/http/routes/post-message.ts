@@ -1,9 +1,9 @@
 import express, { type RequestHandler } from 'express';
-import { ChatError } from '../../contract/errors.ts';
-import { channelParams, postBody } from '../../contract/http.ts';
-import { LIMITS } from '../../contract/limits.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import { channelParams, postBody } from '../../../protocol/http.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
 import type { HttpChat } from '../app.ts';
-import { identify } from '../identify.ts';
+import { identify } from '../access/identify.ts';
 import { validate } from '../validate.ts';
 
 /**

@@ -1,7 +1,7 @@
 // One multipart form with one file in it.
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
-import { ChatError } from '../../contract/errors.ts';
+import { ChatError } from '../../../protocol/errors.ts';
 
 /** What a form may hold besides its file, in bytes. */
 const AROUND = 1024 * 1024;

@@ -1,7 +1,7 @@
 // Answering an upload while its sender is still sending. A connection closed with unread bytes is reset, and
 // then the sender never sees why.
 import type { Request, Response } from 'express';
-import { ChatError } from '../../contract/errors.ts';
+import { ChatError } from '../../../protocol/errors.ts';
 
 const LONGEST_MS = 10_000;
 /** For small limits: what is on its way anyway. */

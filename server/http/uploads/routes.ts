@@ -1,7 +1,7 @@
 // The routes of files: sending one in, and fetching it.
 import { Router, type Request, type Response } from 'express';
-import { ChatError } from '../../contract/errors.ts';
-import { fileParams } from '../../contract/http.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import { fileParams } from '../../../protocol/http.ts';
 import { readForm, type FileSource } from './form.ts';
 import { refuse } from './refuse.ts';
 import { sendStored, type StoredFile } from './send-stored.ts';

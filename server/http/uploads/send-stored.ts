@@ -1,6 +1,6 @@
 // A stored file as an answer: ranges and conditional requests by `send`, the headers by us.
 import type { Response } from 'express';
-import { ChatError } from '../../contract/errors.ts';
+import { ChatError } from '../../../protocol/errors.ts';
 
 export interface StoredFile {
   folder: string;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../chat/ports.ts';
-import { ChatError } from '../../contract/errors.ts';
+import { ChatError } from '../../../protocol/errors.ts';
 
 /** Long enough for a photo on a slow network, short enough for somebody who waits for the end */
 const PATIENCE_MS = 3_000;

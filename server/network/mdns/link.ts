@@ -2,7 +2,7 @@
 // room.
 import { createSocket } from 'node:dgram';
 import multicastDns, { type Packet, type Peer } from 'multicast-dns';
-import { cameOver, type Path } from './adapters.ts';
+import { cameOver, type Path } from './mdns-adapters.ts';
 
 export const MDNS_PORT = 5353;
 

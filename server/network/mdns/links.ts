@@ -1,6 +1,6 @@
 // The links of a machine whose network changes.
 import type { Packet } from 'multicast-dns';
-import type { Path } from './adapters.ts';
+import type { Path } from './mdns-adapters.ts';
 import { openLink, type Link, type LinkOptions } from './link.ts';
 
 export interface Links {

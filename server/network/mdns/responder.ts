@@ -1,7 +1,7 @@
 // A name of the server's own in the local network: asked for, announced, answered for, and given up to who
 // has it (RFC 6762, 8 and 9).
 import type { Answer, Packet, Peer } from 'multicast-dns';
-import type { Path } from './adapters.ts';
+import type { Path } from './mdns-adapters.ts';
 import { MDNS_PORT, type Link } from './link.ts';
 import { createLinks } from './links.ts';
 import {

@@ -1,7 +1,7 @@
 // Which channel each file of the old server becomes.
 import { createHash } from 'node:crypto';
-import { channelId } from '../../contract/ids.ts';
-import { LIMITS } from '../../contract/limits.ts';
+import { channelId } from '../../../protocol/ids.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
 
 export interface ChannelName {
   id: string;

@@ -1,16 +1,16 @@
 // Taking over an old server's data folder. It runs at each start, before the channels are opened; what was
 // taken over before costs one stat a file. The old files are only read.
 import { join } from 'node:path';
-import { importRecordSchema, type ImportRecord, type SourceRecord } from '../../contract/import-files.ts';
-import { channelOfLog, logPath } from '../channel-files.ts';
-import { readJsonFile, writeJsonFile } from '../json-file.ts';
+import { importRecordSchema, type ImportRecord, type SourceRecord } from '../format/import-files.ts';
+import { channelOfLog, logPath } from '../log/channel-files.ts';
+import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { isSourceName, nameChannels, type ChannelName } from './channel-names.ts';
 import { createTimeReader, type TimeReader } from './local-time.ts';
 import { collectPeople, type ImportedPerson } from './people.ts';
 import type { FileReport, ImportReport } from './report.ts';
 import { hashFile, openSource, SourceError } from './source.ts';
-import { openUploadsFolder, type AdoptFiles, type UploadsFolder } from './uploads.ts';
+import { openUploadsFolder, type AdoptFiles, type UploadsFolder } from './import-uploads.ts';
 import { STAGING, writeChannel } from './write-channel.ts';
 
 export type { ImportReport } from './report.ts';

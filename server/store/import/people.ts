@@ -1,5 +1,5 @@
 // Everybody who wrote in imported history.
-import { userId } from '../../contract/ids.ts';
+import { userId } from '../../../protocol/ids.ts';
 import type { ImportedMessage } from './source.ts';
 
 export interface ImportedPerson {

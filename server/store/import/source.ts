@@ -1,8 +1,8 @@
 // One file of the old server: its messages as ours will be, in order, and what is wrong with it.
 import { createHash } from 'node:crypto';
-import { explain } from '../../contract/explain.ts';
-import { legacyMessageSchema, type LegacyMessage } from '../../contract/import-files.ts';
-import type { FileSystem, OpenFile } from '../file-system.ts';
+import { explain } from '../../../protocol/explain.ts';
+import { legacyMessageSchema, type LegacyMessage } from '../format/import-files.ts';
+import type { FileSystem, OpenFile } from '../files/file-system.ts';
 import type { TimeReader } from './local-time.ts';
 import type { ImportProblem } from './report.ts';
 import { scanList } from './scan-list.ts';

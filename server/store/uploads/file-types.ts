@@ -1,5 +1,5 @@
 // Which contents fit which extension, and what may be shown in a browser.
-import { ChatError } from '../../contract/errors.ts';
+import { ChatError } from '../../../protocol/errors.ts';
 
 /** What file-type made of the first bytes. */
 export interface Sniffed {

@@ -2,8 +2,8 @@
 // not grow with the file.
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import { ChatError } from '../../contract/errors.ts';
-import { writeFully, type OpenFile } from '../file-system.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import { writeFully, type OpenFile } from '../files/file-system.ts';
 import type { Sniffed } from './file-types.ts';
 
 /** Enough for the headers of all formats here; what lies behind a larger picture in a song is not needed. */

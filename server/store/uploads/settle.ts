@@ -5,7 +5,7 @@
 // that the next start puts in its place. So what lies in `uploads/` always has a record, and an old server's
 // files that are not imported yet cannot be mistaken for something left behind.
 import { join } from 'node:path';
-import type { FileRecord } from '../../contract/message.ts';
+import type { FileRecord } from '../../../protocol/message.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { isImage } from './file-types.ts';
 import { readFacts } from './pictures.ts';

@@ -1,8 +1,8 @@
 // Thumbnails, one after another: `thumb_<stored name>.webp`. Each can be made anew from its upload at any
 // time.
 import { join } from 'node:path';
-import { ChatError } from '../../contract/errors.ts';
-import { replaceFile } from '../atomic-file.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import { replaceFile } from '../files/atomic-file.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { drawThumbnail } from './pictures.ts';
 

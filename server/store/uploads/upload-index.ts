@@ -1,5 +1,5 @@
 // All uploads in memory: by name, and who shares whose bytes.
-import type { FileRecord } from '../../contract/message.ts';
+import type { FileRecord } from '../../../protocol/message.ts';
 
 export interface Upload {
   file: FileRecord;

@@ -1,13 +1,13 @@
 // `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, imported?, crc}`, and `{removed, at,
 // crc}` for one that was swept.
 import { basename, dirname, join } from 'node:path';
-import { uniqueFilename } from '../../contract/ids.ts';
-import type { FileRecord } from '../../contract/message.ts';
-import { createAppendFile, storageError } from '../append-file.ts';
-import { replaceFile } from '../atomic-file.ts';
-import { errorCode } from '../file-system.ts';
-import { encodeLine, readLines, salvage } from '../log-line.ts';
-import { createOpenFiles } from '../open-files.ts';
+import { uniqueFilename } from '../../../protocol/ids.ts';
+import type { FileRecord } from '../../../protocol/message.ts';
+import { createAppendFile, storageError } from '../log/append-file.ts';
+import { replaceFile } from '../files/atomic-file.ts';
+import { errorCode } from '../files/file-system.ts';
+import { encodeLine, readLines, salvage } from '../log/log-line.ts';
+import { createOpenFiles } from '../log/open-files.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { Upload } from './upload-index.ts';
 

@@ -1,9 +1,9 @@
 // Uploads: `uploads/<uuid>_<safe name>` with a line in `uploads.jsonl` each. Equal bytes are one file.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { ChatError } from '../../contract/errors.ts';
-import type { FileRecord } from '../../contract/message.ts';
-import { isDiskFull } from '../file-system.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import type { FileRecord } from '../../../protocol/message.ts';
+import { isDiskFull } from '../files/file-system.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { fittingType, requireAllowed } from './file-types.ts';
 import { receive, type Received } from './receive.ts';

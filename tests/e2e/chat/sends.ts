@@ -1,6 +1,6 @@
 // Stands between a page and its server and decides about each message that is sent.
 import type { BrowserContext } from '@playwright/test';
-import type { ErrorCode } from '../../../server/contract/errors.ts';
+import type { ErrorCode } from '../../../protocol/errors.ts';
 
 /** `pass`: to the server; `lost`: nobody ever hears of it; else how it is refused. */
 export type Fate = 'pass' | 'lost' | ErrorCode;

@@ -2,8 +2,8 @@
 // broadcast before ack.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { ERRORS } from '../../../server/contract/errors.ts';
-import { nodeFileSystem, type FileSystem } from '../../../server/store/file-system.ts';
+import type { ERRORS } from '../../../protocol/errors.ts';
+import { nodeFileSystem, type FileSystem } from '../../../server/store/files/file-system.ts';
 import { openRoom, type RunningRoom } from '../../support/helpers/running-room.ts';
 import { connect, enter, enterAsOldClient, person } from '../../support/helpers/test-client.ts';
 

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { openRoom, type RunningRoom } from '../../support/helpers/running-room.ts';
 import { enter, person } from '../../support/helpers/test-client.ts';
 

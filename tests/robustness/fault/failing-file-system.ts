@@ -1,5 +1,5 @@
 // A file system whose n-th call fails, and some after it where that is wished.
-import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../server/store/file-system.ts';
+import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../server/store/files/file-system.ts';
 
 export const FAILURES = ['ENOSPC', 'EIO', 'EMFILE', 'short write', 'failed sync'] as const;
 export type Failure = (typeof FAILURES)[number];

@@ -1,7 +1,7 @@
 // kill -9 while clients send and send again: nothing acknowledged is lost, nothing is doubled, no number is
 // missing.
 import { randomUUID } from 'node:crypto';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { createReliableClient, type ReliableClient } from '../../support/helpers/reliable-client.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged, type LoggedMessage } from './log-check.ts';

@@ -29,7 +29,7 @@ const EARLY = 'values.forEach((value, index) => batch[index]?.resolve(value));';
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'early ack: answered while the line waits to be written',
-    file: 'store/append-file.ts',
+    file: 'store/log/append-file.ts',
     test: 'kill -9',
     finds: 'lost',
     from: WRITE_AND_SYNC,
@@ -37,7 +37,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'early ack: answered before the datasync',
-    file: 'store/append-file.ts',
+    file: 'store/log/append-file.ts',
     test: 'failing calls',
     finds: 'lost',
     from: WRITE_AND_SYNC,
@@ -45,7 +45,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no dedup',
-    file: 'store/message-store.ts',
+    file: 'store/log/message-store.ts',
     test: 'kill -9',
     finds: 'doubled',
     from: 'return await view.findByClientId(log.id, userId, clientId);',
@@ -53,7 +53,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no datasync',
-    file: 'store/append-file.ts',
+    file: 'store/log/append-file.ts',
     test: 'power cut',
     finds: 'lost',
     from: WRITE_AND_SYNC,
@@ -61,7 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no truncate after failure',
-    file: 'store/append-file.ts',
+    file: 'store/log/append-file.ts',
     test: 'failing calls',
     finds: 'false refusals',
     from: `      await file.truncate(end);

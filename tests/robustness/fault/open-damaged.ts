@@ -1,11 +1,11 @@
 // Opens one log as the store does (repair, then append), and reads back what it holds.
-import { createAppendFile } from '../../../server/store/append-file.ts';
-import { logPath } from '../../../server/store/channel-files.ts';
-import { isHeader } from '../../../server/store/log-header.ts';
-import { encodeLine, readLines } from '../../../server/store/log-line.ts';
-import { encodeHeader, newHeader } from '../../../server/store/log-record.ts';
-import { repairTail } from '../../../server/store/log-tail.ts';
-import { createOpenFiles } from '../../../server/store/open-files.ts';
+import { createAppendFile } from '../../../server/store/log/append-file.ts';
+import { logPath } from '../../../server/store/log/channel-files.ts';
+import { isHeader } from '../../../server/store/log/log-header.ts';
+import { encodeLine, readLines } from '../../../server/store/log/log-line.ts';
+import { encodeHeader, newHeader } from '../../../server/store/log/log-record.ts';
+import { repairTail } from '../../../server/store/log/log-tail.ts';
+import { createOpenFiles } from '../../../server/store/log/open-files.ts';
 import type { memoryFileSystem } from '../../unit/server/store/import/memory-file-system.ts';
 
 export interface Opened {

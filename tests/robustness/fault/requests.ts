@@ -1,6 +1,6 @@
 // What a client asks while things fail, and what it was told: done, refused, or nothing.
 import { io, type Socket } from 'socket.io-client';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import type { Acknowledged } from './log-check.ts';
 
 export type Outcome<T> =

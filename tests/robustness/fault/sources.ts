@@ -9,7 +9,7 @@ const PROJECT = join(import.meta.dirname, '../../..');
 
 let frozen: string | undefined;
 
-/** The folder with the copy of `server/`; made when it is first asked for. */
+/** The copy of `server/`, with all that it imports beside it; made when it is first asked for. */
 export function serverRoot(): string {
   frozen ??= copySources(join(PROJECT, 'server'), makeFolder('sources').path);
   return frozen;
@@ -19,6 +19,7 @@ export function serverRoot(): string {
 export function copySources(server: string, folder: string): string {
   const root = join(folder, 'server');
   cpSync(server, root, { recursive: true });
+  cpSync(join(server, '../protocol'), join(folder, 'protocol'), { recursive: true });
   cpSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   return root;
@@ -34,7 +35,7 @@ function git(...args: string[]): string {
 /** Which commit the sources are of; undefined outside a repository. */
 export function sourcesCommit(): string | undefined {
   try {
-    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', 'server') === '' ? '' : ', with changes in server/'}`;
+    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', 'server', 'protocol') === '' ? '' : ', with changes in server/ or protocol/'}`;
   } catch {
     return undefined;
   }

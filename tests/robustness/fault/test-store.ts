@@ -1,7 +1,7 @@
 // The store as the server opens it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { nodeFileSystem, type FileSystem } from '../../../server/store/file-system.ts';
+import { nodeFileSystem, type FileSystem } from '../../../server/store/files/file-system.ts';
 import type * as StoreModule from '../../../server/store/store.ts';
 import { serverRoot } from './sources.ts';
 

@@ -3,8 +3,8 @@
 // memory; a sample of them by the whole store on the disk.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeHeader } from '../../../server/store/log-record.ts';
-import { encodeLine } from '../../../server/store/log-line.ts';
+import { encodeHeader } from '../../../server/store/log/log-record.ts';
+import { encodeLine } from '../../../server/store/log/log-line.ts';
 import { memoryFileSystem } from '../../unit/server/store/import/memory-file-system.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { readLogs } from './log-check.ts';

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
-import { ERRORS } from '../../../server/contract/errors.ts';
-import { clientEvents, type ClientEvent } from '../../../server/contract/events.ts';
+import { ERRORS } from '../../../protocol/errors.ts';
+import { clientEvents, type ClientEvent } from '../../../protocol/events.ts';
 import {
   connect,
   enter,

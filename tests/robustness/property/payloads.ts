@@ -1,7 +1,7 @@
 // What somebody might send as an event's payload: anything at all, nearly the right thing, and the right
 // thing in odd shapes.
 import * as fc from 'fast-check';
-import type { ClientEvent } from '../../../server/contract/events.ts';
+import type { ClientEvent } from '../../../protocol/events.ts';
 
 const anyUnits = fc.array(fc.nat(0xff_ff), { maxLength: 12 }).map((units) => String.fromCharCode(...units));
 const oddText = fc.constantFrom(

@@ -1,7 +1,7 @@
 // A client's copy of one channel: joined by `after_seq` and `epoch`, followed by `seq`, filled from pages
 // where the server gives only the newest.
-import type { Ack, Payload } from '../../../server/contract/events.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Ack, Payload } from '../../../protocol/events.ts';
+import type { Message } from '../../../protocol/message.ts';
 
 export interface ChannelCopy {
   readonly messages: readonly Message[];

@@ -2,8 +2,8 @@
 // they are answered (protocol, extension 2), and catching up by `after_seq` and `epoch` (extension 3).
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import type { Ack, ClientToServer, ServerToClient } from '../../../server/contract/events.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Ack, ClientToServer, ServerToClient } from '../../../protocol/events.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { createChannelCopy, type ChannelCopy } from './channel-copy.ts';
 
 export interface ReliableClientOptions {

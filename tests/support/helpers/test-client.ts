@@ -1,8 +1,8 @@
 // A real socket.io-client that remembers everything it was sent.
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import type { Ack, ClientEvent } from '../../../server/contract/events.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Ack, ClientEvent } from '../../../protocol/events.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { createConditions } from './conditions.ts';
 
 export type Transport = 'polling' | 'websocket';

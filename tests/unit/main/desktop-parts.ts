@@ -1,7 +1,7 @@
 // What stands around the parts of the desktop in their tests: a host, settings and a language that a test
 // sets as it likes.
 import { EventEmitter } from 'node:events';
-import type { Actions } from '../../../main/actions.ts';
+import type { Actions } from '../../../main/menu/actions.ts';
 import {
   desktopSettingsSchema,
   type DesktopSettings,
@@ -12,7 +12,7 @@ import {
   type SettingsView,
   type Theme,
 } from '../../../main/ipc/contract.ts';
-import type { HostEvents } from '../../../main/ports.ts';
+import type { HostEvents } from '../../../main/server/ports.ts';
 import { defaultSettings } from '../../../server/index.ts';
 
 export const running: ServerState = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { explain } from '../../../server/contract/explain.ts';
-import { clientEvents } from '../../../server/contract/events.ts';
-import { channelParams, pageQuery, postBody } from '../../../server/contract/http.ts';
+import { explain } from '../../../protocol/explain.ts';
+import { clientEvents } from '../../../protocol/events.ts';
+import { channelParams, pageQuery, postBody } from '../../../protocol/http.ts';
 
 const TOKEN = 'secret!'.repeat(3);
 

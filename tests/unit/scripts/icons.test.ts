@@ -88,7 +88,7 @@ test('each .ico has its sizes, as its drawing makes them', async () => {
 });
 
 test('the small frames of an .ico are the picture, bottom row first, blue before red', async () => {
-  const [smallest] = icoFrames(committed('main/icons/attention.ico'));
+  const [smallest] = icoFrames(committed('main/tray/icons/attention.ico'));
   assert.ok(smallest);
   assert.deepEqual(
     [smallest.bytes.readInt32LE(4), smallest.bytes.readInt32LE(8), smallest.bytes.readUInt16LE(14)],
@@ -112,8 +112,8 @@ test('the .icns has everything from 16 pixels to 1024', () => {
 test('templates are black and transparent, nothing else, and twice as large for Retina', async () => {
   for (const sign of SIGNS) {
     const [one, two] = await Promise.all([
-      decode(committed(`main/icons/${sign}Template.png`)),
-      decode(committed(`main/icons/${sign}Template@2x.png`)),
+      decode(committed(`main/tray/icons/${sign}Template.png`)),
+      decode(committed(`main/tray/icons/${sign}Template@2x.png`)),
     ]);
     assert.deepEqual([one.width, one.height, two.width, two.height], [16, 16, 32, 32]);
     for (const { rgba } of [one, two]) {
@@ -130,7 +130,7 @@ test('templates are black and transparent, nothing else, and twice as large for 
 test('at 16 pixels the three shapes differ in a sixth of the picture at least', async () => {
   const shapes = await Promise.all(
     SIGNS.map(async (sign) =>
-      (await decode(committed(`main/icons/${sign}Template.png`))).rgba.filter((_, at) => at % 4 === 3),
+      (await decode(committed(`main/tray/icons/${sign}Template.png`))).rgba.filter((_, at) => at % 4 === 3),
     ),
   );
   for (const [n, one] of shapes.entries()) {
@@ -143,7 +143,7 @@ test('at 16 pixels the three shapes differ in a sixth of the picture at least', 
 
 test('where they have a colour it is seen on light and on dark panels', async () => {
   for (const sign of SIGNS) {
-    const { width, height, rgba } = await decode(committed(`main/icons/${sign}.png`));
+    const { width, height, rgba } = await decode(committed(`main/tray/icons/${sign}.png`));
     // a pixel of the line, which every picture has at its left
     const at = ((height - 3) * width + 8) * 4;
     const colour = [...rgba.subarray(at, at + 3)];

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Message } from '../../../server/contract/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import type { ChatEvent } from '../../../terminal/chat-event.ts';
 import { createConditions } from '../../support/helpers/conditions.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ChannelSnapshot } from '../../../server/contract/events.ts';
-import type { Message } from '../../../server/contract/message.ts';
+import type { ChannelSnapshot } from '../../../protocol/events.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { createTrail } from '../../../terminal/trail.ts';
 import { createTypingSignal } from '../../../terminal/typing.ts';
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ensureBuild } from '../../../../scripts/builds.ts';
-import { readPageAssets } from '../../../../server/http/page-assets.ts';
+import { readPageAssets } from '../../../../server/http/web-app/page-assets.ts';
 import { describeSizes, firstFiles, sizeOf, sum, type Size } from './page-sizes.ts';
 
 const JAVASCRIPT_BYTES = 200_000;

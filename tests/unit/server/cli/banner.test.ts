@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
-import { bannerText, type BannerOptions } from '../../../../server/banner.ts';
+import { bannerText, type BannerOptions } from '../../../../server/cli/banner.ts';
 import { qrText } from '../../../../server/network/qr.ts';
 
 const address = (text: string, family: 'IPv4' | 'IPv6' = 'IPv4', internal = false) => ({

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { io } from 'socket.io-client';
-import { runCommand } from '../../../../server/command.ts';
+import { runCommand } from '../../../../server/cli/serve.ts';
 import { moveDataFolder } from '../../../../server/index.ts';
-import type { StopReason } from '../../../../server/watch-end.ts';
+import type { StopReason } from '../../../../server/cli/watch-end.ts';
 
 function folder(t: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'lanline-command-'));

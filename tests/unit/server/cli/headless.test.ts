@@ -11,7 +11,7 @@ import type { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 
 const root = join(import.meta.dirname, '../../../..');
-const HEADLESS = join(root, 'server/headless.ts');
+const HEADLESS = join(root, 'server/cli/headless.ts');
 const ARGUMENTS = ['--host', '127.0.0.1', '--port', '0', '--data'];
 const posix = { skip: process.platform === 'win32' && 'Windows has no such signals' };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createNetworkNews } from '../../../../server/network-news.ts';
-import type { JoinAddress, NetworkState } from '../../../../server/server-events.ts';
+import { createNetworkNews } from '../../../../server/cli/network-news.ts';
+import type { JoinAddress, NetworkState } from '../../../../server/runtime/server-events.ts';
 
 const qr = { path: '', size: 25 };
 const at = (address: string): JoinAddress => ({

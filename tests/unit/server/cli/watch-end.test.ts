@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
 import type { ChatServerEvents, ServerState } from '../../../../server/index.ts';
-import { watchEnd, type StopReason } from '../../../../server/watch-end.ts';
+import { watchEnd, type StopReason } from '../../../../server/cli/watch-end.ts';
 
 /** A server of which only closing and the states matter, and what tells it to stop. */
 function setUp(times = { close: 60_000, insist: 60_000 }) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalAddress, isFromHost, isLoopback } from '../../../../server/http/addresses.ts';
+import { canonicalAddress, isFromHost, isLoopback } from '../../../../server/network/address.ts';
 
 const ROWS: readonly (readonly [socket: string | undefined, canonical: string, loopback: boolean])[] = [
   ['192.168.1.5', '192.168.1.5', false],

@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Router } from 'express';
-import { ChatError } from '../../../../server/contract/errors.ts';
-import type { Message } from '../../../../server/contract/message.ts';
+import { ChatError } from '../../../../protocol/errors.ts';
+import type { Message } from '../../../../protocol/message.ts';
 import { createHttpApp, type HttpAppOptions, type HttpChat } from '../../../../server/http/app.ts';
-import { createEdge, type EdgeOptions } from '../../../../server/http/edge.ts';
+import { createEdge, type EdgeOptions } from '../../../../server/http/access/edge.ts';
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
-import { createListener, type ListenerOptions } from '../../../../server/http/listener.ts';
+import { createListener, type ListenerOptions } from '../../../../server/http/listener/listener.ts';
 
 export const BOUND_ID = 'bound';
 export const SECRET = 'a-secret-of-at-least-thirty-two-characters';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { readPageAssets } from '../../../../server/http/page-assets.ts';
+import { readPageAssets } from '../../../../server/http/web-app/page-assets.ts';
 import { open, received, startEdge } from './edge-server.ts';
 
 const PAGE = `<!doctype html><html lang="en">${'<p>the page</p>'.repeat(100)}`;

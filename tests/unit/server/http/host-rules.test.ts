@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEdge } from '../../../../server/http/edge.ts';
-import { isOwnHost } from '../../../../server/http/host-rules.ts';
+import { createEdge } from '../../../../server/http/access/edge.ts';
+import { isOwnHost } from '../../../../server/http/access/host-rules.ts';
 
 const RULES = {
   hostName: 'Anna-PC.intern.example',

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
-import { capConnections } from '../../../../server/http/connection-caps.ts';
+import { capConnections } from '../../../../server/http/listener/connection-caps.ts';
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
-import { listenOnFirst } from '../../../../server/http/listen.ts';
-import { createListener } from '../../../../server/http/listener.ts';
+import { listenOnFirst } from '../../../../server/http/listener/listen.ts';
+import { createListener } from '../../../../server/http/listener/listener.ts';
 import { open, received, startEdge } from './edge-server.ts';
 
 const BODY = { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1024 * 1024 };

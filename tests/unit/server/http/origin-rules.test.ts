@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEdge } from '../../../../server/http/edge.ts';
-import { isAllowedOrigin } from '../../../../server/http/origin-rules.ts';
+import { createEdge } from '../../../../server/http/access/edge.ts';
+import { isAllowedOrigin } from '../../../../server/http/access/origin-rules.ts';
 
 const STRICT = {
   legacyClients: false,

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
-import { createEdge } from '../../../../server/http/edge.ts';
-import { createListener } from '../../../../server/http/listener.ts';
-import { corsOptions } from '../../../../server/http/security.ts';
+import { createEdge } from '../../../../server/http/access/edge.ts';
+import { createListener } from '../../../../server/http/listener/listener.ts';
+import { corsOptions } from '../../../../server/http/access/security.ts';
 import { open, received } from './edge-server.ts';
 
 const edge = createEdge({

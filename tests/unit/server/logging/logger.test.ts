@@ -5,8 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { promisify, stripVTControlCharacters } from 'node:util';
-import { createLineFormat } from '../../../../server/log-format.ts';
-import { createLogger, LOG_FILES, type LogLine, type LoggerOptions } from '../../../../server/logger.ts';
+import { createLineFormat } from '../../../../server/logging/log-format.ts';
+import {
+  createLogger,
+  LOG_FILES,
+  type LogLine,
+  type LoggerOptions,
+} from '../../../../server/logging/logger.ts';
 
 function folder(t: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'lanline-log-'));
@@ -208,7 +213,7 @@ test(
   async (t) => {
     const path = folder(t);
     const script = `
-    const { createLogger } = await import(${JSON.stringify(join(import.meta.dirname, '../../../../server/logger.ts'))});
+    const { createLogger } = await import(${JSON.stringify(join(import.meta.dirname, '../../../../server/logging/logger.ts'))});
     const log = await createLogger({ folder: ${JSON.stringify(path)}, level: 'info', onLine: ({ msg }) => { if (msg.startsWith('The log')) console.log(msg); } });
     for (let index = 0; index < 300; index += 1) {
       log.info('x'.repeat(1000));

@@ -1,8 +1,8 @@
 // Multicast DNS on this machine's loopback and a port of its own, so that nothing of it is heard outside.
 import { createSocket } from 'node:dgram';
 import multicastDns, { type Answer, type Packet } from 'multicast-dns';
-import { systemClock } from '../../../../server/clock.ts';
-import type { Path } from '../../../../server/network/mdns/adapters.ts';
+import { systemClock } from '../../../../server/runtime/clock.ts';
+import type { Path } from '../../../../server/network/mdns/mdns-adapters.ts';
 import {
   createResponder,
   type Responder,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { systemClock } from '../../../../server/clock.ts';
+import { systemClock } from '../../../../server/runtime/clock.ts';
 import { watchNetwork } from '../../../../server/network/network.ts';
 import type { NetworkState } from '../../../../server/network/network-state.ts';
 import { createConditions } from '../../../support/helpers/conditions.ts';

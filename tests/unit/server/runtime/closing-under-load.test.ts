@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Message } from '../../../../server/contract/message.ts';
+import type { Message } from '../../../../protocol/message.ts';
 import { openRoom } from '../../../support/helpers/running-room.ts';
 import { enter, person } from '../../../support/helpers/test-client.ts';
 

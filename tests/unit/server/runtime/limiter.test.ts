@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Limiter } from '../../../../server/chat/ports.ts';
-import { createLimiter } from '../../../../server/limiter.ts';
-import { createEventBudget } from '../../../../server/sockets/event-budget.ts';
+import { createLimiter } from '../../../../server/runtime/limiter.ts';
+import { createEventBudget } from '../../../../server/sockets/connections/event-budget.ts';
 import { createManualClock, type ManualClock } from '../../../support/helpers/manual-clock.ts';
 
 let clock: ManualClock;

@@ -1,8 +1,8 @@
 // What one change costs does not depend on how many are here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPeopleReport } from '../../../../server/people-report.ts';
-import type { PeopleChange } from '../../../../server/server-events.ts';
+import { createPeopleReport } from '../../../../server/runtime/roster.ts';
+import type { PeopleChange } from '../../../../server/runtime/server-events.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';
 
 test('of five hundred people only those are looked at of whom something was said', () => {

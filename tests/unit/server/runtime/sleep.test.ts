@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { LogLine } from '../../../../server/index.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../server/store/file-system.ts';
+import { nodeFileSystem, type FileSystem } from '../../../../server/store/files/file-system.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';
 import { openRoom } from '../../../support/helpers/running-room.ts';
 import { enter, person, TRANSPORTS } from '../../../support/helpers/test-client.ts';

@@ -13,8 +13,8 @@ import {
   type Fault,
   type Settings,
 } from '../../../../server/index.ts';
-import { describeFault, startFault } from '../../../../server/start-fault.ts';
-import { nodeFileSystem } from '../../../../server/store/file-system.ts';
+import { describeFault, startFault } from '../../../../server/runtime/start-fault.ts';
+import { nodeFileSystem } from '../../../../server/store/files/file-system.ts';
 
 function folder(t: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'lanline-fault-'));

@@ -16,7 +16,7 @@ import {
   type ServerState,
   type Settings,
 } from '../../../../server/index.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../server/store/file-system.ts';
+import { nodeFileSystem, type FileSystem } from '../../../../server/store/files/file-system.ts';
 import { createConditions } from '../../../support/helpers/conditions.ts';
 import { enter, person } from '../../../support/helpers/test-client.ts';
 

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { defaultSettings, readSettings, SettingsError, type Settings } from '../../../../server/settings.ts';
+import {
+  defaultSettings,
+  readSettings,
+  SettingsError,
+  type Settings,
+} from '../../../../server/settings/read-settings.ts';
 import {
   aboutSetting,
   flagOf,

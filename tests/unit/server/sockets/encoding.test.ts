@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
-import type { Message } from '../../../../server/contract/message.ts';
+import type { Message } from '../../../../protocol/message.ts';
 import { chatParser, createMessageEncoding } from '../../../../server/sockets/encoding.ts';
 
 const message = (seq: number, content = 'text'): Message => ({

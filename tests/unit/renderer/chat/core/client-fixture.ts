@@ -8,7 +8,7 @@ import { refusalOf } from '../../../../../renderer/chat/core/http.ts';
 import { createMemoryStorage, type Storage } from '../../../../../renderer/chat/core/storage.ts';
 import { noTabs, type Tabs } from '../../../../../renderer/chat/core/tabs.ts';
 import type { Uploader } from '../../../../../renderer/chat/core/uploads.ts';
-import type { FileRecord } from '../../../../../server/contract/message.ts';
+import type { FileRecord } from '../../../../../protocol/message.ts';
 import { createConditions } from '../../../../support/helpers/conditions.ts';
 
 export interface TestPage extends RunningClient {

@@ -1,7 +1,7 @@
 // Why the server went: as it said itself.
 import assert from 'node:assert/strict';
 import { suite, test, type TestContext } from 'node:test';
-import { closingCodeOf } from '../../../../../server/contract/farewell.ts';
+import { closingCodeOf } from '../../../../../protocol/farewell.ts';
 import { openRoom } from '../../../../support/helpers/running-room.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
 import { openProxy } from './proxy.ts';

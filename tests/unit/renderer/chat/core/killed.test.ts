@@ -2,7 +2,7 @@
 // the log.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Message } from '../../../../../server/contract/message.ts';
+import type { Message } from '../../../../../protocol/message.ts';
 import { createRandom } from '../../../../robustness/fault/random.ts';
 import { makeFolder } from '../../../../robustness/fault/scratch.ts';
 import { freePort, launchServer } from '../../../../robustness/fault/server-process.ts';

@@ -1,9 +1,9 @@
 // A channel as the server has it, without a server: the log, and what joining and paging answer. Joining is
 // the server's own code.
-import { createChannelTail } from '../../../../../server/store/channel-tail.ts';
-import { snapshot } from '../../../../../server/chat/channel-service.ts';
-import type { ChannelSnapshot } from '../../../../../server/contract/events.ts';
-import type { Message } from '../../../../../server/contract/message.ts';
+import { createChannelTail } from '../../../../../server/store/log/channel-tail.ts';
+import { snapshot } from '../../../../../server/chat/channels/channel-service.ts';
+import type { ChannelSnapshot } from '../../../../../protocol/events.ts';
+import type { Message } from '../../../../../protocol/message.ts';
 
 export const ME = 'me';
 

@@ -19,7 +19,7 @@ import { initialState, newChannel } from '../../../../../renderer/chat/core/init
 import { WINDOW, type ChannelState, type ChatState } from '../../../../../renderer/chat/core/model.ts';
 import { reduce } from '../../../../../renderer/chat/core/reducer.ts';
 import { nextPage } from '../../../../../renderer/chat/core/window.ts';
-import type { Message } from '../../../../../server/contract/message.ts';
+import type { Message } from '../../../../../protocol/message.ts';
 import { createLogModel, ME, type LogModel } from './log-model.ts';
 
 const GENERAL = { id: 'general', name: 'general', type: 'text', description: '', createdAt: '' } as const;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemoryStorage, type Storage } from '../../../../../renderer/chat/core/storage.ts';
 import type { TabNews, Tabs } from '../../../../../renderer/chat/core/tabs.ts';
-import type { Message } from '../../../../../server/contract/message.ts';
+import type { Message } from '../../../../../protocol/message.ts';
 import { openRoom, type RunningRoom } from '../../../../support/helpers/running-room.ts';
 import { openPage, type TestPage } from './client-fixture.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { countThatFill } from '../../../../../renderer/chat/messages/newest-first.ts';
-import type { Message } from '../../../../../server/contract/message.ts';
+import type { Message } from '../../../../../protocol/message.ts';
 
 const said = (userId: string, seq: number): Message => ({
   id: `id-${String(seq)}`,

@@ -4,7 +4,7 @@ import { suite, test } from 'node:test';
 import { checkName } from '../../../../../renderer/chat/join/check-name.ts';
 import { suggestName } from '../../../../../renderer/chat/join/suggest-name.ts';
 import { nameTexts } from '../../../../../renderer/chat/texts/names.ts';
-import { checkName as serverCheckName, nameKey } from '../../../../../server/chat/names.ts';
+import { checkName as serverCheckName, nameKey } from '../../../../../server/chat/people/names.ts';
 
 suite('suggested names', () => {
   for (const [language, words] of Object.entries(nameTexts)) {

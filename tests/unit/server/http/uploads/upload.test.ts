@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { ChatError } from '../../../../../server/contract/errors.ts';
+import { ChatError } from '../../../../../protocol/errors.ts';
 import { listing, picture } from '../../store/uploads/helpers.ts';
 import { BAD, GOOD } from '../../store/uploads/samples.ts';
 import { BOUNDARY, dial, formOf, head, multipart, readAll, serve, until } from './server.ts';

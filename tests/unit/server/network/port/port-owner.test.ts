@@ -9,7 +9,7 @@ import {
   parseLsof,
   parseNetstat,
   parseTasklist,
-} from '../../../../../server/port-owner.ts';
+} from '../../../../../server/network/port/port-owner.ts';
 
 for (const host of ['127.0.0.1', '0.0.0.0', '::']) {
   test(

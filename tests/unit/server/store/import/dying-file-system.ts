@@ -1,6 +1,10 @@
 // A FileSystem that dies at the n-th call, as a process killed there: that call and every later one throws
 // and does nothing.
-import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../../../server/store/file-system.ts';
+import {
+  nodeFileSystem,
+  type FileSystem,
+  type OpenFile,
+} from '../../../../../server/store/files/file-system.ts';
 
 export interface DyingFileSystem extends FileSystem {
   readonly calls: number;

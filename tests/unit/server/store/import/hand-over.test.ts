@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Message } from '../../../../../server/contract/message.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../../server/store/file-system.ts';
+import type { Message } from '../../../../../protocol/message.ts';
+import { nodeFileSystem, type FileSystem } from '../../../../../server/store/files/file-system.ts';
 import { importLegacy } from '../../../../../server/store/import/import-legacy.ts';
 import { describeImport } from '../../../../../server/store/import/report.ts';
-import { readLines } from '../../../../../server/store/log-line.ts';
-import { encodeHeader, encodeMessage } from '../../../../../server/store/log-record.ts';
+import { readLines } from '../../../../../server/store/log/log-line.ts';
+import { encodeHeader, encodeMessage } from '../../../../../server/store/log/log-record.ts';
 import { dyingFileSystem } from './dying-file-system.ts';
 import {
   files,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFile, cp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Message } from '../../../../../server/contract/message.ts';
-import { nodeFileSystem } from '../../../../../server/store/file-system.ts';
+import type { Message } from '../../../../../protocol/message.ts';
+import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
 import { describeImport } from '../../../../../server/store/import/report.ts';
-import { encodeHeader, encodeMessage } from '../../../../../server/store/log-record.ts';
+import { encodeHeader, encodeMessage } from '../../../../../server/store/log/log-record.ts';
 import {
   channel,
   contents,

@@ -1,5 +1,5 @@
 // A FileSystem in memory, for tests with tens of thousands of cases; a sample of them runs on the disk too.
-import type { FileSystem, OpenFile } from '../../../../../server/store/file-system.ts';
+import type { FileSystem, OpenFile } from '../../../../../server/store/files/file-system.ts';
 
 export function memoryFileSystem(): FileSystem & { files: Map<string, Buffer> } {
   const files = new Map<string, Buffer>();

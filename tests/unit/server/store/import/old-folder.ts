@@ -5,13 +5,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach } from 'node:test';
-import type { FileRecord, Message } from '../../../../../server/contract/message.ts';
-import { logPath } from '../../../../../server/store/channel-files.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../../server/store/file-system.ts';
+import type { FileRecord, Message } from '../../../../../protocol/message.ts';
+import { logPath } from '../../../../../server/store/log/channel-files.ts';
+import { nodeFileSystem, type FileSystem } from '../../../../../server/store/files/file-system.ts';
 import { importLegacy, type ImportOptions } from '../../../../../server/store/import/import-legacy.ts';
 import type { ImportedPerson } from '../../../../../server/store/import/people.ts';
 import type { ImportReport } from '../../../../../server/store/import/report.ts';
-import { readLines } from '../../../../../server/store/log-line.ts';
+import { readLines } from '../../../../../server/store/log/log-line.ts';
 import type { StoreNote } from '../../../../../server/store/store-environment.ts';
 
 export const FIXTURE = join(import.meta.dirname, '../../../../support/fixtures/legacy-data');

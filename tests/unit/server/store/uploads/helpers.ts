@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import sharp, { type Sharp } from 'sharp';
-import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../../../server/store/file-system.ts';
+import {
+  nodeFileSystem,
+  type FileSystem,
+  type OpenFile,
+} from '../../../../../server/store/files/file-system.ts';
 import type { StoreNote } from '../../../../../server/store/store-environment.ts';
 import {
   openUploads,

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import sharp from 'sharp';
-import type { FileRecord } from '../../../../../server/contract/message.ts';
+import type { FileRecord } from '../../../../../protocol/message.ts';
 import { chunks, LIMIT, listing, open, picture, TYPES, type Opened } from './helpers.ts';
 
 const options = { limit: LIMIT, allowedTypes: TYPES };

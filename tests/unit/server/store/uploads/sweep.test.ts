@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { FileRecord } from '../../../../../server/contract/message.ts';
+import type { FileRecord } from '../../../../../protocol/message.ts';
 import type { UploadsEnvironment } from '../../../../../server/store/uploads/uploads.ts';
 import { chunks, faulty, LIMIT, listing, open, picture, TYPES, type Opened } from './helpers.ts';
 

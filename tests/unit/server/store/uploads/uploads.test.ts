@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, readdir, rename, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { FileRecord } from '../../../../../server/contract/message.ts';
-import { nodeFileSystem } from '../../../../../server/store/file-system.ts';
-import { decodeLine } from '../../../../../server/store/log-line.ts';
+import type { FileRecord } from '../../../../../protocol/message.ts';
+import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
+import { decodeLine } from '../../../../../server/store/log/log-line.ts';
 import { chunks, faulty, LIMIT, listing, open, picture, TYPES } from './helpers.ts';
 
 const options = { limit: LIMIT, allowedTypes: TYPES };

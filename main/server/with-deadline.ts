@@ -1,0 +1,26 @@
+import type { Clock } from '../lifecycle/clock.ts';
+
+export interface Deadline {
+  ms: number;
+  clock: Pick<Clock, 'after'>;
+  /** The error's message where it comes too late */
+  late: string;
+}
+
+export class TooLateError extends Error {}
+
+/**
+ * The promise, or a rejection with TooLateError where it is not settled in time; what it then still does goes
+ * on.
+ */
+export async function withDeadline<T>(promise: Promise<T>, { ms, clock, late }: Deadline): Promise<T> {
+  const { promise: isLate, reject } = Promise.withResolvers<never>();
+  const cancel = clock.after(ms, () => {
+    reject(new TooLateError(late));
+  });
+  try {
+    return await Promise.race([promise, isLate]);
+  } finally {
+    cancel();
+  }
+}

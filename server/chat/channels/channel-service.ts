@@ -1,0 +1,142 @@
+// Being in channels: joining with what was said, leaving, typing.
+import { ChatError } from '../../../protocol/errors.ts';
+import type { ChannelSnapshot, Payload } from '../../../protocol/events.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
+import type { Memberships } from './memberships.ts';
+import { take } from '../access/rate-limits.ts';
+import type { Broadcaster, ChatStore, Limiter, OpenChannel } from '../ports.ts';
+import type { Presence } from '../people/presence.ts';
+import type { Session } from '../people/session.ts';
+import type { Typing } from './typing.ts';
+
+export interface ChannelService {
+  /** Old clients: never refused; answered by `channel_messages`, at once or later (repeated-joins.ts). */
+  joinAsOldClient(session: Session, channelId: string): undefined | Promise<undefined>;
+  /** New-style: membership and snapshot in one step. `unauthenticated`, `not_found`, `rate_limited`. */
+  join(session: Session, payload: Payload<'join_channel'>): Promise<ChannelSnapshot>;
+  leave(session: Session, channelId: string): void;
+  typing(session: Session, channelId: string, isTyping: boolean): void;
+}
+
+export interface ChannelServiceOptions {
+  store: Pick<ChatStore, 'channelExists' | 'lastSeq' | 'peek' | 'open'>;
+  broadcaster: Broadcaster;
+  presence: Presence;
+  memberships: Memberships;
+  typing: Typing;
+  limiter: Limiter;
+  /** A history could not be read for a page that nobody answers to */
+  onError: (error: unknown) => void;
+}
+
+export function createChannelService({
+  store,
+  broadcaster,
+  presence,
+  memberships,
+  typing,
+  limiter,
+  onError,
+}: ChannelServiceOptions): ChannelService {
+  const lastSeq = (channelId: string): number => store.lastSeq(channelId);
+
+  /** What an old client shows: everything said so far that it can show. Tells whether it was sent. */
+  const answerOldClient = (session: Session, channelId: string): boolean => {
+    if (!memberships.has(session.id, channelId)) return false; // left meanwhile; coming back it is answered anew
+    const inMemory = store.peek(channelId);
+    if (!inMemory && store.channelExists(channelId)) {
+      void answerLater(session, channelId); // pushed out of memory while the answer waited
+      return false;
+    }
+    broadcaster.history(session.id, channelId, inMemory?.newest(LIMITS.legacyPage) ?? []);
+    return true;
+  };
+
+  const answerLater = async (session: Session, channelId: string): Promise<void> => {
+    try {
+      await store.open(channelId);
+    } catch (error) {
+      onError(error); // the session is still owed it: its next join asks for it again
+      return;
+    }
+    answerOldClient(session, channelId);
+  };
+
+  const enterAsOldClient = (session: Session, channelId: string): undefined => {
+    if (session.isGone) return;
+    const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
+    const who = { person: presence.of(session.id)?.user.id, address: session.address };
+    session.repeatedJoins.joined(
+      channelId,
+      missed,
+      () => answerOldClient(session, channelId),
+      () => limiter.take('page', who),
+    );
+  };
+
+  /** The channel in memory; what follows in the same step sees exactly what was broadcast. */
+  const opened = async (channelId: string): Promise<OpenChannel | undefined> => {
+    while (store.channelExists(channelId)) {
+      const channel = store.peek(channelId);
+      if (channel) return channel;
+      await store.open(channelId);
+    }
+    return undefined;
+  };
+
+  return {
+    joinAsOldClient(session, channelId) {
+      if (store.peek(channelId) || !store.channelExists(channelId))
+        return enterAsOldClient(session, channelId);
+      // also where it cannot be read just now: outside for want of a join, a page would miss what is said
+      return store
+        .open(channelId)
+        .catch(onError)
+        .then(() => enterAsOldClient(session, channelId));
+    },
+    async join(
+      session,
+      { channel_id: channelId, after_seq: afterSeq, epoch, limit = LIMITS.joinPageDefault },
+    ) {
+      const person = presence.of(session.id);
+      if (!person) throw new ChatError('unauthenticated');
+      take(limiter, 'page', { person: person.user.id, address: session.address });
+      const channel = await opened(channelId);
+      if (!channel) throw new ChatError('not_found', 'There is no such channel');
+      if (session.isGone) throw new ChatError('closing', 'The connection is gone');
+      memberships.enter(session.id, channelId, channel.lastSeq);
+      return snapshot(channel, { afterSeq, epoch, limit });
+    },
+    leave(session, channelId) {
+      memberships.leave(session.id, channelId, lastSeq(channelId));
+    },
+    typing(session, channelId, isTyping) {
+      const person = presence.of(session.id);
+      if (!person || !memberships.has(session.id, channelId)) return; // an old client may be late; nobody needs to know
+      if (isTyping)
+        typing.start(
+          channelId,
+          person.user,
+          () => limiter.take('tell', { person: person.user.id, address: session.address }) === 0,
+        );
+      else typing.stop(channelId, person.user);
+    },
+  };
+}
+
+/**
+ * What a returning client missed, or the newest page where that cannot be told or would be too much
+ * (protocol, extension 3).
+ */
+export function snapshot(
+  channel: OpenChannel,
+  { afterSeq, epoch, limit }: { afterSeq: number | undefined; epoch: string | undefined; limit: number },
+): ChannelSnapshot {
+  const base = { channel_id: channel.id, epoch: channel.epoch, last_seq: channel.lastSeq };
+  const isKnown =
+    afterSeq !== undefined && afterSeq <= channel.lastSeq && (epoch === undefined || epoch === channel.epoch);
+  const changes = isKnown ? channel.changesAfter(afterSeq) : undefined;
+  if (changes && isKnown) return { ...base, reset: false, changes, has_more: afterSeq > 0 };
+  const messages = channel.newest(limit);
+  return { ...base, reset: true, messages, has_more: channel.hasMoreThan(messages.length) };
+}

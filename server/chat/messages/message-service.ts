@@ -1,0 +1,157 @@
+// Saying something, and reading what was said.
+import { randomUUID } from 'node:crypto';
+import { ChatError } from '../../../protocol/errors.ts';
+import { LIMITS } from '../../../protocol/limits.ts';
+import type { Message, MessageDraft } from '../../../protocol/message.ts';
+import type { User } from '../../../protocol/user.ts';
+import type { Identity } from '../access/identity.ts';
+import type { Kicked } from '../access/kicked.ts';
+import type { ChatStore, Limiter, PeopleObserver } from '../ports.ts';
+import { bucketsOf, take } from '../access/rate-limits.ts';
+import type { Caller } from '../people/session.ts';
+
+export interface MessageService {
+  /** From a socket: `accepted` is called when what this person sends next may follow. */
+  send(
+    user: User,
+    address: string,
+    channelId: string,
+    draft: MessageDraft,
+    accepted?: () => void,
+  ): Promise<Message>;
+  /**
+   * Over HTTP. `forbidden` where the id is bound and the caller has not its secret, `kicked` where the host
+   * has just sent it out.
+   */
+  post(
+    caller: Caller,
+    channelId: string,
+    draft: MessageDraft,
+    author: { id: string; username: string },
+  ): Promise<Message>;
+  /**
+   * Oldest first; without `before` and `limit` the newest 1,000. A channel that does not exist is empty; an
+   * unknown `before` is `not_found`.
+   */
+  history(
+    caller: Caller,
+    channelId: string,
+    page: { before?: string | undefined; limit?: number | undefined },
+  ): Promise<Message[]>;
+}
+
+export interface MessageServiceOptions {
+  store: ChatStore;
+  identity: Identity;
+  limiter: Limiter;
+  kicked: Pick<Kicked, 'check'>;
+  observer: Pick<PeopleObserver, 'active'>;
+  onChannelsChanged: () => void;
+  /** Throws `closing` where nothing new is taken any more */
+  checkOpen: () => void;
+}
+
+export function createMessageService({
+  store,
+  identity,
+  limiter,
+  kicked,
+  observer,
+  onChannelsChanged,
+  checkOpen,
+}: MessageServiceOptions): MessageService {
+  /** Channels that are being made by their first message */
+  const making = new Map<string, Promise<unknown>>();
+
+  const needChannel = async (id: string): Promise<void> => {
+    if (store.channelExists(id)) return;
+    if (store.channelDeleted(id)) throw new ChatError('not_found', 'This channel was deleted');
+    let made = making.get(id);
+    if (!made) {
+      made = store
+        .createChannel({ id, name: id })
+        .then(onChannelsChanged)
+        .finally(() => making.delete(id));
+      making.set(id, made);
+    }
+    await made;
+  };
+
+  const say = async (
+    author: Pick<Message, 'user_id' | 'username' | 'verified'>,
+    channelId: string,
+    draft: MessageDraft,
+    accepted?: () => void,
+  ): Promise<Message> => {
+    checkOpen();
+    checkContent(draft);
+    const file = draft.file ? await store.file(draft.file.unique_filename) : null;
+    if (file === undefined)
+      throw new ChatError('not_found', 'This file was not uploaded here, or is no longer here');
+    await needChannel(channelId);
+    checkOpen();
+    return store.append(
+      channelId,
+      {
+        id: randomUUID(),
+        ...author,
+        content: draft.content,
+        type: file ? 'file' : 'text',
+        file,
+        ...(draft.client_id !== undefined && { client_id: draft.client_id }),
+      },
+      accepted,
+    );
+  };
+
+  return {
+    async send(user, address, channelId, draft, accepted) {
+      take(limiter, 'send', { person: user.id, address });
+      observer.active(user.id);
+      return say(
+        { user_id: user.id, username: user.username, ...(user.verified && { verified: true }) },
+        channelId,
+        draft,
+        accepted,
+      );
+    },
+    async post({ address, token }, channelId, draft, { id, username }) {
+      if (!identity.mayActAs(id, token))
+        throw new ChatError(
+          'forbidden',
+          'This person speaks only with their own secret (Authorization: Bearer …)',
+        );
+      kicked.check(id);
+      take(limiter, 'send', { person: id, address });
+      checkOpen();
+      observer.active(id);
+      // an id that was never seen is seen now, without a secret, whatever the request carries: only joining
+      // binds
+      const { username: name, verified } = await identity.claim({
+        id,
+        username,
+        token: identity.isBound(id) ? token : undefined,
+        strict: false,
+      });
+      return say({ user_id: id, username: name, ...(verified && { verified: true }) }, channelId, draft);
+    },
+    async history(caller, channelId, { before, limit }) {
+      take(limiter, 'page', bucketsOf(caller));
+      if (!store.channelExists(channelId)) return [];
+      if (before !== undefined) {
+        const page = await store.pageBefore(channelId, before, limit ?? LIMITS.pageDefault);
+        if (!page) throw new ChatError('not_found', 'There is no such message in this channel');
+        return page;
+      }
+      const channel = await store.open(channelId);
+      return channel?.newest(limit ?? LIMITS.legacyPage) ?? [];
+    },
+  };
+}
+
+function checkContent({ content, file }: MessageDraft): void {
+  if (!file && content.trim() === '') throw new ChatError('empty');
+  // counted only where it could matter: code points are never more than units
+  if (content.length > LIMITS.content && Array.from(content).length > LIMITS.content)
+    throw new ChatError('too_long', `A message has at most ${String(LIMITS.content)} characters`);
+}

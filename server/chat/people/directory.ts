@@ -1,0 +1,46 @@
+// People and names in the memory of this process, over what the store keeps.
+import { nameKey } from './names.ts';
+import type { Directory, PeopleStore, PersonRecord } from '../ports.ts';
+
+export function createDirectory(people: PeopleStore): Directory {
+  /** Bound people by the key of their name */
+  const holders = new Map<string, Set<string>>();
+
+  const index = (record: PersonRecord): void => {
+    if (record.tokenHash === undefined) return;
+    const key = nameKey(record.name);
+    const ids = holders.get(key) ?? new Set();
+    holders.set(key, ids.add(record.id));
+  };
+  const unindex = ({ id, name }: PersonRecord): void => {
+    const key = nameKey(name);
+    const ids = holders.get(key);
+    ids?.delete(id);
+    if (ids?.size === 0) holders.delete(key);
+  };
+  for (const record of people.all()) index(record);
+
+  return {
+    person: (id) => people.person(id),
+    holderOf(name, since, exceptId) {
+      for (const id of holders.get(nameKey(name)) ?? []) {
+        const record = people.person(id);
+        if (record && id !== exceptId && record.seenAt >= since) return record;
+      }
+      return undefined;
+    },
+    async keep(record) {
+      const before = people.person(record.id);
+      if (before) unindex(before);
+      index(record);
+      try {
+        await people.keep(record);
+      } catch (error) {
+        unindex(record);
+        const now = people.person(record.id);
+        if (now) index(now);
+        throw error;
+      }
+    },
+  };
+}

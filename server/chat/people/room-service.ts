@@ -1,0 +1,121 @@
+// Coming into the room, describing oneself, and going.
+import type { Channel } from '../../../protocol/channel.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import type { Answers, Payload, ServerInfo } from '../../../protocol/events.ts';
+import type { User } from '../../../protocol/user.ts';
+import type { Identity } from '../access/identity.ts';
+import type { Kicked } from '../access/kicked.ts';
+import type { Memberships } from '../channels/memberships.ts';
+import { take } from '../access/rate-limits.ts';
+import type { Broadcaster, Limiter } from '../ports.ts';
+import { GRACE_MS, type Presence } from './presence.ts';
+import type { Session } from './session.ts';
+
+export interface RoomService {
+  /** `isNewStyle`: the caller asked for an acknowledgement, so its name is judged and not cleaned. */
+  join(session: Session, payload: Payload<'join_user'>, isNewStyle: boolean): Promise<Answers['join_user']>;
+  setProfile(session: Session, profile: Payload<'set_profile'>): Promise<{ user: User }>;
+  /** The person of a session; `unauthenticated` where it has not joined. */
+  personOf(session: Session): User;
+  /** The connection is gone, for whatever reason. */
+  disconnected(session: Session): void;
+}
+
+export interface RoomServiceOptions {
+  presence: Presence;
+  memberships: Memberships;
+  identity: Identity;
+  broadcaster: Broadcaster;
+  limiter: Limiter;
+  kicked: Pick<Kicked, 'check'>;
+  /** People who may be here at once */
+  maxPeople: number;
+  channels: () => readonly Channel[];
+  serverInfo: () => ServerInfo;
+  /** Throws `closing` where nobody may come in any more */
+  checkOpen: () => void;
+}
+
+export function createRoomService({
+  presence,
+  memberships,
+  identity,
+  broadcaster,
+  limiter,
+  kicked,
+  maxPeople,
+  channels,
+  serverInfo,
+  checkOpen,
+}: RoomServiceOptions): RoomService {
+  const checkRoom = (id: string): void => {
+    kicked.check(id);
+    if (!presence.person(id) && presence.count() >= maxPeople)
+      throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
+  };
+
+  const personOf = (session: Session): User => {
+    const person = presence.of(session.id);
+    if (!person) throw new ChatError('unauthenticated');
+    return person.user;
+  };
+
+  const leave = (session: Session, graceMs: number): void => {
+    const person = presence.of(session.id);
+    memberships.end(session.id, graceMs);
+    if (!person) return;
+    broadcaster.leaveRoom(session.id, person.user.id);
+    presence.leave(session.id);
+    identity.seen(person.user.id);
+  };
+
+  return {
+    personOf,
+    async join(session, { user: described, token, calm = false, batch = false }, isNewStyle) {
+      checkOpen();
+      // by connection: a person's own would let anybody use it up in their name
+      take(limiter, 'tell', { person: `session ${session.id}`, address: session.address });
+      const { id } = described;
+      checkRoom(id);
+      const { username, verified } = await identity.claim({
+        id,
+        username: described.username,
+        token,
+        strict: isNewStyle,
+      });
+      if (session.isGone) throw new ChatError('closing', 'The connection is gone');
+      checkRoom(id); // others may have come, and the host may have spoken, while the secret was being kept
+      const before = presence.of(session.id);
+      if (before && before.user.id !== id) leave(session, GRACE_MS);
+      const user = describe(described, username, verified);
+      broadcaster.enterRoom(session.id, id, { calm, batch });
+      presence.enter(session.id, user);
+      memberships.setPerson(session.id, id);
+      broadcaster.toSession(session.id, 'online_users', { users: presence.users() });
+      return { user, channels: [...channels()], server: serverInfo() };
+    },
+    async setProfile(session, { username, status }) {
+      checkOpen();
+      const user = personOf(session);
+      take(limiter, 'tell', { person: user.id, address: session.address });
+      const name = username === undefined ? user.username : await identity.rename(user.id, username);
+      const now = presence.person(user.id)?.user ?? user;
+      const changed: User = { ...now, username: name, ...(status !== undefined && { status }) };
+      presence.update(changed);
+      return { user: changed };
+    },
+    disconnected(session) {
+      session.isGone = true;
+      session.repeatedJoins.close();
+      leave(session, GRACE_MS);
+    },
+  };
+}
+
+/**
+ * What everybody sees: the fields that came, the name in its checked form, and the truth about the binding.
+ */
+function describe(described: Payload<'join_user'>['user'], username: string, verified: boolean): User {
+  const { verified: _claimed, ...fields } = described;
+  return { ...fields, username, ...(verified && { verified }) };
+}

@@ -1,0 +1,18 @@
+// One connected socket, as the rules know it.
+import type { RepeatedJoins } from '../legacy/repeated-joins.ts';
+
+export interface Session {
+  readonly id: string;
+  /** Canonical IP address */
+  readonly address: string;
+  readonly repeatedJoins: RepeatedJoins;
+  /** The connection has ended: an answer that was on its way must not bring it back */
+  isGone: boolean;
+}
+
+/** Who a request over HTTP comes from. */
+export interface Caller {
+  address: string;
+  /** The Bearer secret, where one was sent */
+  token?: string | undefined;
+}

@@ -1,0 +1,162 @@
+// The settings of one run: flags before environment before JSON file before what the desktop keeps before
+// defaults.
+import { dirname, join, resolve } from 'node:path';
+import { sortSettings, type SettingProblems } from './check.ts';
+import { readFlags } from './flags.ts';
+import {
+  aboutSetting,
+  flagOf,
+  SETTING_NAMES,
+  settingsSchema,
+  variableOf,
+  type SettingName,
+  type Settings,
+} from './schema.ts';
+import { SettingsError } from './settings-error.ts';
+import { readSettingsFile } from './settings-file.ts';
+
+export { checkSettings, type SettingProblems } from './check.ts';
+export { aboutSetting, flagOf, SETTING_NAMES, type SettingName, type Settings } from './schema.ts';
+export { SettingsError } from './settings-error.ts';
+
+/** What is used where nothing is given; `data` is relative. */
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+export type SettingsAnswer =
+  /** `--help` or `--version`: a text to print instead of running */
+  | { run: false; text: string }
+  | {
+      run: true;
+      /** `data` is absolute */
+      settings: Settings;
+      /** Those that were given at all, even if as the default */
+      given: ReadonlySet<SettingName>;
+      /** Of these, those that flags, environment or file say: what is kept changes nothing there */
+      fixed: ReadonlySet<SettingName>;
+      /** What is wrong with kept values; they are not used */
+      problems: SettingProblems;
+      /** One line each: what was given and not used */
+      warnings: readonly string[];
+    };
+
+export interface SettingsInput {
+  /** Flags, without the program's own name */
+  argv: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  /** Relative paths of flags and environment start here */
+  cwd: string;
+  /** For `--version` */
+  version?: string;
+  /** Width of the help text, in characters */
+  columns?: number | undefined;
+  /** What the desktop keeps, as it was read: each may be of another version, or made by hand */
+  stored?: Readonly<Record<string, unknown>>;
+  /** The data folder where nobody says another one; else `./data` */
+  dataFolder?: string;
+}
+
+interface Given {
+  source: 'flag' | 'environment' | 'file' | 'stored';
+  value: unknown;
+  /** How messages call it: `--port`, `LANLINE_PORT`, `"port" in settings.json` */
+  label: string;
+}
+
+const CONFIG = 'LANLINE_CONFIG';
+
+/**
+ * Reads the settings of a run. Touches nothing but the JSON file.
+ * @throws SettingsError naming every bad value, where it was given and what would be right
+ */
+export function readSettings({
+  argv,
+  env,
+  cwd,
+  version = '',
+  columns,
+  stored = {},
+  dataFolder = defaultSettings.data,
+}: SettingsInput): SettingsAnswer {
+  const flags = readFlags(argv, { version, columns });
+  if (flags.text !== undefined) return { run: false, text: flags.text };
+  const variable = (name: string) => (env[name] === '' ? undefined : env[name]);
+
+  const given = new Map<SettingName, Given>();
+  for (const name of SETTING_NAMES) {
+    const value = variable(variableOf(name));
+    if (value !== undefined) given.set(name, { source: 'environment', value, label: variableOf(name) });
+  }
+  for (const name of SETTING_NAMES) {
+    const value = flags.raw[name];
+    if (value !== undefined) given.set(name, { source: 'flag', value, label: flagOf(name) });
+  }
+
+  const named = flags.config ?? variable(CONFIG);
+  const kept = sortSettings(stored);
+  const folder = resolve(
+    cwd,
+    flags.raw.data ?? variable(variableOf('data')) ?? kept.settings.data ?? dataFolder,
+  );
+  const file = named === undefined ? join(folder, 'settings.json') : resolve(cwd, named);
+  const problems = addFile(
+    given,
+    file,
+    named === undefined ? undefined : flags.config === undefined ? CONFIG : '--config',
+  );
+  const fixed = new Set(given.keys());
+  for (const name of SETTING_NAMES) {
+    const value = kept.settings[name];
+    if (value !== undefined && !given.has(name))
+      given.set(name, { source: 'stored', value, label: `the kept "${name}"` });
+  }
+
+  const { data: settings, error } = settingsSchema.safeParse(
+    Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
+  );
+  const bad = new Set(error?.issues.map(({ path }) => path[0]));
+  for (const [name, { value, label }] of given) {
+    if (bad.has(name))
+      problems.push(`${label} is ${JSON.stringify(value)}; expected ${aboutSetting(name).expected}.`);
+  }
+  if (!settings || problems.length > 0) throw new SettingsError(problems);
+
+  // a path in the file is meant from where the file lies
+  const from = given.get('data')?.source === 'file' ? dirname(file) : cwd;
+  const data = resolve(from, given.has('data') ? settings.data : dataFolder);
+  return {
+    run: true,
+    settings: { ...settings, data },
+    given: new Set(given.keys()),
+    fixed,
+    problems: kept.problems,
+    warnings: unknownVariables(env),
+  };
+}
+
+/** Adds what the file says and nothing said before; answers the problems with its keys. */
+function addFile(given: Map<SettingName, Given>, file: string, namedBy: string | undefined): string[] {
+  const raw = readSettingsFile(file);
+  if (!raw && namedBy !== undefined)
+    return [`${namedBy} is "${file}", which does not exist; expected a JSON file with settings.`];
+  const known = new Map<string, SettingName>(SETTING_NAMES.map((name) => [name, name]));
+  return (raw ?? []).flatMap(([key, value]) => {
+    const name = known.get(key);
+    const label = `"${key}" in ${file}`;
+    if (name === undefined) return [`${label} is no setting; expected ${SETTING_NAMES.join(', ')}.`];
+    if (name === 'data' && namedBy === undefined)
+      return [
+        `${label} cannot be set there, since the file lies in the data folder; expected it as ${flagOf('data')}.`,
+      ];
+    if (!given.has(name)) given.set(name, { source: 'file', value, label });
+    return [];
+  });
+}
+
+/** Not refused: the variable may be meant for another program of ours. */
+function unknownVariables(env: SettingsInput['env']): string[] {
+  const known = new Set([CONFIG, ...SETTING_NAMES.map(variableOf)]);
+  return Object.keys(env)
+    .filter((name) => name.startsWith('LANLINE_') && !known.has(name))
+    .toSorted()
+    .map((name) => `The environment variable ${name} is no setting and does nothing; --help lists them.`);
+}

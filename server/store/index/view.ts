@@ -1,0 +1,220 @@
+// The view of the logs: the main thread's side. What it knows of messages is in index.db, kept by a worker
+// thread; see ARCHITECTURE.md.
+import { Worker } from 'node:worker_threads';
+import type { Message } from '../../../protocol/message.ts';
+import type { StoreNote } from '../store-environment.ts';
+import type { FromWorker, Question, ToWorker } from './protocol.ts';
+
+/**
+ * What can be asked of all messages that were ever made durable. Questions reject only after `close`, after a
+ * fatal error, or where it says so.
+ */
+export interface View {
+  /**
+   * Tells the view of a channel's log: its path and durable length in bytes. What the view lacks is read in
+   * the background.
+   */
+  follow(channelId: string, path: string, end: number): void;
+  /** A batch just made durable: the bytes of whole lines that begin at `from` in the log. They are copied. */
+  apply(channelId: string, from: number, bytes: Uint8Array): void;
+  /**
+   * Waits until the view knows the whole channel; never guesses. Rejects where the channel is not followed.
+   */
+  findByClientId(channelId: string, userId: string, clientId: string): Promise<Message | undefined>;
+  /** Oldest first; undefined where the message does not exist. */
+  pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
+  message(channelId: string, messageId: string): Promise<Message | undefined>;
+  /** Of these unique_filenames, those that any message refers to. Waits until every channel is known. */
+  referencedFiles(names: readonly string[]): Promise<Set<string>>;
+  /** Whether anybody wrote under this id. Waits until every channel is known, unless it is known before. */
+  hasUser(userId: string): Promise<boolean>;
+  /**
+   * Messages of followed channels as far as they are known now; `since` counts those at or after an ISO time.
+   */
+  counts(sinceIso: string): Promise<ViewCounts>;
+  /** By channel id. Waits until every channel is known. */
+  channels(): Promise<Map<string, ChannelCounts>>;
+  /** The channel was deleted. */
+  forget(channelId: string): void;
+  /** Resolves when every followed channel is known. */
+  whole(): Promise<void>;
+  /** Resolves when the worker has ended; harmless when repeated. */
+  close(): Promise<void>;
+}
+
+export interface ViewCounts {
+  total: number;
+  since: number;
+  /** Messages by channel id */
+  channels: Record<string, number>;
+}
+
+export interface ChannelCounts {
+  messages: number;
+  /**
+   * ISO time, UTC, of the newest message; missing in an empty channel, and where an imported message has no
+   * time that can be read
+   */
+  lastAt?: string;
+}
+
+export interface ViewOptions {
+  /** index.db; made where it does not exist or cannot be used */
+  path: string;
+  note: (note: StoreNote) => void;
+  /** The worker died: nothing will be answered any more. Called at most once. */
+  onFatal: (error: Error) => void;
+}
+
+/**
+ * A worker that is in the middle of something long is ended after this; the next start reads what it did not
+ * save.
+ */
+const CLOSE_MS = 3_000;
+
+/** Rejects where the database cannot be opened for another reason than a full or failing disk. */
+export async function openView({ path, note, onFatal }: ViewOptions): Promise<View> {
+  const file = import.meta.url.endsWith('.ts') ? './view-worker.ts' : './view-worker.js';
+  // some Node versions call node:sqlite experimental
+  const worker = new Worker(new URL(file, import.meta.url), {
+    workerData: path,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  const pending = new Map<
+    number,
+    { resolve: (json: string | undefined) => void; reject: (error: Error) => void }
+  >();
+  const opened = Promise.withResolvers<undefined>();
+  const exited = Promise.withResolvers<undefined>();
+  let lastId = 0;
+  /** Why nothing is answered any more */
+  let ended: Error | undefined;
+  let closing: Promise<void> | undefined;
+
+  const end = (reason: Error): void => {
+    if (ended) return;
+    ended = reason;
+    for (const { reject } of pending.values()) reject(reason);
+    pending.clear();
+    opened.reject(reason);
+  };
+  const die = (reason: Error): void => {
+    if (ended) return;
+    end(reason);
+    if (isOpen) onFatal(reason);
+  };
+  let isOpen = false;
+
+  worker.on('error', (error) => {
+    die(new Error('the view failed', { cause: error }));
+  });
+  worker.on('messageerror', (error) => {
+    die(error);
+  });
+  worker.on('exit', (code) => {
+    exited.resolve(undefined);
+    die(new Error(`the view's worker ended with code ${String(code)}`));
+  });
+  worker.on('message', (message: FromWorker) => {
+    switch (message.kind) {
+      case 'ready': {
+        opened.resolve(undefined);
+        break;
+      }
+      case 'unusable': {
+        opened.reject(new Error(`${path} cannot be opened: ${message.reason}`));
+        break;
+      }
+      case 'note': {
+        note(message.note);
+        break;
+      }
+      case 'answer': {
+        pending.get(message.id)?.resolve(message.json);
+        pending.delete(message.id);
+        break;
+      }
+      case 'refusal': {
+        pending.get(message.id)?.reject(new Error(message.reason));
+        pending.delete(message.id);
+      }
+    }
+  });
+
+  const tell = (message: ToWorker, transfer: ArrayBuffer[] = []): void => {
+    if (!ended) worker.postMessage(message, transfer);
+  };
+  const ask = async (question: Question): Promise<string | undefined> => {
+    if (ended) throw ended;
+    lastId += 1;
+    const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+    pending.set(lastId, { resolve, reject });
+    tell({ kind: 'ask', id: lastId, question });
+    return promise;
+  };
+
+  const shutDown = async (): Promise<void> => {
+    tell({ kind: 'close' });
+    end(new Error('the view is closed'));
+    const deadline = setTimeout(() => {
+      void worker.terminate();
+    }, CLOSE_MS);
+    await exited.promise;
+    clearTimeout(deadline);
+    await worker.terminate();
+  };
+
+  try {
+    await opened.promise;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  isOpen = true;
+
+  return {
+    follow: (channel, logPath, length) => {
+      tell({ kind: 'follow', channel, path: logPath, end: length });
+    },
+    // a copy: to send a part of a buffer is to send the whole of it
+    apply(channel, from, bytes) {
+      const copy = new Uint8Array(bytes);
+      tell({ kind: 'apply', channel, from, bytes: copy }, [copy.buffer]);
+    },
+    findByClientId: async (channel, user, client) =>
+      parsed(await ask({ kind: 'by-client-id', channel, user, client })) as Message | undefined,
+    pageBefore: async (channel, before, limit) =>
+      parsed(await ask({ kind: 'page', channel, before, limit })) as Message[] | undefined,
+    message: async (channel, message) =>
+      parsed(await ask({ kind: 'message', channel, message })) as Message | undefined,
+    referencedFiles: async (names) => new Set(parsed(await ask({ kind: 'files', names })) as string[]),
+    hasUser: async (user) => (await ask({ kind: 'user', user })) === 'true',
+    counts: async (sinceIso) =>
+      parsed(await ask({ kind: 'counts', since: Date.parse(sinceIso) })) as ViewCounts,
+    async channels() {
+      const rows = parsed(await ask({ kind: 'channels' })) as {
+        channel: string;
+        messages: number;
+        lastTime: number | null;
+      }[];
+      return new Map(
+        rows.map(({ channel, messages, lastTime }) => [
+          channel,
+          { messages, ...(lastTime !== null && { lastAt: new Date(lastTime).toISOString() }) },
+        ]),
+      );
+    },
+    forget: (channel) => {
+      tell({ kind: 'forget', channel });
+    },
+    whole: async () => {
+      await ask({ kind: 'whole' });
+    },
+    close: () => (closing ??= shutDown()),
+  };
+}
+
+// our own worker's words: text that the log's checksums vouched for
+function parsed(json: string | undefined): unknown {
+  return json === undefined ? undefined : JSON.parse(json);
+}

@@ -1,0 +1,53 @@
+// The newest changes of a log, read backwards from its end, so that the cost does not grow with the history.
+import type { Change } from '../../../protocol/message.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import { readLines } from './log-line.ts';
+import { changeOf } from './log-record.ts';
+
+const FIRST_WINDOW = 256 * 1024;
+
+/**
+ * At least the newest `count` changes of the first `end` bytes, ascending; `whole` where they are all there
+ * are.
+ */
+export async function readNewest(
+  fs: FileSystem,
+  path: string,
+  channelId: string,
+  end: number,
+  count: number,
+): Promise<{ changes: Change[]; whole: boolean }> {
+  const file = await fs.open(path, 'r');
+  try {
+    for (let window = FIRST_WINDOW; ; window *= 4) {
+      const from = Math.max(0, end - window);
+      const bytes = await readFully(file, from, end - from);
+      // within a line unless this is the file's start
+      const start = from === 0 ? 0 : bytes.indexOf(10) + 1;
+      const changes: Change[] = [];
+      for (const { record } of readLines(bytes.subarray(start))) {
+        const change = record && changeOf(record, channelId);
+        if (change && change.seq > (changes.at(-1)?.seq ?? 0)) changes.push(change);
+      }
+      if (from === 0 || changes.length >= count) return { changes, whole: from === 0 };
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads `length` bytes at `position`; fewer only where the file ends before. */
+export async function readFully(
+  file: Awaited<ReturnType<FileSystem['open']>>,
+  position: number,
+  length: number,
+): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let read = 0;
+  while (read < length) {
+    const { bytesRead } = await file.read(bytes, read, length - read, position + read);
+    if (bytesRead === 0) break;
+    read += bytesRead;
+  }
+  return bytes.subarray(0, read);
+}
