@@ -19,6 +19,11 @@ export async function openSite(
 ): Promise<Site> {
   const asked: string[] = [];
   const answer: RequestListener = ({ url = '/' }, response) => {
+    // a tab's icon, which a whole browser asks for on its own account
+    if (url === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     asked.push(url);
     const page = Object.hasOwn(pages, url) ? pages[url] : undefined;
     response.writeHead(page ? 200 : 404, { 'Content-Type': page?.type ?? 'text/plain' }).end(page?.body);

@@ -40,6 +40,11 @@ async function answer(
     await session.send('Fetch.continueRequest', { requestId });
     return;
   }
+  // a tab's icon, which a whole Chromium asks for on its own account and Electron never does
+  if (new URL(url).pathname === '/favicon.ico') {
+    await session.send('Fetch.fulfillRequest', { requestId, responseCode: 204 });
+    return;
+  }
   const handler = handlers.get(new URL(url).protocol.slice(0, -1));
   if (!handler) {
     await session.send('Fetch.failRequest', { requestId, errorReason: 'NameNotResolved' });
