@@ -38,21 +38,14 @@ export function errorPage(
     return page(
       language,
       texts.bad_host,
-      html`<h1>${texts.bad_host}</h1>
-        ${rightAddress(language, socket)}
-        <p>${texts.setting}</p>
-        <pre tabindex="0"><code>npm start -- ${SETTINGS.hosts} &lt;name&gt;</code></pre>`,
+      html`<h1>${texts.bad_host}</h1>${rightAddress(language, socket)}
+<p>${texts.setting}</p>
+<pre tabindex="0"><code>npm start -- ${SETTINGS.hosts} &lt;name&gt;</code></pre>`,
     );
   const title = error.code === 'not_found' ? texts.not_found : texts.other;
   // the error's own sentence is English
   const detail = error.code === 'not_found' ? html`` : html`<p lang="en">${error.message}</p>`;
-  return page(
-    language,
-    title,
-    html`<h1>${title}</h1>
-      ${detail}
-      <p><a href="/">${texts.home}</a></p>`,
-  );
+  return page(language, title, html`<h1>${title}</h1>${detail}<p><a href="/">${texts.home}</a></p>`);
 }
 
 function rightAddress(

@@ -32,21 +32,20 @@ export type Language = 'de' | 'en';
 /** The whole document around a page's content. */
 export function page(language: Language, title: string, content: Html): string {
   return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <style>
-          ${{ html: PAGE_STYLE }}
-        </style>
-      </head>
-      <body>
-        <main>
-          <header>${{ html: ICON_SVG }}Lanline</header>
-          ${content}
-        </main>
-      </body>
-    </html> `.html;
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<style>${{ html: PAGE_STYLE }}</style>
+</head>
+<body>
+<main>
+<header>${{ html: ICON_SVG }}Lanline</header>
+${content}
+</main>
+</body>
+</html>
+`.html;
 }

@@ -51,13 +51,13 @@ export function welcome(chat: Pick<HttpChat, 'room'>, hasPage: boolean): Request
     // the address by which this reader got here, so it works for them; the Host check has passed it
     const address = `http://${request.headers.host ?? 'localhost'}`;
     const content = html`<h1>${name}</h1>
-      <p class="${people === 0 ? 'here nobody' : 'here'}">${texts.here(people)}</p>
-      <p>${texts.what}</p>
-      ${hasPage ? html`<p>${texts.noScript} <a href="/">${texts.page}</a></p>` : html``}
-      <h2>${texts.how}</h2>
-      <p>${texts.terminal}</p>
-      <pre><code>npm run chat -- ${address} --name &quot;${texts.yourName}&quot;</code></pre>
-      <p>${texts.old}</p>`;
+<p class="${people === 0 ? 'here nobody' : 'here'}">${texts.here(people)}</p>
+<p>${texts.what}</p>
+${hasPage ? html`<p>${texts.noScript} <a href="/">${texts.page}</a></p>` : html``}
+<h2>${texts.how}</h2>
+<p>${texts.terminal}</p>
+<pre><code>npm run chat -- ${address} --name &quot;${texts.yourName}&quot;</code></pre>
+<p>${texts.old}</p>`;
     response
       .set('Cache-Control', 'no-store')
       .vary('Accept-Language')
