@@ -183,7 +183,7 @@ export default defineConfig({
         // no tag is a picture drawn in the page, a list of log lines or a row that is dragged
         'jsx-a11y/prefer-tag-over-role': 'off',
         'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],
-        // whatever people see comes from the catalogues in texts/
+        // whatever people see comes from the catalogues (*.texts.ts)
         'react/jsx-no-literals': [
           'error',
           {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Guarded as Boundary } from '../ui/guarded.tsx';
-import { roomTexts } from './texts/room.ts';
+import { roomTexts } from './room/room.texts.ts';
 import { useTexts } from './use-chat.ts';
 
 /** A fault in drawing costs one region, not the page: the client goes on without it. */

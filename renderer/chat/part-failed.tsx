@@ -1,7 +1,7 @@
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './part-failed.module.css';
-import { roomTexts } from './texts/room.ts';
+import { roomTexts } from './room/room.texts.ts';
 import { useChat, useClient, useTexts } from './use-chat.ts';
 
 export interface PartFailedProps {

@@ -14,8 +14,8 @@ import { Poster } from './poster/poster.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
 import { Sign } from './sign/sign.tsx';
 import { StopQuestion } from './sign/stop-question.tsx';
-import { appTexts } from './texts/app.ts';
-import { callTexts } from './texts/calls.ts';
+import { appTexts } from './app.texts.ts';
+import { callTexts } from './call.texts.ts';
 import { useDashboard, useFormats, useLanguage, useStore, useTexts } from './use-dashboard.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Guarded as Region } from '../ui/guarded.tsx';
-import { appTexts } from './texts/app.ts';
+import { appTexts } from './app.texts.ts';
 import { useTexts } from './use-dashboard.ts';
 
 /** A region of the window: a fault in drawing it costs no other, and the server knows nothing of it. */

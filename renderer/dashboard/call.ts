@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext } from 'react';
 import type { CallAnswers, CallArguments, CallName, Outcome } from '../../main/ipc/contract.ts';
 import type { Toasts } from '../ui/toast.tsx';
 import { desktop } from './desktop.ts';
-import { callTexts } from './texts/calls.ts';
+import { callTexts } from './call.texts.ts';
 import { useTexts } from './use-dashboard.ts';
 
 export const ToastsContext = createContext<Toasts | null>(null);

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { attentionTexts } from '../texts/attention.ts';
+import { attentionTexts } from './attention.texts.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import { useMedia } from '../use-media.ts';
 import { createChime } from './chime.ts';

@@ -2,7 +2,7 @@ import { CircleAlert, Hash, Pencil } from 'lucide-react';
 import { memo } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { channelTexts } from '../texts/channels.ts';
+import { channelTexts } from './channels.texts.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import styles from './channels.module.css';
 import { UnreadBadge } from './unread-badge.tsx';

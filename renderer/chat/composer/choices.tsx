@@ -2,7 +2,7 @@ import { Hash } from 'lucide-react';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { composerTexts } from '../texts/composer.ts';
+import { composerTexts } from './composer.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './composer.module.css';
 import type { Choice, Completion } from './use-completion.ts';

@@ -6,7 +6,7 @@ import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { DropOverlay } from '../files/drop-overlay.tsx';
 import { UploadRows } from '../files/upload-rows.tsx';
 import { filesOf } from '../files/use-drop.ts';
-import { composerTexts } from '../texts/composer.ts';
+import { composerTexts } from './composer.texts.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import { Choices, LIST_ID, optionId } from './choices.tsx';
 import { lengthOf } from './completion.ts';

@@ -1,6 +1,6 @@
 import { cx } from '../../ui/cx.ts';
 import { useFormats } from '../messages/format.ts';
-import { composerTexts } from '../texts/composer.ts';
+import { composerTexts } from './composer.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './composer.module.css';
 

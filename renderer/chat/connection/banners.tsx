@@ -1,12 +1,12 @@
 import { HardDrive, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { connectionTexts } from '../texts/connection.ts';
+import { connectionTexts } from './connection.texts.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import { Banner } from './banner.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import styles from './connection.module.css';
-import { Stranded } from './stranded.tsx';
+import { Stranded } from './stranded-texts.tsx';
 
 /** What is to be said above the messages, politely: nothing of it stands in the way. */
 export function Banners() {

@@ -2,7 +2,7 @@ import { CircleCheck, Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { JoinProblem } from '../join/join-problem.tsx';
-import { connectionTexts } from '../texts/connection.ts';
+import { connectionTexts } from './connection.texts.ts';
 import { useChat, useClient, useLanguage, useTexts } from '../use-chat.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { Banner } from './banner.tsx';

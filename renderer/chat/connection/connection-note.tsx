@@ -1,6 +1,6 @@
 import { Unplug } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
-import { connectionTexts } from '../texts/connection.ts';
+import { connectionTexts } from './connection.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { Banner } from './banner.tsx';
 import styles from './connection.module.css';

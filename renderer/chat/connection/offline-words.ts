@@ -1,6 +1,6 @@
 // What is said about a connection that is not there. Pure.
 import type { Connection } from '../core/model.ts';
-import type { connectionTexts } from '../texts/connection.ts';
+import type { connectionTexts } from './connection.texts.ts';
 
 type Texts = (typeof connectionTexts)['en'];
 

@@ -2,7 +2,7 @@ import { Smile } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Guarded } from '../guarded.tsx';
-import { composerTexts } from '../texts/composer.ts';
+import { composerTexts } from '../composer/composer.texts.ts';
 import { PartFailed } from '../part-failed.tsx';
 import { useTexts } from '../use-chat.ts';
 import { usePart } from '../use-part.ts';

@@ -5,7 +5,7 @@ import {
   type EmojiPickerListEmojiProps,
   type EmojiPickerListRowProps,
 } from 'frimousse';
-import { composerTexts } from '../texts/composer.ts';
+import { composerTexts } from '../composer/composer.texts.ts';
 import type { Language } from '../core/model.ts';
 import { useLanguage, useTexts } from '../use-chat.ts';
 import { loadEmoji } from './emoji-data.ts';

@@ -1,6 +1,6 @@
 import { Upload } from 'lucide-react';
 import { Icon } from '../../ui/icon.tsx';
-import { fileTexts } from '../texts/files.ts';
+import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './files.module.css';
 import { useDrop } from './use-drop.ts';

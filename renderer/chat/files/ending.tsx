@@ -1,5 +1,5 @@
 import { cx } from '../../ui/cx.ts';
-import { fileTexts } from '../texts/files.ts';
+import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { endingOf } from './file-kind.ts';
 import styles from './files.module.css';

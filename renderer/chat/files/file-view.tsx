@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { FileRecord } from '../core/model.ts';
 import { useFormats } from '../messages/format.ts';
 import { PartFailed } from '../part-failed.tsx';
-import { fileTexts } from '../texts/files.ts';
+import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { usePart } from '../use-part.ts';
 import { Ending } from './ending.tsx';

@@ -4,7 +4,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Overlay } from '../../ui/dialog.tsx';
 import type { FileRecord } from '../core/model.ts';
 import { useFormats } from '../messages/format.ts';
-import { fileTexts } from '../texts/files.ts';
+import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { DownloadLink } from './file-view.tsx';
 import { addressOf, shownName } from './file-kind.ts';

@@ -2,7 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import type { FileRecord } from '../core/model.ts';
-import { fileTexts } from '../texts/files.ts';
+import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { DownloadLink, FileCard } from './file-view.tsx';
 import { addressOf, shownName } from './file-kind.ts';

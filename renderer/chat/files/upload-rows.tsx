@@ -4,7 +4,7 @@ import { cx } from '../../ui/cx.ts';
 import { Progress } from '../../ui/meter.tsx';
 import type { Upload } from '../core/model.ts';
 import { useFormats } from '../messages/format.ts';
-import { fileTexts } from '../texts/files.ts';
+import { fileTexts } from './files.texts.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import { Ending } from './ending.tsx';
 import { endingOf, shownName } from './file-kind.ts';

@@ -1,7 +1,7 @@
 import type { JoinProblem as Problem } from '../core/model.ts';
 import { Button } from '../../ui/button.tsx';
 import { timeOfDay } from '../connection/time-of-day.ts';
-import { joinTexts } from '../texts/join.ts';
+import { joinTexts } from './join.texts.ts';
 import { useClient, useLanguage, useTexts } from '../use-chat.ts';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './join.module.css';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Mark } from '../../ui/mark.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { ConnectionNote } from '../connection/connection-note.tsx';
-import { joinTexts } from '../texts/join.ts';
+import { joinTexts } from './join.texts.ts';
 import { useChat, useClient, useLanguage, useTexts } from '../use-chat.ts';
 import { Heads } from './heads.tsx';
 import { JoinForm } from './join-form.tsx';

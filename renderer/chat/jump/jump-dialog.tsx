@@ -4,7 +4,7 @@ import { TextInput } from '../../ui/field.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { usePanels } from '../room/panels.ts';
 import { focusWriting, writeAtCaret } from '../room/writing-field.ts';
-import { jumpTexts } from '../texts/jump.ts';
+import { jumpTexts } from './jump.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import styles from './jump.module.css';
 import { findTargets, type Target } from './jump-targets.ts';

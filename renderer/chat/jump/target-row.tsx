@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { UnreadBadge } from '../channels/unread-badge.tsx';
-import { jumpTexts } from '../texts/jump.ts';
+import { jumpTexts } from './jump.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './jump.module.css';
 import type { FoundTarget } from './jump-targets.ts';

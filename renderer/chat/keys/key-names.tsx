@@ -1,4 +1,4 @@
-import { keyTexts } from '../texts/keys.ts';
+import { keyTexts } from './keys.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './keys.module.css';
 import { isMac } from './platform.ts';

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { usePanels } from '../room/panels.ts';
-import { keyTexts } from '../texts/keys.ts';
+import { keyTexts } from './keys.texts.ts';
 import { useChat, useTexts } from '../use-chat.ts';
 import { Keys, useMainKey } from './key-names.tsx';
 import styles from './keys.module.css';

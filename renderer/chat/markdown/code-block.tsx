@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { useCopy } from '../messages/use-copy.ts';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from '../messages/messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import type { Run } from './highlight.ts';
 import styles from './markdown.module.css';

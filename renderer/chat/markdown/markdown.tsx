@@ -1,6 +1,6 @@
 import { createContext, memo, useContext, type ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from '../messages/messages.texts.ts';
 import { useClient, useTexts } from '../use-chat.ts';
 import { CodeBlock } from './code-block.tsx';
 import styles from './markdown.module.css';

@@ -1,6 +1,6 @@
 import { Avatar } from '../../ui/avatar.tsx';
 import { Unconfirmed } from '../people/unconfirmed.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { useFormats } from './format.ts';
 import styles from './messages.module.css';

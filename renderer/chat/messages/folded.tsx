@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Markdown } from '../markdown/markdown.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './messages.module.css';
 

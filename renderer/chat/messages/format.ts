@@ -1,6 +1,6 @@
 // Times, sizes and numbers as each language writes them.
 import type { Language } from '../core/model.ts';
-import { dateTexts } from '../texts/dates.ts';
+import { dateTexts } from './dates.texts.ts';
 import { useLanguage } from '../use-chat.ts';
 
 export interface Formats {

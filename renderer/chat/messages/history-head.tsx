@@ -2,7 +2,7 @@ import { Hash } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useChannel, useClient, useTexts } from '../use-chat.ts';
 import styles from './messages.module.css';
 import { SkeletonRows } from './skeleton-rows.tsx';

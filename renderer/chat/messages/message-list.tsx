@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useAfter } from '../use-after.ts';
 import { useChannel, useClient, useTexts } from '../use-chat.ts';
 import { HISTORY_HEAD, HistoryHead } from './history-head.tsx';

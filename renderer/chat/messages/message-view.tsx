@@ -2,7 +2,7 @@ import { useContext } from 'react';
 import { cx } from '../../ui/cx.ts';
 import type { Message } from '../core/model.ts';
 import { FileView } from '../files/file-view.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { Author } from './author.tsx';
 import { textOf } from './folded.tsx';

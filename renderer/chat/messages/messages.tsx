@@ -3,7 +3,7 @@ import type { Message, OutboxEntry } from '../core/model.ts';
 import { kindOf } from '../files/file-kind.ts';
 import { ImagesContext } from '../files/images-context.ts';
 import { MarkerContext } from '../markdown/markdown.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useChannel, useChat, useTexts } from '../use-chat.ts';
 import { MessageList } from './message-list.tsx';
 import styles from './messages.module.css';

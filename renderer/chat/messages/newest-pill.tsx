@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useChannel, useTexts } from '../use-chat.ts';
 import { useFormats } from './format.ts';
 import styles from './messages.module.css';

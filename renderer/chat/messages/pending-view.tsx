@@ -3,7 +3,7 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { OutboxEntry } from '../core/model.ts';
 import { FileView } from '../files/file-view.tsx';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { Author } from './author.tsx';
 import { textOf } from './folded.tsx';

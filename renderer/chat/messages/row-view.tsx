@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { messageTexts } from '../texts/messages.ts';
+import { messageTexts } from './messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { useFormats } from './format.ts';
 import { MessageView } from './message-view.tsx';

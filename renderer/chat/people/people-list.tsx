@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Person } from '../core/model.ts';
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useChannel, useChat, useLanguage, useTexts } from '../use-chat.ts';
 import { groupPeople } from './people-order.ts';
 import styles from './people.module.css';

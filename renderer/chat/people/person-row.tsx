@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import type { Person } from '../core/model.ts';
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './people.module.css';
 import { Unconfirmed } from './unconfirmed.tsx';

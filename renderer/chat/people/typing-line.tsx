@@ -1,4 +1,4 @@
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useChannel, useChat, useLanguage, useTexts } from '../use-chat.ts';
 import styles from './people.module.css';
 import { typingParts } from './typing-parts.ts';

@@ -1,5 +1,5 @@
 import { cx } from '../../ui/cx.ts';
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './people.module.css';
 

@@ -5,7 +5,7 @@ import {
   notificationState,
   type NotificationState,
 } from '../attention/notifications.ts';
-import { profileTexts } from '../texts/profile.ts';
+import { profileTexts } from './profile.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { SwitchRow } from './setting-row.tsx';
 

@@ -2,8 +2,8 @@ import { Settings } from 'lucide-react';
 import { Avatar } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { usePanels } from '../room/panels.ts';
-import { profileTexts } from '../texts/profile.ts';
-import { roomTexts } from '../texts/room.ts';
+import { profileTexts } from './profile.texts.ts';
+import { roomTexts } from '../room/room.texts.ts';
 import { useChat, useTexts } from '../use-chat.ts';
 import styles from './profile.module.css';
 

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import type { ProfileAnswer } from '../core/client.ts';
 import { checkName } from '../join/check-name.ts';
-import { profileTexts } from '../texts/profile.ts';
+import { profileTexts } from './profile.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import styles from './profile.module.css';
 

@@ -1,6 +1,6 @@
 import { Segments } from '../../ui/segments.tsx';
 import { useMainKey } from '../keys/key-names.tsx';
-import { profileTexts } from '../texts/profile.ts';
+import { profileTexts } from './profile.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { SettingRow, SwitchRow } from './setting-row.tsx';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { AlertDialog, Dialog } from '../../ui/dialog.tsx';
 import { usePanels } from '../room/panels.ts';
-import { profileTexts } from '../texts/profile.ts';
+import { profileTexts } from './profile.texts.ts';
 import { useClient, useTexts } from '../use-chat.ts';
 import { AttentionSettings } from './attention-settings.tsx';
 import { NameForm } from './name-form.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Segments } from '../../ui/segments.tsx';
 import type { Status } from '../core/model.ts';
-import { profileTexts } from '../texts/profile.ts';
+import { profileTexts } from './profile.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import styles from './profile.module.css';
 import { SettingRow } from './setting-row.tsx';

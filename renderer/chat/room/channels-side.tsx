@@ -5,7 +5,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { ChannelList } from '../channels/channel-list.tsx';
 import { JumpKeys } from '../keys/key-names.tsx';
 import { MeBar } from '../profile/me-bar.tsx';
-import { roomTexts } from '../texts/room.ts';
+import { roomTexts } from './room.texts.ts';
 import { useChat, useTexts } from '../use-chat.ts';
 import { usePanels } from './panels.ts';
 import styles from './room.module.css';

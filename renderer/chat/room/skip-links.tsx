@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { roomTexts } from '../texts/room.ts';
+import { roomTexts } from './room.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './room.module.css';
 import { focusWriting, MESSAGES, WRITING } from './writing-field.ts';

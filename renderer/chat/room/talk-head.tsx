@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { countWaiting } from '../attention/page-title.ts';
 import { UnreadBadge } from '../channels/unread-badge.tsx';
 import { useFormats } from '../messages/format.ts';
-import { roomTexts } from '../texts/room.ts';
+import { roomTexts } from './room.texts.ts';
 import { useChannel, useChat, useTexts } from '../use-chat.ts';
 import { usePanels } from './panels.ts';
 import styles from './room.module.css';

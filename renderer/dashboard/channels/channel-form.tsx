@@ -2,8 +2,8 @@ import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
 import type { Outcome } from '../../../main/ipc/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
-import { callTexts } from '../texts/calls.ts';
-import { channelTexts } from '../texts/channels.ts';
+import { callTexts } from '../call.texts.ts';
+import { channelTexts } from './channels.texts.ts';
 import { useTexts } from '../use-dashboard.ts';
 import styles from './channels.module.css';
 

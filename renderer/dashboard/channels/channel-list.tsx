@@ -11,7 +11,7 @@ import {
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import type { ChannelInfo } from '../../../main/ipc/contract.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { channelTexts } from '../texts/channels.ts';
+import { channelTexts } from './channels.texts.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
 import { ChannelRow } from './channel-row.tsx';
 import styles from './channels.module.css';

@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { callQuietly } from '../call.ts';
-import { channelTexts } from '../texts/channels.ts';
+import { channelTexts } from './channels.texts.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
 import { ChannelForm } from './channel-form.tsx';
 import styles from './channels.module.css';

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { callQuietly } from '../call.ts';
-import { channelTexts } from '../texts/channels.ts';
+import { channelTexts } from './channels.texts.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import { ChannelForm } from './channel-form.tsx';
 import { ChannelList } from './channel-list.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { ChannelInfo } from '../../../main/ipc/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCall } from '../call.ts';
-import { channelTexts } from '../texts/channels.ts';
+import { channelTexts } from './channels.texts.ts';
 import { useTexts } from '../use-dashboard.ts';
 import styles from './channels.module.css';
 

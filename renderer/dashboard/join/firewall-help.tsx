@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useCall } from '../call.ts';
-import { helpTexts } from '../texts/help.ts';
+import { helpTexts } from './help.texts.ts';
 import { useDashboard, useStore, useTexts } from '../use-dashboard.ts';
 import styles from './firewall-help.module.css';
 import { wasReached } from './join-address.ts';

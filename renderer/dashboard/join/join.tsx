@@ -2,7 +2,7 @@ import { Check, CircleCheck, CircleDashed, Copy, Presentation, QrCode as QrPictu
 import type { JoinAddress } from '../../../main/ipc/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { joinTexts } from '../texts/join.ts';
+import { joinTexts } from './join.texts.ts';
 import { useDashboard, useFormats, useStore, useTexts } from '../use-dashboard.ts';
 import { AddressText } from './address-text.tsx';
 import { addressLength, typed } from './join-address.ts';

@@ -2,7 +2,7 @@ import { WifiOff } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useCall } from '../call.ts';
-import { joinTexts } from '../texts/join.ts';
+import { joinTexts } from './join.texts.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import styles from './join.module.css';
 

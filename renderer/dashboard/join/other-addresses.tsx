@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { useCall } from '../call.ts';
-import { joinTexts } from '../texts/join.ts';
+import { joinTexts } from './join.texts.ts';
 import { useTexts } from '../use-dashboard.ts';
 import styles from './join.module.css';
 

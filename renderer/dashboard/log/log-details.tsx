@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { LogLine } from '../../../main/ipc/contract.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { logTexts } from '../texts/log.ts';
+import { logTexts } from './log.texts.ts';
 import { useTexts } from '../use-dashboard.ts';
 import { detailsOf, fieldsOf } from './line-text.ts';
 import styles from './log.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useCall, useToasts } from '../call.ts';
 import { lineAt } from '../log-lines.ts';
-import { logTexts } from '../texts/log.ts';
+import { logTexts } from './log.texts.ts';
 import { useDashboard, useFormats, useStore, useTexts } from '../use-dashboard.ts';
 import { LineIndex } from './line-index.ts';
 import { acceptor, patternOf, type LevelFilter } from './line-search.ts';

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, type KeyboardEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { lineAt, type LogLines } from '../log-lines.ts';
-import { logTexts } from '../texts/log.ts';
+import { logTexts } from './log.texts.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
 import type { LineIndex } from './line-index.ts';
 import { LogDetails } from './log-details.tsx';

@@ -4,7 +4,7 @@ import type { LogLine } from '../../../main/ipc/contract.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { logTexts } from '../texts/log.ts';
+import { logTexts } from './log.texts.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
 import { markHits } from './line-search.ts';
 import { partsOf } from './line-text.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { logTexts } from '../texts/log.ts';
+import { logTexts } from './log.texts.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
 
 /** Often enough to hear of it, too rarely to drown everything else */

@@ -8,7 +8,7 @@ import { SearchField } from '../../ui/field.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useCall, useToasts } from '../call.ts';
 import { FirewallHelp } from '../join/firewall-help.tsx';
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useDashboard, useFormats, useLanguage, useStore, useTexts } from '../use-dashboard.ts';
 import styles from './people.module.css';
 import { PeopleOrder } from './people-order.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Virtualizer } from 'virtua';
 import type { PersonHere } from '../../../main/ipc/contract.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import styles from './people.module.css';
 import { idleMinutes } from './person-facts.ts';

@@ -2,7 +2,7 @@ import { Copy, UserX } from 'lucide-react';
 import type { PersonHere } from '../../../main/ipc/contract.ts';
 import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { useCall, useToasts } from '../call.ts';
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useTexts } from '../use-dashboard.ts';
 
 /** What can be done with somebody: the items of both of their menus. */

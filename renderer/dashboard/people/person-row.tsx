@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { ContextMenu, Menu } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { peopleTexts } from '../texts/people.ts';
+import { peopleTexts } from './people.texts.ts';
 import { useFormats, useTexts } from '../use-dashboard.ts';
 import styles from './people.module.css';
 import { PersonActions } from './person-actions.tsx';

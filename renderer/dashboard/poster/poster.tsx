@@ -8,8 +8,8 @@ import { addressLength, typed } from '../join/join-address.ts';
 import { QrCode } from '../join/qr-code.tsx';
 import { useJoin } from '../join/use-join.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { joinTexts } from '../texts/join.ts';
-import { posterTexts } from '../texts/poster.ts';
+import { joinTexts } from '../join/join.texts.ts';
+import { posterTexts } from './poster.texts.ts';
 import { useDashboard, useStore, useTexts } from '../use-dashboard.ts';
 import styles from './poster.module.css';
 

@@ -2,7 +2,7 @@ import type { UpdateState } from '../../../main/ipc/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/meter.tsx';
 import { useCall } from '../call.ts';
-import { settingsTexts } from '../texts/settings.ts';
+import { settingsTexts } from './settings.texts.ts';
 import { useDashboard, useFormats, useTexts } from '../use-dashboard.ts';
 import styles from './settings.module.css';
 

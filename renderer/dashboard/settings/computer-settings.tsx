@@ -3,7 +3,7 @@ import type { DesktopSettings } from '../../../main/ipc/contract.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { settingsTexts } from '../texts/settings.ts';
+import { settingsTexts } from './settings.texts.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useSaveDesktop } from './use-save.ts';

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { Icon } from '../../ui/icon.tsx';
-import { settingsTexts } from '../texts/settings.ts';
+import { settingsTexts } from './settings.texts.ts';
 import { useDashboard, useFormats, useTexts } from '../use-dashboard.ts';
 import { AboutLine } from './about-line.tsx';
 import { ComputerSettings } from './computer-settings.tsx';

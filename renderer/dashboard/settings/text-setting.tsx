@@ -1,8 +1,8 @@
 import { useState, type KeyboardEvent } from 'react';
 import { TextInput } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { settingsTexts } from '../texts/settings.ts';
-import { serverSettingTexts } from '../texts/server-settings.ts';
+import { settingsTexts } from './settings.texts.ts';
+import { serverSettingTexts } from './server-settings.texts.ts';
 import { useDashboard, useLanguage, useTexts } from '../use-dashboard.ts';
 import { SettingRow, type Ids } from './setting-row.tsx';
 import { KINDS, toText, toValue, type SettingName } from './setting-values.ts';

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import type { CallFault, SettingProblems, SettingsPatch } from '../../../main/ipc/contract.ts';
 import { callQuietly, useToasts } from '../call.ts';
-import { callTexts } from '../texts/calls.ts';
-import { settingsTexts } from '../texts/settings.ts';
-import { serverSettingTexts } from '../texts/server-settings.ts';
+import { callTexts } from '../call.texts.ts';
+import { settingsTexts } from './settings.texts.ts';
+import { serverSettingTexts } from './server-settings.texts.ts';
 import { useTexts } from '../use-dashboard.ts';
 import type { SettingName } from './setting-values.ts';
 

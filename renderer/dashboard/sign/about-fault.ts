@@ -1,6 +1,6 @@
 // What is said of a fault, and what the host can do about it. Pure.
 import type { Fault, PortTaken, SettingsView } from '../../../main/ipc/contract.ts';
-import type { faultTexts } from '../texts/faults.ts';
+import type { faultTexts } from './faults.texts.ts';
 
 type Texts = (typeof faultTexts)['en'];
 

@@ -2,7 +2,7 @@ import { FolderOpen, RotateCw } from 'lucide-react';
 import type { Fault } from '../../../main/ipc/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCall } from '../call.ts';
-import { faultTexts } from '../texts/faults.ts';
+import { faultTexts } from './faults.texts.ts';
 import { useDashboard, useStore, useTexts } from '../use-dashboard.ts';
 import { aboutFault, type Remedy } from './about-fault.ts';
 import styles from './sign.module.css';

@@ -1,6 +1,6 @@
 import { Meter } from '../../ui/meter.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
-import { signTexts } from '../texts/sign.ts';
+import { signTexts } from './sign.texts.ts';
 import { useDashboard, useFormats, useTexts } from '../use-dashboard.ts';
 import styles from './sign.module.css';
 

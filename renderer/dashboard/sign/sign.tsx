@@ -1,5 +1,5 @@
 import { Join } from '../join/join.tsx';
-import { signTexts } from '../texts/sign.ts';
+import { signTexts } from './sign.texts.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import { Failure } from './failure.tsx';
 import { Glance } from './glance.tsx';

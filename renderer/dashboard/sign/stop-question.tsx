@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { AlertDialog } from '../../ui/dialog.tsx';
 import { useCall } from '../call.ts';
-import { signTexts } from '../texts/sign.ts';
+import { signTexts } from './sign.texts.ts';
 import { useDashboard, useStore, useTexts } from '../use-dashboard.ts';
 import { othersHere } from './others-here.ts';
 

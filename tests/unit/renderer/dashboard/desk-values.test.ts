@@ -12,7 +12,7 @@ import {
   toValue,
   type SettingName,
 } from '../../../../renderer/dashboard/settings/setting-values.ts';
-import { serverSettingTexts } from '../../../../renderer/dashboard/texts/server-settings.ts';
+import { serverSettingTexts } from '../../../../renderer/dashboard/settings/server-settings.texts.ts';
 
 test('an item moves to a place, and no further than to the ends', () => {
   assert.deepEqual(moved(['a', 'b', 'c'], 0, 2), ['b', 'c', 'a']);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { logEventTexts } from '../../../../renderer/dashboard/texts/log-events.ts';
+import { logEventTexts } from '../../../../renderer/dashboard/log/log-events.texts.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const sources = globSync(['server/**/*.ts', 'main/**/*.ts'], { cwd: root })

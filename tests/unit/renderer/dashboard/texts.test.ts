@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { findTexts } from './find-texts.ts';
 
 const root = join(import.meta.dirname, '../../../..');
-const catalogues = globSync('renderer/*/texts/**/*.ts', { cwd: root }).toSorted();
+const catalogues = globSync('renderer/**/*.texts.ts', { cwd: root }).toSorted();
 const components = globSync('renderer/**/*.tsx', { cwd: root }).toSorted();
 
 suite('catalogues', () => {

@@ -4,7 +4,7 @@ import { suite, test } from 'node:test';
 import { offlineWords, secondsToGo } from '../../../../../renderer/chat/connection/offline-words.ts';
 import { timeOfDay } from '../../../../../renderer/chat/connection/time-of-day.ts';
 import type { Connection } from '../../../../../renderer/chat/core/model.ts';
-import { connectionTexts } from '../../../../../renderer/chat/texts/connection.ts';
+import { connectionTexts } from '../../../../../renderer/chat/connection/connection.texts.ts';
 
 const offline = (more: Partial<Connection> = {}): Connection => ({
   phase: 'offline',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { checkName } from '../../../../../renderer/chat/join/check-name.ts';
 import { suggestName } from '../../../../../renderer/chat/join/suggest-name.ts';
-import { nameTexts } from '../../../../../renderer/chat/texts/names.ts';
+import { nameTexts } from '../../../../../renderer/chat/join/names.texts.ts';
 import { checkName as serverCheckName, nameKey } from '../../../../../server/chat/people/names.ts';
 
 suite('suggested names', () => {

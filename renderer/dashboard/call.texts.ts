@@ -1,5 +1,5 @@
 // What is said when a call of the window did not work.
-import type { CallFault } from '../../../main/ipc/contract.ts';
+import type { CallFault } from '../../main/ipc/contract.ts';
 
 export interface CallTexts extends Record<CallFault['code'], string> {
   close: string;

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import type { OutboxEntry } from '../core/model.ts';
 import { shownName } from '../files/file-kind.ts';
 import { useCopy } from '../messages/use-copy.ts';
-import { connectionTexts } from '../texts/connection.ts';
+import { connectionTexts } from './connection.texts.ts';
 import { useChat, useClient, useTexts } from '../use-chat.ts';
 import { Banner } from './banner.tsx';
 import styles from './connection.module.css';
