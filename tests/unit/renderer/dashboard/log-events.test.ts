@@ -23,7 +23,7 @@ test('each is of something that is logged', () => {
 test('every warning and error of the server has one', () => {
   const noted = [
     ...sources.matchAll(
-      /level: '(?:warn|error)', event: '([\w-]+)'|\blog\.(?:warn|error)\('([\w-]+)'|\bnote\('([\w-]+)', error\)/g,
+      /level: '(?:warn|error)',\s*event: '([\w-]+)'|\blog\.(?:warn|error)\(\s*'([\w-]+)'|\bnote\(\s*'([\w-]+)',\s*error\b/g,
     ),
   ];
   const events = [...new Set(noted.map(([, event, logged, written]) => event ?? logged ?? written ?? ''))];
