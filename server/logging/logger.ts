@@ -1,6 +1,7 @@
 // The log: JSON lines in the data folder, and the same lines as values for whoever listens (the terminal, the
 // desktop).
 // Everything happens in this process: a worker would lose its last lines when the process ends.
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -29,6 +30,8 @@ export interface LoggerOptions {
   onLine?: (line: LogLine) => void;
   /** For tests */
   maxBytes?: number;
+  /** For tests: a full file is followed by another, and what is too old is gone */
+  onRoll?: () => void;
 }
 
 /** Files kept, the one in use included. Each is at most 10 MB and of one day. */
@@ -50,6 +53,7 @@ export async function createLogger({
   level,
   onLine,
   maxBytes = MAX_BYTES,
+  onRoll,
 }: LoggerOptions): Promise<Logger> {
   let broken = false;
   const tell = (line: string) => {
@@ -61,9 +65,15 @@ export async function createLogger({
     return undefined;
   };
   const file = await openFile(folder, maxBytes).catch(fileFault);
-  file?.on('error', fileFault).on('drain', () => {
-    broken = false;
-  });
+  file
+    ?.on('error', fileFault)
+    .on('drain', () => {
+      broken = false;
+    })
+    .on('ready', () => {
+      removeOldFiles(folder);
+      onRoll?.();
+    });
 
   let closing: Promise<void> | undefined;
   const write = (text: string) => {
@@ -106,20 +116,21 @@ type RollingFile = Awaited<ReturnType<typeof roll>>;
 async function openFile(folder: string, maxBytes: number): Promise<RollingFile> {
   mkdirSync(folder, { recursive: true });
   removeOldFiles(folder);
-  return await roll({
+  const file = await roll({
     file: join(folder, 'lanline'),
     extension: '.log',
     dateFormat: 'yyyy-MM-dd',
     frequency: 'daily',
     size: `${String(maxBytes)}b`,
-    limit: { count: LOG_FILES, removeOtherLogFiles: true },
     maxLength: MAX_WAITING,
   });
+  await once(file, 'ready');
+  return file;
 }
 
 /**
- * pino-roll removes only when it begins another file; a server that is restarted every day would never come
- * to that.
+ * At the start and with every new file. pino-roll's own way is not used: a server that is restarted every day
+ * would never come to it, and it goes on removing after the log is closed.
  */
 function removeOldFiles(folder: string): void {
   const files = readdirSync(folder).flatMap((name) => {
@@ -127,7 +138,13 @@ function removeOldFiles(folder: string): void {
     return day === undefined ? [] : [{ name, day, number: Number(number) }];
   });
   const byAge = files.toSorted((a, b) => a.day.localeCompare(b.day) || a.number - b.number);
-  for (const { name } of byAge.slice(0, -LOG_FILES)) rmSync(join(folder, name), { force: true });
+  for (const { name } of byAge.slice(0, -LOG_FILES)) {
+    try {
+      rmSync(join(folder, name), { force: true });
+    } catch {
+      // somebody holds it open (Windows): it goes with the next new file
+    }
+  }
 }
 
 function closeFile(file: RollingFile | undefined): Promise<void> {

@@ -11,7 +11,6 @@ declare module 'pino-roll' {
     frequency: 'daily';
     /** With a unit: `b`, `k`, `m` */
     size: string;
-    limit: { count: number; removeOtherLogFiles: boolean };
     /** Bytes waiting to be written beyond which lines are dropped */
     maxLength: number;
   }): Promise<ReturnType<typeof pino.destination>>;
