@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { Channel, ChannelChange, NewChannel } from '../../protocol/channel.ts';
 import { systemClock } from './clock.ts';
-import type { Clock } from '../chat/ports.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 import type { NetworkInterfaces } from '../network/addresses.ts';
 import { runServer, type RunningServer } from './start-server.ts';
 import type {

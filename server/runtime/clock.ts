@@ -1,4 +1,4 @@
-import type { Clock } from '../chat/ports.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 
 /** The system's time. Its timers do not keep the process alive. */
 export const systemClock: Clock = {

@@ -1,6 +1,6 @@
 // What the routes ask of the chat and of the store.
 import type { ChatService } from '../chat/chat-service.ts';
-import type { Limiter } from '../chat/ports.ts';
+import type { Limiter } from '../chat/ports/limiter.ts';
 import { bucketsOf } from '../chat/access/rate-limits.ts';
 import { ChatError } from '../../protocol/errors.ts';
 import { canonicalAddress } from '../network/address.ts';

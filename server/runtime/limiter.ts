@@ -1,6 +1,6 @@
 // The chat's Limiter in one process: token buckets of people and of addresses.
 import { LRUCache } from 'lru-cache';
-import type { Limiter, LimitKind } from '../chat/ports.ts';
+import type { Limiter, LimitKind } from '../chat/ports/limiter.ts';
 
 interface Rate {
   burst: number;

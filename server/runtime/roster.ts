@@ -1,6 +1,7 @@
 // Who is here, for the host: told by the chat what happens, it tells what is different now. What one change
 // costs does not depend on how many are here.
-import type { Clock, PeopleObserver } from '../chat/ports.ts';
+import type { Clock } from '../chat/ports/clock.ts';
+import type { PeopleObserver } from '../chat/ports/people-observer.ts';
 import type { OnlinePerson } from '../chat/people/presence.ts';
 import { statusSchema } from '../../protocol/user.ts';
 import type { Device, PeopleChange, PersonHere } from './server-events.ts';

@@ -3,7 +3,7 @@ import { hostname, networkInterfaces as systemInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { startBackground } from './jobs/background.ts';
 import { createChatService, type ChatService } from '../chat/chat-service.ts';
-import type { Clock } from '../chat/ports.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 import { logClientEvents } from '../logging/client-events-log.ts';
 import type { Channel } from '../../protocol/channel.ts';
 import type { Farewell } from '../../protocol/farewell.ts';

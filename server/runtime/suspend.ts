@@ -1,5 +1,5 @@
 // Before the machine sleeps: nothing that was accepted may be lost, should the battery end before it wakes.
-import type { Clock } from '../chat/ports.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { SocketBroadcaster } from '../sockets/broadcaster.ts';
 import type { Store } from '../store/store.ts';

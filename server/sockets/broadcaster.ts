@@ -1,5 +1,6 @@
 // The chat's Broadcaster over Socket.IO's rooms, in one process. A packet is encoded once for all who get it.
-import type { Broadcaster, Clock, PresenceChange } from '../chat/ports.ts';
+import type { Broadcaster, PresenceChange } from '../chat/ports/broadcaster.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 import type { Message } from '../../protocol/message.ts';
 import { createMessageEncoding } from './encoding.ts';
 import { createGathering } from './gathering.ts';

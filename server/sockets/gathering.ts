@@ -1,6 +1,6 @@
 // Gathering what comes fast: the first of a key goes out at once, what follows within some time goes out
 // together.
-import type { Clock } from '../chat/ports.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 
 export interface Gathering<T> {
   add(key: string, items: readonly T[]): void;

@@ -2,7 +2,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type ServerOptions } from 'socket.io';
 import type { ChatService } from '../chat/chat-service.ts';
-import type { Clock } from '../chat/ports.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 import { createRepeatedJoins } from '../chat/legacy/repeated-joins.ts';
 import type { Session } from '../chat/people/session.ts';
 import { LIMITS } from '../../protocol/limits.ts';

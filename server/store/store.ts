@@ -124,7 +124,7 @@ type Parts = Awaited<ReturnType<typeof openParts>> & {
   close: () => Promise<void>;
 };
 
-/** The chat's ChatStore (documented in chat/ports.ts), and what the host needs besides. */
+/** The chat's ChatStore (see chat/ports/chat-store.ts), and what the host needs besides. */
 export type Store = ReturnType<typeof createStore>;
 
 function createStore({

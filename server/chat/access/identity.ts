@@ -2,7 +2,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ChatError } from '../../../protocol/errors.ts';
 import { checkName, cleanName, suggestName } from '../people/names.ts';
-import type { Clock, Directory, PersonRecord } from '../ports.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PersonRecord } from '../ports/people-store.ts';
 
 /** How long a bound person's name is held while they are away. */
 export const NAME_HELD_MS = 30 * 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 // Whom the host has sent out. That is no ban: the id is refused for a minute, so that nobody is back before
 // the host has looked up.
 import { ChatError } from '../../../protocol/errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 export const KICKED_MS = 60_000;
 

@@ -1,6 +1,6 @@
 // Taking from the token buckets.
 import { ChatError } from '../../../protocol/errors.ts';
-import type { Limiter, LimitKind } from '../ports.ts';
+import type { Limiter, LimitKind } from '../ports/limiter.ts';
 import type { Caller } from '../people/session.ts';
 
 /**

@@ -1,6 +1,8 @@
 // Which session is in which channel, and what the others in it are told of people coming and going.
 import type { User } from '../../../protocol/user.ts';
-import type { Broadcaster, Clock, PeopleObserver } from '../ports.ts';
+import type { Broadcaster } from '../ports/broadcaster.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PeopleObserver } from '../ports/people-observer.ts';
 import type { Typing } from './typing.ts';
 
 /** How long after a person left a channel the others are told; coming back within it, they never left. */

@@ -1,7 +1,9 @@
 // Who is typing where. Repeats are not passed on; the end is told on stop, on leaving, and some time after
 // the last sign of typing.
 import type { User } from '../../../protocol/user.ts';
-import type { Broadcaster, Clock, PeopleObserver } from '../ports.ts';
+import type { Broadcaster } from '../ports/broadcaster.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PeopleObserver } from '../ports/people-observer.ts';
 
 /** How long after the last `typing_start` somebody counts as typing. */
 export const TYPING_MS = 6_000;

@@ -1,7 +1,7 @@
 // When to answer an old client's joins. Its page leaves and joins its channel again on every event it gets,
 // and the answer is such an event:
 // answered at once each time, the pair would loop tens of times a second for as long as the page is open.
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;

@@ -6,7 +6,9 @@ import type { Message, MessageDraft } from '../../../protocol/message.ts';
 import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
-import type { ChatStore, Limiter, PeopleObserver } from '../ports.ts';
+import type { ChatStore } from '../ports/chat-store.ts';
+import type { Limiter } from '../ports/limiter.ts';
+import type { PeopleObserver } from '../ports/people-observer.ts';
 import { bucketsOf, take } from '../access/rate-limits.ts';
 import type { Caller } from '../people/session.ts';
 

@@ -1,6 +1,17 @@
 // People and names in the memory of this process, over what the store keeps.
 import { nameKey } from './names.ts';
-import type { Directory, PeopleStore, PersonRecord } from '../ports.ts';
+import type { PeopleStore, PersonRecord } from '../ports/people-store.ts';
+
+/** People and their names. */
+export interface Directory {
+  person(id: string): PersonRecord | undefined;
+  /**
+   * The bound person who has a name that compares equal and was seen at or after `since` (ms), other than
+   * `exceptId`.
+   */
+  holderOf(name: string, since: number, exceptId: string): PersonRecord | undefined;
+  keep(record: PersonRecord): Promise<void>;
+}
 
 export function createDirectory(people: PeopleStore): Directory {
   /** Bound people by the key of their name */

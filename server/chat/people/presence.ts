@@ -1,7 +1,9 @@
 // Who is in the room, by person: two tabs are one person, and nobody is told of a leaving that is undone
 // within the grace.
 import type { User } from '../../../protocol/user.ts';
-import type { Broadcaster, Clock, PeopleObserver } from '../ports.ts';
+import type { Broadcaster } from '../ports/broadcaster.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PeopleObserver } from '../ports/people-observer.ts';
 
 /** How long after a person's last connection is gone the others are told. */
 export const GRACE_MS = 5_000;

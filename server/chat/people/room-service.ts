@@ -7,7 +7,8 @@ import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
 import type { Memberships } from '../channels/memberships.ts';
 import { take } from '../access/rate-limits.ts';
-import type { Broadcaster, Limiter } from '../ports.ts';
+import type { Broadcaster } from '../ports/broadcaster.ts';
+import type { Limiter } from '../ports/limiter.ts';
 import { GRACE_MS, type Presence } from './presence.ts';
 import type { Session } from './session.ts';
 

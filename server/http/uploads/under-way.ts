@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 import { ChatError } from '../../../protocol/errors.ts';
 
 /** Long enough for a photo on a slow network, short enough for somebody who waits for the end */

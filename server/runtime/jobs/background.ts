@@ -1,6 +1,6 @@
 // What a running server does by itself.
 import type { ChatService } from '../../chat/chat-service.ts';
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 import { startFigures } from './stats.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { Endings, Listeners } from '../start-server.ts';

@@ -1,6 +1,6 @@
 // What is done once a day beside the chat: old trash, uploads that nothing refers to, names of those who are
 // here.
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 
 const FIRST_MS = 60_000;
 const EVERY_MS = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 // The host's figures: told when they have changed, but not more often than anybody could read them.
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 import type { MessageCount, StorageFigures } from '../server-events.ts';
 
 const MESSAGES_MS = 1_000;

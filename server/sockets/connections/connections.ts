@@ -1,6 +1,6 @@
 // What holds for every Engine.IO connection, whatever its packets mean.
 import type { Server } from 'socket.io';
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 
 /**
  * Packets of one connection within a second, after which it is cut. More than its events could be before they

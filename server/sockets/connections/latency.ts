@@ -1,6 +1,6 @@
 // How long a packet takes there and back, and who is there at all: by Engine.IO's own pings, which every
 // client answers on every transport.
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 
 /** The first ping of Engine.IO's own comes after 25 s; sooner than this a page is busy with loading. */
 const FIRST_MS = 1_500;

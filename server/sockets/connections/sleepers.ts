@@ -1,5 +1,5 @@
 // After the machine has slept: which connections have survived.
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 import { cutConnection } from './connections.ts';
 import { ping } from './latency.ts';
 import type { ChatSocketServer } from '../types.ts';

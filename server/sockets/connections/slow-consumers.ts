@@ -1,6 +1,6 @@
 // A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when
 // it is back.
-import type { Clock } from '../../chat/ports.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 import { cutConnection } from './connections.ts';
 import type { ChatServerSocket, ChatSocketServer } from '../types.ts';
 

@@ -1,7 +1,7 @@
 // A room whose server runs in the test's own process, so that the test can do what the host does.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../../../server/chat/ports.ts';
+import type { Clock } from '../../../server/chat/ports/clock.ts';
 import { openRoom, type RoomOptions, type RunningRoom } from '../../support/helpers/running-room.ts';
 import { HOST } from './host.ts';
 import { test as base } from './room.ts';

@@ -1,5 +1,5 @@
 // A clock that stands still until a test moves it. What is tested is real; only time is not waited for.
-import type { Clock } from '../../../server/chat/ports.ts';
+import type { Clock } from '../../../server/chat/ports/clock.ts';
 import { createConditions } from './conditions.ts';
 
 export interface ManualClock extends Clock {

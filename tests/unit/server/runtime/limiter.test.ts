@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import type { Limiter } from '../../../../server/chat/ports.ts';
+import type { Limiter } from '../../../../server/chat/ports/limiter.ts';
 import { createLimiter } from '../../../../server/runtime/limiter.ts';
 import { createEventBudget } from '../../../../server/sockets/connections/event-budget.ts';
 import { createManualClock, type ManualClock } from '../../../support/helpers/manual-clock.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PresenceChange } from '../../../../server/chat/ports.ts';
+import type { PresenceChange } from '../../../../server/chat/ports/broadcaster.ts';
 import { summarise } from '../../../../server/sockets/broadcaster.ts';
 import { createGathering } from '../../../../server/sockets/gathering.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';

@@ -1,0 +1,71 @@
+import type { Channel, ChannelChange, NewChannel } from '../../../protocol/channel.ts';
+import type { Change, FileRecord, Message } from '../../../protocol/message.ts';
+
+/**
+ * A channel whose newest messages are in memory. Everything here is synchronous and reflects exactly what was
+ * broadcast so far.
+ */
+export interface OpenChannel {
+  readonly id: string;
+  readonly epoch: string;
+  /** The newest change's number; 0 in an empty channel */
+  readonly lastSeq: number;
+  /** The newest messages as they stand now, oldest first; at most LIMITS.legacyPage. */
+  newest(limit: number): Message[];
+  /** Whether there are messages older than the newest `count`. */
+  hasMoreThan(count: number): boolean;
+  /**
+   * All changes after `seq`, ascending; undefined if there are more than LIMITS.catchUp or if some cannot be
+   * read.
+   */
+  changesAfter(seq: number): Change[] | undefined;
+}
+
+/** A message before it gets its number and time. */
+export type NewMessage = Pick<
+  Message,
+  'id' | 'user_id' | 'username' | 'content' | 'type' | 'file' | 'client_id' | 'verified'
+>;
+
+/** Channels and their messages, on disk and in memory. */
+export interface ChatStore {
+  /** In the host's order. */
+  channels(): readonly Channel[];
+  channelExists(id: string): boolean;
+  /** Whether a channel with this id was deleted; clients cannot create it again. */
+  channelDeleted(id: string): boolean;
+  createChannel(channel: NewChannel): Promise<Channel>;
+  changeChannel(id: string, change: ChannelChange): Promise<Channel>;
+  /** `ids` must contain the id of every channel. */
+  reorderChannels(ids: readonly string[]): Promise<void>;
+  /** Moves its log and files to the trash. */
+  deleteChannel(id: string): Promise<void>;
+
+  /** The newest change's number; 0 if the channel is empty or does not exist. */
+  lastSeq(id: string): number;
+  /** The channel if it is in memory, else undefined. */
+  peek(id: string): OpenChannel | undefined;
+  /** The channel, loaded into memory if necessary; undefined if it does not exist. */
+  open(id: string): Promise<OpenChannel | undefined>;
+
+  /**
+   * Stores a message. Resolves after it is durable and `onCommitted` was called with it. Rejects
+   * (`storage_full`, `storage_failed`) only if it certainly was not stored; never settles if that is unknown.
+   * If this person already used the `client_id` in this channel, resolves to the first message.
+   * `accepted` is called once the message has its place in the channel's queue (or was found), so that the
+   * caller can continue in order.
+   */
+  append(channelId: string, message: NewMessage, accepted?: () => void): Promise<Message>;
+
+  /**
+   * The messages before one, oldest first; undefined if that message does not exist. Waits while the index is
+   * behind.
+   */
+  pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
+
+  /** An upload's record, to be attached to a message. */
+  file(uniqueFilename: string): Promise<FileRecord | undefined>;
+
+  /** Called in order of `seq`, synchronously after each batch is durable and before its `append`s resolve. */
+  onCommitted: (channelId: string, changes: readonly Change[]) => void;
+}
