@@ -1,12 +1,10 @@
 import express, { type Express, type Router } from 'express';
-import type { Channel } from '../../protocol/channel.ts';
-import type { RoomInfo } from '../../protocol/http.ts';
-import type { Message, MessageDraft } from '../../protocol/message.ts';
 import type { Edge } from './access/edge.ts';
 import { errorHandler, notFound, type HttpNote } from './error-handler.ts';
 import type { PageAsset } from './web-app/page-assets.ts';
 import { listChannels } from './routes/channels.ts';
 import { guestsPage } from './web-app/guests-page.ts';
+import type { HttpChat } from './http-chat.ts';
 import { health } from './routes/health.ts';
 import { icon } from './web-app/icon.ts';
 import { listMessages } from './routes/list-messages.ts';
@@ -14,33 +12,6 @@ import { postMessage } from './routes/post-message.ts';
 import { room } from './routes/room.ts';
 import { WELCOME, welcome } from './web-app/welcome.ts';
 import { checkHost, checkOrigin, crossOrigin, securityHeaders } from './access/security.ts';
-
-/** What the routes need of the chat. Its refusals are thrown as ChatErrors. */
-export interface HttpChat {
-  channels(): readonly Channel[];
-  /**
-   * Messages of a channel, oldest first: the newest 1,000 where neither `before` nor `limit` is given, else a
-   * page. An unknown channel has none; an unknown `before` is `not_found`.
-   */
-  history(
-    channelId: string,
-    page: {
-      before: string | undefined;
-      limit: number | undefined;
-      token: string | undefined;
-      address: string;
-    },
-  ): Promise<readonly Message[]>;
-  /** Resolves when the message is durable and broadcast. */
-  post(post: {
-    channelId: string;
-    draft: MessageDraft;
-    user: { id: string; username: string };
-    token: string | undefined;
-    address: string;
-  }): Promise<Message>;
-  room(): RoomInfo;
-}
 
 export interface HttpAppOptions {
   chat: HttpChat;

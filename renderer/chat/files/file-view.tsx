@@ -1,13 +1,11 @@
-import { Download } from 'lucide-react';
 import { useContext, useState } from 'react';
-import { Icon } from '../../ui/icon.tsx';
 import type { FileRecord } from '../core/model.ts';
 import { useFormats } from '../messages/format.ts';
 import { PartFailed } from '../part-failed.tsx';
 import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { usePart } from '../use-part.ts';
-import { Ending } from './ending.tsx';
+import { DownloadLink, FileCard } from './file-card.tsx';
 import { addressOf, kindOf, placeOf, previewOf, shownName } from './file-kind.ts';
 import styles from './files.module.css';
 import { ImagesContext } from './images-context.ts';
@@ -24,49 +22,6 @@ export function FileView({ file }: { file: FileRecord }) {
   if (kind === 'video') return <VideoView file={file} />;
   if (kind === 'audio') return <Player file={file} />;
   return <FileCard file={file} />;
-}
-
-export function FileCard({ file }: { file: FileRecord }) {
-  const texts = useTexts(fileTexts);
-  const { bytes } = useFormats();
-  const name = shownName(file.filename);
-  return (
-    <div className={styles.file}>
-      <Ending name={file.filename} />
-      <div className={styles.about}>
-        <b title={name}>
-          <bdi>{name}</bdi>
-        </b>
-        <small>{Number.isFinite(file.size) ? bytes(file.size) : ''}</small>
-      </div>
-      <DownloadLink file={file} label={texts.download(name)} />
-    </div>
-  );
-}
-
-/** `download`: also what a browser could show is kept. */
-export function DownloadLink({
-  file,
-  label,
-  className,
-}: {
-  file: FileRecord;
-  label: string;
-  className?: string | undefined;
-}) {
-  const address = addressOf(file);
-  if (address === null) return null;
-  return (
-    <a
-      href={address}
-      download={shownName(file.filename)}
-      aria-label={label}
-      title={label}
-      className={className ?? styles.download}
-    >
-      <Icon of={Download} />
-    </a>
-  );
 }
 
 function ImageView({ file }: { file: FileRecord }) {

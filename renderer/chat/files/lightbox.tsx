@@ -6,7 +6,7 @@ import type { FileRecord } from '../core/model.ts';
 import { useFormats } from '../messages/format.ts';
 import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
-import { DownloadLink } from './file-view.tsx';
+import { DownloadLink } from './file-card.tsx';
 import { addressOf, shownName } from './file-kind.ts';
 import styles from './lightbox.module.css';
 

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { FileRecord } from '../core/model.ts';
 import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
-import { DownloadLink, FileCard } from './file-view.tsx';
+import { DownloadLink, FileCard } from './file-card.tsx';
 import { addressOf, shownName } from './file-kind.ts';
 import styles from './files.module.css';
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { HttpChat } from '../app.ts';
+import type { HttpChat } from '../http-chat.ts';
 
 /** `GET /api/channels`: a bare array in the host's order. */
 export function listChannels(chat: Pick<HttpChat, 'channels'>): RequestHandler {

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { channelParams, pageQuery } from '../../../protocol/http.ts';
-import type { HttpChat } from '../app.ts';
+import type { HttpChat } from '../http-chat.ts';
 import { identify } from '../access/identify.ts';
 import { validate } from '../validate.ts';
 

@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import { ChatError } from '../../../protocol/errors.ts';
 import { channelParams, postBody } from '../../../protocol/http.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
-import type { HttpChat } from '../app.ts';
+import type { HttpChat } from '../http-chat.ts';
 import { identify } from '../access/identify.ts';
 import { validate } from '../validate.ts';
 

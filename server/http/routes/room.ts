@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { HttpChat } from '../app.ts';
+import type { HttpChat } from '../http-chat.ts';
 
 /** `GET /api/room`: what may be known before joining. */
 export function room(chat: Pick<HttpChat, 'room'>): RequestHandler {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { HttpChat } from '../app.ts';
+import type { HttpChat } from '../http-chat.ts';
 import { languageOf } from './language.ts';
 import { html, page, type Language } from './page.ts';
 

@@ -1,7 +1,7 @@
 // The network that network.cjs lets the app believe in.
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import type { Desktop } from './desktop.ts';
+import type { ElectronApplication } from '@playwright/test';
 
 declare global {
   // oxlint-disable-next-line no-var -- only var declares a global; it lives in the app's process
@@ -17,7 +17,10 @@ export const ADDRESS = '192.168.178.24';
 export const GUEST = '192.168.178.57';
 
 /** From now on it has these adapters, each with its IPv4 address. */
-export async function setAdapters({ electron }: Desktop, adapters: Record<string, string>): Promise<void> {
+export async function setAdapters(
+  { electron }: { electron: ElectronApplication },
+  adapters: Record<string, string>,
+): Promise<void> {
   await electron.evaluate((_, now) => {
     globalThis.network.adapters = now;
   }, adapters);

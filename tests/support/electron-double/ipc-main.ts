@@ -2,7 +2,6 @@
 import { EventEmitter } from 'node:events';
 import { serialize } from 'node:v8';
 import type { WebFrameMain } from './frames.ts';
-import type { WebContents } from './web-contents.ts';
 
 type Handler = (event: object, ...args: unknown[]) => unknown;
 
@@ -58,10 +57,15 @@ interface Said {
   args: unknown[];
 }
 
+/** The part of WebContents that a reply needs */
+interface Sender {
+  send(channel: string, ...args: unknown[]): void;
+}
+
 /** Takes what a frame said; the answer, where one is expected. */
 export async function receive(
   { id, channel, args }: Said,
-  sender: WebContents,
+  sender: Sender,
   senderFrame: WebFrameMain,
 ): Promise<object | undefined> {
   const event = {
