@@ -2,7 +2,7 @@
 // how it looks is not its business.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel } from '../protocol/channel.ts';
-import { ChatError } from '../protocol/errors.ts';
+import { ChatError, isTransientForJoining, retryOf } from '../protocol/errors.ts';
 import type { ServerInfo } from '../protocol/events.ts';
 import type { Emit } from './chat-event.ts';
 import { createConnection, NoAnswerError } from './connection.ts';
@@ -62,15 +62,6 @@ export interface Client {
 const RETRY_MS = 2_000;
 /** Messages of one page of /older. */
 const PAGE = 30;
-/** Refusals that may pass; the others do not. */
-const PASSING_AT_FIRST = new Set(['closing', 'busy']);
-const PASSING_LATER = new Set([
-  ...PASSING_AT_FIRST,
-  'server_full',
-  'storage_full',
-  'storage_failed',
-  'internal',
-]);
 
 export function createClient({
   url,
@@ -192,10 +183,11 @@ export function createClient({
           if (connection.isOpen) connection.renew();
           return;
         }
-        const passing = server || isPatient ? PASSING_LATER : PASSING_AT_FIRST;
-        if (error instanceof ChatError && !passing.has(error.code))
-          throw refusedWords(error, { name: firstName, file: profile.fileOf(serverId, firstName) });
         if (!(error instanceof ChatError)) throw error;
+        // who has just started this wants to know now that the room is full
+        const mayPass = server || isPatient ? isTransientForJoining(error) : retryOf(error.code) === 'soon';
+        if (!mayPass)
+          throw refusedWords(error, { name: firstName, file: profile.fileOf(serverId, firstName) });
         await delay(RETRY_MS);
       }
     }

@@ -5,7 +5,7 @@ import { basename, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ChatError, ERRORS, type ErrorCode } from '../protocol/errors.ts';
+import { ChatError, isErrorCode } from '../protocol/errors.ts';
 import type { RoomInfo } from '../protocol/http.ts';
 import type { FileRecord, Message } from '../protocol/message.ts';
 import { NoAnswerError } from './connection.ts';
@@ -82,14 +82,10 @@ async function refusal(response: Response): Promise<ChatError> {
   } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
   const text = typeof error === 'string' ? error : `The server answered ${String(response.status)}`;
   return new ChatError(
-    isCode(code) ? code : 'internal',
+    isErrorCode(code) ? code : 'internal',
     text,
     typeof wait === 'number' ? { retry_after_ms: wait } : {},
   );
-}
-
-function isCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
 }
 
 function isRoom(room: unknown): room is RoomInfo {

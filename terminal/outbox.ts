@@ -3,7 +3,7 @@
 // its `client_id` stays the same however often it is sent, so that nothing is stored twice.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ChatError } from '../protocol/errors.ts';
+import { ChatError, retryOf } from '../protocol/errors.ts';
 import type { FileRecord, Message } from '../protocol/message.ts';
 import type { Emit } from './chat-event.ts';
 import { NoAnswerError } from './connection.ts';
@@ -40,15 +40,13 @@ export interface OutboxOptions {
 }
 
 const RETRY_MS = 1_000;
-/** Refusals that pass by themselves. */
-const PASSING = new Set(['closing', 'busy', 'rate_limited', 'unauthenticated']);
-
 /** After so many it is the file that cannot be sent, and not the network. */
 const MOST_BROKEN_OFF = 5;
 
 /** Whether it may go well when tried again. */
 function passes(entry: OutboxEntry, error: unknown): boolean {
-  if (error instanceof ChatError) return PASSING.has(error.code);
+  // nobody waits at a terminal for the host to make room: what passes only `later` is told now
+  if (error instanceof ChatError) return retryOf(error.code) === 'soon';
   if (!(error instanceof NoAnswerError)) return false;
   if (entry.path === undefined || entry.file) return true;
   entry.brokenOff = (entry.brokenOff ?? 0) + 1;

@@ -1,9 +1,9 @@
 // Into the room: with this device's identity in it, as often as it takes.
-import { ChatError } from '../../../protocol/errors.ts';
+import { ChatError, isTransientForJoining } from '../../../protocol/errors.ts';
 import type { Answers } from '../../../protocol/events.ts';
 import type { ServerConnection } from './connection.ts';
 import type { JoinProblem, Status } from './model.ts';
-import { passes, waitFor } from './patience.ts';
+import { waitFor } from './patience.ts';
 import type { Identity } from './secrets.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -63,5 +63,5 @@ export function problemOf(error: ChatError, now: number): JoinProblem {
   if (code === 'identity_taken') return { code };
   if (code === 'kicked') return { code, until: now + wait };
   if (code === 'server_full') return { code, retries: true };
-  return { code: 'other', error: code, message, retries: passes(error) || code === 'internal' };
+  return { code: 'other', error: code, message, retries: isTransientForJoining(error) };
 }

@@ -4,13 +4,13 @@
 // New messages come only from channels that one has joined, so the page joins all of them, the open one
 // first. Of one that is not open it asks for no page: only for what came since it was last read, so that its
 // unread messages and mentions are counted. Where that is unknown it takes everything for read.
-import { ChatError } from '../../../protocol/errors.ts';
+import { ChatError, isTransient } from '../../../protocol/errors.ts';
 import type { ChannelSnapshot } from '../../../protocol/events.ts';
 import type { Change } from './changes.ts';
 import type { ServerConnection } from './connection.ts';
 import type { Http } from './http.ts';
 import type { ChannelState, ChatState } from './model.ts';
-import { passes, waitFor } from './patience.ts';
+import { waitFor } from './patience.ts';
 import { createWaiting } from './waiting.ts';
 import { nextPage } from './window.ts';
 
@@ -101,7 +101,7 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
     } catch (error) {
       if (mine !== turn) return;
       change({ kind: 'sync', channelId: id, sync: 'behind' });
-      if (error instanceof ChatError && !passes(error)) refused.add(id);
+      if (error instanceof ChatError && !isTransient(error)) refused.add(id);
       throw error;
     }
   };
@@ -129,7 +129,7 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
       try {
         return await http.page(channelId, before, limit, token());
       } catch (error) {
-        if (!passes(error) || !isOnline) throw error;
+        if (!isTransient(error) || !isOnline) throw error;
         await waiting.wait(waitFor(error, RETRY_MS));
       }
     }

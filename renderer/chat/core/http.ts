@@ -1,5 +1,5 @@
 // What is asked over HTTP.
-import { ChatError, ERRORS, type ErrorCode } from '../../../protocol/errors.ts';
+import { ChatError, isErrorCode } from '../../../protocol/errors.ts';
 import type { RoomInfo } from '../../../protocol/http.ts';
 import type { Message } from '../../../protocol/message.ts';
 import { NoAnswerError } from './connection.ts';
@@ -59,9 +59,8 @@ export function refusalOf(status: number, body: unknown): ChatError {
     code,
     retry_after_ms: wait,
   } = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
-  const isKnown = typeof code === 'string' && Object.keys(ERRORS).includes(code);
   return new ChatError(
-    isKnown ? (code as ErrorCode) : 'internal',
+    isErrorCode(code) ? code : 'internal',
     typeof error === 'string' ? error : `The server answered ${String(status)}`,
     typeof wait === 'number' ? { retry_after_ms: wait } : {},
   );

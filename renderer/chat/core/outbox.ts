@@ -1,11 +1,11 @@
 // What is to be sent. An entry is on the device before it is sent, goes in the order of writing (each channel
 // for itself), and leaves only when the server says that it is stored, or its message has come back. Its
 // `clientId` stays the same however often it is sent and from how many tabs, so nothing is stored twice.
-import { ChatError, type ErrorCode } from '../../../protocol/errors.ts';
+import { ChatError, isTransient, type ErrorCode } from '../../../protocol/errors.ts';
 import type { FileRecord, Message } from '../../../protocol/message.ts';
 import type { Change } from './changes.ts';
 import type { OutboxEntry } from './model.ts';
-import { passes, waitFor } from './patience.ts';
+import { waitFor } from './patience.ts';
 import { createWaiting } from './waiting.ts';
 
 export interface Outbox {
@@ -91,7 +91,7 @@ export function createOutbox({ send, keep, drop, change, now }: OutboxOptions): 
       await drop(entry.clientId);
     } catch (error) {
       if (held.get(entry.clientId) !== item) return;
-      if (error instanceof ChatError && !passes(error)) {
+      if (error instanceof ChatError && !isTransient(error)) {
         put({ ...entry, state: 'failed', reason: error.code });
         return;
       }

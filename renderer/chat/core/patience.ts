@@ -1,19 +1,8 @@
-// Which refusals pass by themselves, and how long to wait for that.
-import { ChatError, type ErrorCode } from '../../../protocol/errors.ts';
+// How long to wait before something is tried again.
+import { ChatError } from '../../../protocol/errors.ts';
 
-const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'rate_limited',
-  'busy',
-  'closing',
-  'storage_failed',
-  'storage_full',
-  'server_full',
-  'unauthenticated',
-]);
 const SHORTEST_MS = 200;
 const LONGEST_MS = 60_000;
-
-export const passes = (error: unknown): boolean => error instanceof ChatError && PASSING.has(error.code);
 
 /** Milliseconds: what the server asks for, else `otherwise`, never all at the same time. */
 export function waitFor(error: unknown, otherwise: number): number {

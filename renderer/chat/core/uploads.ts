@@ -1,11 +1,11 @@
 // Files on their way: checked before a byte is sent, two at once, again after the connection was lost. They
 // live as long as the page: browser.ts asks before it goes.
-import { ChatError } from '../../../protocol/errors.ts';
+import { ChatError, isTransient } from '../../../protocol/errors.ts';
 import type { ServerInfo } from '../../../protocol/events.ts';
 import type { FileRecord } from '../../../protocol/message.ts';
 import type { Change } from './changes.ts';
 import type { Upload, UploadFault } from './model.ts';
-import { passes, waitFor } from './patience.ts';
+import { waitFor } from './patience.ts';
 import { createWaiting } from './waiting.ts';
 
 export interface UploadJob {
@@ -92,7 +92,7 @@ export function createUploads({
   /** What went wrong: waits for better times, or gives up. */
   const brokeOff = async (item: Item, error: unknown): Promise<void> => {
     if (!items.has(item.upload.clientId)) return;
-    if (error instanceof ChatError && !passes(error)) {
+    if (error instanceof ChatError && !isTransient(error)) {
       fail(item, error.code);
       return;
     }

@@ -2,6 +2,7 @@
 // they are answered (protocol, extension 2), and catching up by `after_seq` and `epoch` (extension 3).
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
+import { retryOf } from '../../../protocol/errors.ts';
 import type { Ack, ClientToServer, ServerToClient } from '../../../protocol/events.ts';
 import type { Message } from '../../../protocol/message.ts';
 import { createChannelCopy, type ChannelCopy } from './channel-copy.ts';
@@ -55,8 +56,6 @@ interface Entry {
   reject: (error: Error) => void;
 }
 
-/** Nothing is wrong with the message; the server asks for patience. */
-const LATER = new Set(['busy', 'closing', 'rate_limited', 'unauthenticated']);
 const LATER_MS = 100;
 
 export function createReliableClient({
@@ -124,7 +123,7 @@ export function createReliableClient({
       if (answer.ok) {
         outbox.delete(entry);
         entry.resolve(answer.message);
-      } else if (LATER.has(answer.error.code)) {
+      } else if (retryOf(answer.error.code) === 'soon') {
         await new Promise((resolve) => {
           setTimeout(resolve, answer.error.retry_after_ms ?? LATER_MS);
         });
