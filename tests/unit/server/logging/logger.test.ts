@@ -87,19 +87,17 @@ test('a second run of the day goes on in the same file', async (t) => {
 
 test('a full file is followed by another, and old files go', async (t) => {
   const path = folder(t);
-  let rolled = (): void => assert.fail('a file that is not full was followed by another');
+  let another: PromiseWithResolvers<undefined> | undefined;
   const log = await open({
     folder: path,
     maxBytes: 2_000,
     onRoll: () => {
-      rolled();
+      assert.ok(another, 'a file that is not full was followed by another');
+      another.resolve(undefined);
     },
   });
   for (let round = 0; round < LOG_FILES + 6; round += 1) {
-    const another = Promise.withResolvers<undefined>();
-    rolled = () => {
-      another.resolve(undefined);
-    };
+    another = Promise.withResolvers<undefined>();
     for (let index = 0; index < 30; index += 1) log.info('a line that fills the file', { round, index });
     await another.promise;
     assert.ok(readdirSync(path).length <= LOG_FILES);
