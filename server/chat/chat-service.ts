@@ -22,7 +22,7 @@ import type { Limiter } from './ports/limiter.ts';
 import type { PeopleObserver } from './ports/people-observer.ts';
 import type { PeopleStore } from './ports/people-store.ts';
 import { createPresence, type Presence } from './people/presence.ts';
-import { createRoomService, type RoomService } from './people/room-service.ts';
+import { createRoomService, type RoomService } from './people/session-service.ts';
 import { createTyping } from './channels/typing.ts';
 
 export interface ChatService {

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { escapeHidden } from '../logging/escape-hidden.ts';
 import { urlOf, type NetworkInterfaces, type ShownAddress } from '../network/addresses.ts';
 import { qrText } from '../network/qr.ts';
-import { listensOnAll, reachableAddresses } from '../network/reachable.ts';
+import { listensOnAll, reachableAddresses } from '../network/reachable-addresses.ts';
 
 export interface BannerOptions {
   name: string;

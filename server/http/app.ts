@@ -1,5 +1,5 @@
 import express, { type Express, type Router } from 'express';
-import type { Edge } from './access/edge.ts';
+import type { Edge } from './access/origin-policy.ts';
 import { errorHandler, notFound, type HttpNote } from './error-handler.ts';
 import type { PageAsset } from './web-app/page-assets.ts';
 import { listChannels } from './routes/channels.ts';

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ChatError, toChatError } from '../../protocol/errors.ts';
 import { errorPage } from './web-app/error-page.ts';
-import { clientFault, type Fault } from './listener/http-fault.ts';
+import { clientFault, type Fault } from './http-fault.ts';
 import { languageOf } from './web-app/language.ts';
 
 /** Something that happened, for the log. Never message texts. */

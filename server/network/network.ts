@@ -1,13 +1,13 @@
 // Where guests reach one running server: its addresses as they change, and whether they work.
 import { systemAdapters } from './adapters.ts';
 import { urlOf, urlOfHost, withoutZone, type NetworkInterfaces, type ShownAddress } from './addresses.ts';
-import { createArrivals, type Arrival } from './arrivals.ts';
+import { createArrivals, type Arrival } from './reachability.ts';
 import { defaultRouteAddress } from './default-route.ts';
 import { pathsOf } from './mdns/mdns-adapters.ts';
 import { createResponder, type ResponderOptions } from './mdns/responder.ts';
 import type { NetworkState } from './network-state.ts';
 import { qrPath } from './qr.ts';
-import { isLoopbackHost, reachableAddresses } from './reachable.ts';
+import { isLoopbackHost, reachableAddresses } from './reachable-addresses.ts';
 
 export interface NetworkOptions extends Pick<ResponderOptions, 'room' | 'systemName' | 'clock' | 'mdnsPort'> {
   /** What the server listens on */

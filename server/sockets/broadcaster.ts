@@ -3,7 +3,7 @@ import type { Broadcaster, PresenceChange } from '../chat/ports/broadcaster.ts';
 import type { Clock } from '../chat/ports/clock.ts';
 import type { Message } from '../../protocol/message.ts';
 import { createMessageEncoding } from './encoding.ts';
-import { createGathering } from './gathering.ts';
+import { createGathering } from './batcher.ts';
 import { cutIfBehind } from './connections/slow-consumers.ts';
 import type { ChatSocketServer } from './types.ts';
 

@@ -16,11 +16,11 @@ import { createMessageStore, type Draft } from './log/message-store.ts';
 import { createOpenFiles } from './log/open-files.ts';
 import { openPeopleFile, type PeopleFile } from './folder/people-file.ts';
 import { nodeMoveFileSystem } from './relocate/move-file-system.ts';
-import { refuseMoved, settleMove } from './relocate/settle-move.ts';
+import { refuseMoved, settleMove } from './relocate/recover-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 import { createTrash } from './folder/trash.ts';
 import { openUploads } from './uploads/uploads.ts';
-import { openView } from './index/view.ts';
+import { openView } from './index/message-index.ts';
 
 /** Logs that are written to the disk at the same time. */
 const COMMITS_AT_ONCE = 4;

@@ -12,7 +12,7 @@ import type { Session } from '../people/session.ts';
 import type { Typing } from './typing.ts';
 
 export interface ChannelService {
-  /** Old clients: never refused; answered by `channel_messages`, at once or later (repeated-joins.ts). */
+  /** Old clients: never refused; answered by `channel_messages`, at once or later (join-throttle.ts). */
   joinAsOldClient(session: Session, channelId: string): undefined | Promise<undefined>;
   /** New-style: membership and snapshot in one step. `unauthenticated`, `not_found`, `rate_limited`. */
   join(session: Session, payload: Payload<'join_channel'>): Promise<ChannelSnapshot>;

@@ -1,5 +1,5 @@
 // One connected socket, as the rules know it.
-import type { RepeatedJoins } from '../legacy/repeated-joins.ts';
+import type { RepeatedJoins } from '../legacy/join-throttle.ts';
 
 export interface Session {
   readonly id: string;

@@ -1,7 +1,7 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Edge } from './edge.ts';
+import type { Edge } from './origin-policy.ts';
 import { PAGE_STYLE_SOURCE } from '../web-app/page-style.ts';
 
 /** Of our own pages. Files that people sent have a policy of their own. */

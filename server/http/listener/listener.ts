@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { capConnections } from './connection-caps.ts';
 import type { HttpNote } from '../error-handler.ts';
 import { listenOnFirst } from './listen.ts';
-import { refuseBrokenRequests } from '../access/refuse-socket.ts';
+import { refuseBrokenRequests } from './refuse-socket.ts';
 import { BODY_PACE, watchBody, type BodyPace } from './slow-bodies.ts';
 
 export interface ListenerOptions {

@@ -1,7 +1,7 @@
 // Bodies may take any time, since a video over weak Wi-Fi does; but they must keep coming.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { refuseSocket } from '../access/refuse-socket.ts';
+import { refuseSocket } from './refuse-socket.ts';
 
 export interface BodyPace {
   /** In each such stretch of milliseconds … */

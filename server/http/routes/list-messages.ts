@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { channelParams, pageQuery } from '../../../protocol/http.ts';
 import type { HttpChat } from '../http-chat.ts';
 import { identify } from '../access/identify.ts';
-import { validate } from '../validate.ts';
+import { validate } from './validate.ts';
 
 /** `GET /api/channels/{id}/messages`: a bare array, oldest first. With `before` or `limit` it is a page. */
 export function listMessages(chat: Pick<HttpChat, 'history'>): RequestHandler {

@@ -4,7 +4,7 @@ import { channelParams, postBody } from '../../../protocol/http.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { HttpChat } from '../http-chat.ts';
 import { identify } from '../access/identify.ts';
-import { validate } from '../validate.ts';
+import { validate } from './validate.ts';
 
 /**
  * `POST /api/channels/{id}/messages`: `{message, user}` gives `{success: true, message}` once it is stored

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import type { ChatError } from '../../../protocol/errors.ts';
 import { canonicalAddress } from '../../network/address.ts';
-import { SETTINGS } from '../access/edge.ts';
+import { SETTINGS } from '../access/origin-policy.ts';
 import { html, page, type Html, type Language } from './page.ts';
 
 const TEXTS = {

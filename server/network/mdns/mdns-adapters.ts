@@ -2,7 +2,7 @@
 import ipaddr from 'ipaddr.js';
 import { mediumOf } from '../adapters.ts';
 import { withoutZone, type NetworkInterfaces } from '../addresses.ts';
-import { isLoopbackHost, listensOnAll } from '../reachable.ts';
+import { isLoopbackHost, listensOnAll } from '../reachable-addresses.ts';
 
 /** A way out for multicast: one family on one adapter. */
 export interface Path {

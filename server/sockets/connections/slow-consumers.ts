@@ -1,7 +1,7 @@
 // A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when
 // it is back.
 import type { Clock } from '../../chat/ports/clock.ts';
-import { cutConnection } from './connections.ts';
+import { cutConnection } from './engine-connection.ts';
 import type { ChatServerSocket, ChatSocketServer } from '../types.ts';
 
 const CHECK_MS = 2_000;

@@ -3,7 +3,7 @@
 import type { CatchUp } from './catch-up.ts';
 import type { ViewDatabase } from './database.ts';
 import { isCurrent } from './followed-log.ts';
-import type { Question } from './protocol.ts';
+import type { Question } from './worker-messages.ts';
 
 export const LATER = Symbol('later');
 

@@ -3,7 +3,7 @@
 // After any failure it forgets what it thought it knew and goes on from what the database says.
 import { performance } from 'node:perf_hooks';
 import type { StoreNote } from '../store-environment.ts';
-import { createAlarm } from './alarm.ts';
+import { createAlarm } from './scheduler.ts';
 import type { Duplicates, ViewDatabase } from './database.ts';
 import {
   absorb,

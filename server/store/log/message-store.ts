@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Change, Message } from '../../../protocol/message.ts';
 import type { Batch } from './append-file.ts';
 import type { ChannelLog } from './channel-log.ts';
-import type { View } from '../index/view.ts';
+import type { View } from '../index/message-index.ts';
 
 /** Channels whose newest messages stay in memory when nobody asks for them. */
 const IN_MEMORY = 64;

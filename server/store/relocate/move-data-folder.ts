@@ -11,8 +11,8 @@ import { listEntries } from './entries.ts';
 import { ARRIVING, COPY, LEAVING, MOVED, readMark, realFolder, writeMark, type MoveMark } from './marks.ts';
 import { FolderMovedError, MoveError, moveErrorOf } from './move-error.ts';
 import { nodeMoveFileSystem, type MoveFileSystem } from './move-file-system.ts';
-import { isOurCopy, needEmpty, needSpace, openNewPlace, places } from './new-place.ts';
-import { finishMove, removeCopy, settleMove, undoMove } from './settle-move.ts';
+import { isOurCopy, needEmpty, needSpace, openNewPlace, places } from './target-folder.ts';
+import { finishMove, removeCopy, settleMove, undoMove } from './recover-move.ts';
 
 export interface MoveProgress {
   state: 'copying' | 'checking';

@@ -70,7 +70,7 @@ for (const [system, processor] of KINDS) {
       '/main/preload.cjs',
       '/renderer/dashboard/index.html',
       '/renderer/chat/index.html',
-      '/server/store/view/view-worker.js',
+      '/server/store/index/index-worker.js',
       '/node_modules/sharp/package.json',
     ]) {
       assert.ok(files.includes(needed), needed);

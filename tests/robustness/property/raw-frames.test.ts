@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
-import { open, received } from '../../unit/server/http/edge-server.ts';
+import { open, received } from '../../unit/server/http/http-server.ts';
 import { frames, textFrame, websocketBytes } from './frames.ts';
 import { openTarget, runs, TIMES, type HostileTarget } from './open-target.ts';
 

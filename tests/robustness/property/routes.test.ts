@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import { bytesOf, request, type AnyRequest } from '../../unit/server/http/arbitrary-requests.ts';
-import { open, received } from '../../unit/server/http/edge-server.ts';
+import { open, received } from '../../unit/server/http/http-server.ts';
 import { form, formType } from './forms.ts';
 import { openTarget, runs, TIMES, type HostileTarget } from './open-target.ts';
 import { text } from './payloads.ts';

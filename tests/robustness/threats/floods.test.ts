@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { received } from '../../unit/server/http/edge-server.ts';
+import { received } from '../../unit/server/http/http-server.ts';
 import { openRoom, type RunningRoom } from '../../support/helpers/running-room.ts';
 import { enter, person, type Guest } from '../../support/helpers/test-client.ts';
 import { connectRaw, openRawWebSocket } from './raw-websocket.ts';

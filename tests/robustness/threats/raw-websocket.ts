@@ -2,7 +2,7 @@
 // says.
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { open } from '../../unit/server/http/edge-server.ts';
+import { open } from '../../unit/server/http/http-server.ts';
 
 export interface RawWebSocket {
   readonly socket: Socket;

@@ -116,7 +116,7 @@ const RIGHT: [file: string, imported: string][] = [
   ['server/chat/a.ts', '../../protocol/ids.ts'],
   ['server/chat/a.ts', 'node:crypto'],
   ['server/store/a.ts', '../../protocol/ids.ts'],
-  ['server/store/a.ts', './index/view.ts'],
+  ['server/store/a.ts', './index/message-index.ts'],
   ['server/store/a.ts', 'node:sqlite'],
   ['server/store/a.ts', 'node:fs/promises'],
   ['server/store/a.ts', 'file-type'],

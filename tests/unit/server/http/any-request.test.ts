@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import { brokenRequest, bytesOf, request } from './arbitrary-requests.ts';
-import { startEdge } from './edge-server.ts';
+import { startEdge } from './http-server.ts';
 
 const RUNS = Number(process.env['HTTP_RUNS'] ?? 300);
 

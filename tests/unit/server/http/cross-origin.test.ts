@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startEdge } from './edge-server.ts';
+import { startEdge } from './http-server.ts';
 
 let server: Awaited<ReturnType<typeof startEdge>>;
 let strict: typeof server;

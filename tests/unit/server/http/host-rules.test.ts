@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEdge } from '../../../../server/http/access/edge.ts';
+import { createEdge } from '../../../../server/http/access/origin-policy.ts';
 import { isOwnHost } from '../../../../server/http/access/host-rules.ts';
 
 const RULES = {

@@ -7,7 +7,7 @@ import { capConnections } from '../../../../server/http/listener/connection-caps
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
 import { listenOnFirst } from '../../../../server/http/listener/listen.ts';
 import { createListener } from '../../../../server/http/listener/listener.ts';
-import { open, received, startEdge } from './edge-server.ts';
+import { open, received, startEdge } from './http-server.ts';
 
 const BODY = { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1024 * 1024 };
 const TIMES = { headers: 300, check: 50, keepAlive: 300, idle: 2_000, body: BODY };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { received, open, startEdge } from './edge-server.ts';
+import { received, open, startEdge } from './http-server.ts';
 
 let server: Awaited<ReturnType<typeof startEdge>>;
 before(async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { after, before, test } from 'node:test';
 import { openRoom, type RunningRoom } from '../../../support/helpers/running-room.ts';
-import { open, received } from './edge-server.ts';
+import { open, received } from './http-server.ts';
 
 let room: RunningRoom;
 let strict: RunningRoom;

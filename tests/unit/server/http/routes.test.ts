@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BOUND_ID, SECRET, startEdge } from './edge-server.ts';
+import { BOUND_ID, SECRET, startEdge } from './http-server.ts';
 
 let server: Awaited<ReturnType<typeof startEdge>>;
 before(async () => {

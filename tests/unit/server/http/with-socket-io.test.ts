@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
-import { createEdge } from '../../../../server/http/access/edge.ts';
+import { createEdge } from '../../../../server/http/access/origin-policy.ts';
 import { createListener } from '../../../../server/http/listener/listener.ts';
 import { corsOptions } from '../../../../server/http/access/security.ts';
-import { open, received } from './edge-server.ts';
+import { open, received } from './http-server.ts';
 
 const edge = createEdge({
   legacyClients: true,

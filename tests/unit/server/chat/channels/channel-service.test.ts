@@ -8,7 +8,7 @@ import type { Broadcaster } from '../../../../../server/chat/ports/broadcaster.t
 import type { OpenChannel } from '../../../../../server/chat/ports/chat-store.ts';
 import type { PeopleObserver } from '../../../../../server/chat/ports/people-observer.ts';
 import { createPresence } from '../../../../../server/chat/people/presence.ts';
-import { createRepeatedJoins } from '../../../../../server/chat/legacy/repeated-joins.ts';
+import { createRepeatedJoins } from '../../../../../server/chat/legacy/join-throttle.ts';
 import type { Session } from '../../../../../server/chat/people/session.ts';
 import { createTyping } from '../../../../../server/chat/channels/typing.ts';
 import { createManualClock } from '../../../../support/helpers/manual-clock.ts';

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import type { Message } from '../../../../../protocol/message.ts';
 import { encodeLine } from '../../../../../server/store/log/log-line.ts';
 import type { StoreNote } from '../../../../../server/store/store-environment.ts';
-import { openView, type View } from '../../../../../server/store/index/view.ts';
+import { openView, type View } from '../../../../../server/store/index/message-index.ts';
 
 const cleanups = new WeakMap<TestContext, (() => unknown)[]>();
 

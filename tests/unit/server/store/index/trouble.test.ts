@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openView } from '../../../../../server/store/index/view.ts';
+import { openView } from '../../../../../server/store/index/message-index.ts';
 import { atEnd, newFolder, newLog, open } from './log-writer.ts';
 
 test('a log that cannot be read holds up nobody else, and is read when it is back', async (t) => {
@@ -139,7 +139,7 @@ test('after close the process ends by itself, also in the middle of reading a lo
   const log = newLog(folder, 'general');
   log.addMany(30_000);
   const source = `
-    import { openView } from ${JSON.stringify(new URL('../../../../../server/store/index/view.ts', import.meta.url).href)};
+    import { openView } from ${JSON.stringify(new URL('../../../../../server/store/index/message-index.ts', import.meta.url).href)};
     const view = await openView({ path: ${JSON.stringify(join(folder, 'index.db'))}, note() {}, onFatal(error) { throw error; } });
     view.follow('general', ${JSON.stringify(log.path)}, ${String(log.end)});
     await view.counts('2000-01-01T00:00:00Z');

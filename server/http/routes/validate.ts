@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { ChatError } from '../../protocol/errors.ts';
-import { explain } from '../../protocol/explain.ts';
+import { ChatError } from '../../../protocol/errors.ts';
+import { explain } from '../../../protocol/explain.ts';
 
 /**
  * What a schema makes of a part of a request (`what` names it); throws `invalid`, saying in one line what

@@ -1,5 +1,5 @@
 // Errors of Express and its parsers, told in our own codes.
-import { ChatError, type ErrorCode } from '../../../protocol/errors.ts';
+import { ChatError, type ErrorCode } from '../../protocol/errors.ts';
 
 /** What is answered to a request that failed. */
 export interface Fault {

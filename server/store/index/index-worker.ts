@@ -4,11 +4,11 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { answer, LATER, NotFollowedError } from './answers.ts';
 import { createCatchUp } from './catch-up.ts';
 import { openViewDatabase } from './database.ts';
-import type { Asked, FromWorker, ToWorker } from './protocol.ts';
+import type { Asked, FromWorker, ToWorker } from './worker-messages.ts';
 import { isDiskTrouble } from './schema.ts';
 
 const path: unknown = workerData;
-if (!parentPort || typeof path !== 'string') throw new Error('view-worker.ts is run by view.ts');
+if (!parentPort || typeof path !== 'string') throw new Error('index-worker.ts is run by message-index.ts');
 const port: MessagePort = parentPort;
 
 const post = (message: FromWorker): void => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createArrivals } from '../../../../server/network/arrivals.ts';
+import { createArrivals } from '../../../../server/network/reachability.ts';
 
 const WAYS = new Set(['10.0.0.1', '192.168.1.1', 'lanline.local']);
 const isOwn = (address: string) => ['10.0.0.1', '192.168.1.1', '127.0.0.1'].includes(address);

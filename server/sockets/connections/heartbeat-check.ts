@@ -1,6 +1,6 @@
 // After the machine has slept: which connections have survived.
 import type { Clock } from '../../chat/ports/clock.ts';
-import { cutConnection } from './connections.ts';
+import { cutConnection } from './engine-connection.ts';
 import { ping } from './latency.ts';
 import type { ChatSocketServer } from '../types.ts';
 

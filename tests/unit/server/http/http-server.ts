@@ -6,7 +6,7 @@ import { ChatError } from '../../../../protocol/errors.ts';
 import type { Message } from '../../../../protocol/message.ts';
 import { createHttpApp, type HttpAppOptions } from '../../../../server/http/app.ts';
 import type { HttpChat } from '../../../../server/http/http-chat.ts';
-import { createEdge, type EdgeOptions } from '../../../../server/http/access/edge.ts';
+import { createEdge, type EdgeOptions } from '../../../../server/http/access/origin-policy.ts';
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
 import { createListener, type ListenerOptions } from '../../../../server/http/listener/listener.ts';
 

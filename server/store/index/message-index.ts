@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Message } from '../../../protocol/message.ts';
 import type { StoreNote } from '../store-environment.ts';
-import type { FromWorker, Question, ToWorker } from './protocol.ts';
+import type { FromWorker, Question, ToWorker } from './worker-messages.ts';
 
 /**
  * What can be asked of all messages that were ever made durable. Questions reject only after `close`, after a
@@ -74,7 +74,7 @@ const CLOSE_MS = 3_000;
 
 /** Rejects where the database cannot be opened for another reason than a full or failing disk. */
 export async function openView({ path, note, onFatal }: ViewOptions): Promise<View> {
-  const file = import.meta.url.endsWith('.ts') ? './view-worker.ts' : './view-worker.js';
+  const file = import.meta.url.endsWith('.ts') ? './index-worker.ts' : './index-worker.js';
   // some Node versions call node:sqlite experimental
   const worker = new Worker(new URL(file, import.meta.url), {
     workerData: path,

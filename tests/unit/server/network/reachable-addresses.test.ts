@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reachableAddresses } from '../../../../server/network/reachable.ts';
+import { reachableAddresses } from '../../../../server/network/reachable-addresses.ts';
 import { loopback, machine } from '../../../support/helpers/machine.ts';
 
 for (const [host, expected] of [

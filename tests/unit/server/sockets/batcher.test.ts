@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PresenceChange } from '../../../../server/chat/ports/broadcaster.ts';
 import { summarise } from '../../../../server/sockets/broadcaster.ts';
-import { createGathering } from '../../../../server/sockets/gathering.ts';
+import { createGathering } from '../../../../server/sockets/batcher.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';
 
 test('the first goes out at once, what follows together, each key by itself, in order', () => {

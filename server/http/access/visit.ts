@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { canonicalAddress } from '../../network/address.ts';
-import { siteOfHost } from '../access/host-header.ts';
+import { siteOfHost } from './host-header.ts';
 
 /**
  * What every page of ours asks for when it is opened. Old clients come from another page; their connection

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { createRepeatedJoins, type RepeatedJoins } from '../../../../../server/chat/legacy/repeated-joins.ts';
+import { createRepeatedJoins, type RepeatedJoins } from '../../../../../server/chat/legacy/join-throttle.ts';
 import { createManualClock, type ManualClock } from '../../../../support/helpers/manual-clock.ts';
 
 let clock: ManualClock;
