@@ -22,11 +22,11 @@ import type { Limiter } from './ports/limiter.ts';
 import type { PeopleObserver } from './ports/people-observer.ts';
 import type { PeopleStore } from './ports/people-store.ts';
 import { createPresence, type Presence } from './people/presence.ts';
-import { createRoomService, type RoomService } from './people/session-service.ts';
+import { createSessionService, type SessionService } from './people/session-service.ts';
 import { createTyping } from './channels/typing.ts';
 
 export interface ChatService {
-  readonly room: RoomService;
+  readonly sessions: SessionService;
   readonly channels: ChannelService;
   readonly messages: MessageService;
   readonly presence: Presence;
@@ -133,7 +133,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   return {
     presence,
-    room: createRoomService({
+    sessions: createSessionService({
       presence,
       memberships,
       identity,

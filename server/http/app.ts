@@ -1,5 +1,5 @@
 import express, { type Express, type Router } from 'express';
-import type { Edge } from './access/origin-policy.ts';
+import type { OriginPolicy } from './access/origin-policy.ts';
 import { errorHandler, notFound, type HttpNote } from './error-handler.ts';
 import type { PageAsset } from './web-app/page-assets.ts';
 import { listChannels } from './routes/channels.ts';
@@ -15,7 +15,7 @@ import { checkHost, checkOrigin, crossOrigin, securityHeaders } from './access/s
 
 export interface HttpAppOptions {
   chat: HttpChat;
-  edge: Edge;
+  originPolicy: OriginPolicy;
   /** `POST /api/upload` and `GET /api/files/{filename}` */
   uploads: Router;
   /** The guests' page by path; without it `/` says what this is and how to come in otherwise */
@@ -31,7 +31,7 @@ export interface HttpAppOptions {
  */
 export function createHttpApp({
   chat,
-  edge,
+  originPolicy,
   uploads,
   pageAssets,
   log,
@@ -41,9 +41,9 @@ export function createHttpApp({
   app.disable('x-powered-by');
 
   app.use(securityHeaders());
-  app.use(checkHost(edge));
-  app.use(checkOrigin(edge));
-  app.use(crossOrigin(edge));
+  app.use(checkHost(originPolicy));
+  app.use(checkOrigin(originPolicy));
+  app.use(crossOrigin(originPolicy));
 
   if (pageAssets) app.use(guestsPage(pageAssets));
   app.get(['/', WELCOME], welcome(chat, pageAssets !== undefined));

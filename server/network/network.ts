@@ -1,7 +1,7 @@
 // Where guests reach one running server: its addresses as they change, and whether they work.
 import { systemAdapters } from './adapters.ts';
 import { urlOf, urlOfHost, withoutZone, type NetworkInterfaces, type ShownAddress } from './addresses.ts';
-import { createArrivals, type Arrival } from './reachability.ts';
+import { createReachability, type Visit } from './reachability.ts';
 import { defaultRouteAddress } from './default-route.ts';
 import { pathsOf } from './mdns/mdns-adapters.ts';
 import { createResponder, type ResponderOptions } from './mdns/responder.ts';
@@ -24,8 +24,8 @@ export interface NetworkOptions extends Pick<ResponderOptions, 'room' | 'systemN
 
 export interface Network {
   state(): NetworkState;
-  /** Somebody opened a page or a connection. */
-  arrived(arrival: Arrival): void;
+  /** Counts a page load or a connection, see reachability.ts. */
+  recordVisit(visit: Visit): void;
   /** Names of this server's own in the local network, the last one too while another is asked for. */
   names(): readonly string[];
   /** After the machine slept: looks now instead of within two seconds, and asks for the name anew. */
@@ -50,7 +50,7 @@ export async function watchNetwork({
   ...naming
 }: NetworkOptions): Promise<Network> {
   const known = systemAdapters();
-  const arrivals = createArrivals();
+  const reachability = createReachability();
   let own = new Set<string>();
   let addresses: ShownAddress[] = [];
   let codes = new Map<string, ReturnType<typeof qrPath>>();
@@ -64,10 +64,10 @@ export async function watchNetwork({
     addresses: addresses.map((address) => ({
       ...address,
       ...joining(urlOf(address, port)),
-      devices: arrivals.over(address.address),
+      devices: reachability.over(address.address),
     })),
     ...(name !== undefined && {
-      localName: { name, ...joining(urlOfHost(name, port)), devices: arrivals.over(name) },
+      localName: { name, ...joining(urlOfHost(name, port)), devices: reachability.over(name) },
     }),
   });
   const joining = (url: string) => {
@@ -129,12 +129,12 @@ export async function watchNetwork({
 
   return {
     state,
-    arrived(arrival) {
+    recordVisit(visit) {
       const ways = new Set([
         ...addresses.map(({ address }) => address),
         ...(name === undefined ? [] : [name]),
       ]);
-      if (!arrivals.add(arrival, ways, (address) => own.has(address))) return;
+      if (!reachability.add(visit, ways, (address) => own.has(address))) return;
       cancelTelling ??= clock.after(GATHER_MS, tell);
     },
     names: () => (name === undefined ? [] : [name]),

@@ -1,7 +1,7 @@
-// Over which of this machine's addresses and names other devices came in: the proof that they work.
+// Over which of this machine's addresses and names other devices connected: the proof that they work.
 
-/** Somebody's page load or connection. Addresses in their canonical form. */
-export interface Arrival {
+/** A page load or a connection. Addresses in their canonical form. */
+export interface Visit {
   /** Where it came in, and from where */
   local: string;
   remote: string;
@@ -9,21 +9,21 @@ export interface Arrival {
   hostname: string | undefined;
 }
 
-export interface Arrivals {
+export interface Reachability {
   /**
-   * Counts it where it came from another device over one of `ways`, which are addresses and names; whether
-   * that is news.
+   * Counts the visit if it came from another device over one of `ways`, which are addresses and names.
+   * Returns whether a count changed.
    */
-  add(arrival: Arrival, ways: ReadonlySet<string>, isOwn: (address: string) => boolean): boolean;
-  /** How many different devices came over it. */
+  add(visit: Visit, ways: ReadonlySet<string>, isOwn: (address: string) => boolean): boolean;
+  /** How many different devices used this address or name. */
   over(way: string): number;
 }
 
-/** Beyond that it is not counted on, nor remembered: networks change, and IPv6 has addresses without end. */
+/** Bounds the memory: networks change, and IPv6 has addresses without end. */
 const MOST_DEVICES = 1_000;
 const MOST_WAYS = 64;
 
-export function createArrivals(): Arrivals {
+export function createReachability(): Reachability {
   const devices = new Map<string, Set<string>>();
 
   const addTo = (way: string, device: string): boolean => {

@@ -44,7 +44,7 @@ export function httpParts({
       limit: () => settings.maxUpload,
       types: () => settings.uploadTypes,
       admit: (request, response) => {
-        const wait = limiter.take('upload', bucketsOf(identify(request)));
+        const wait = limiter.consume('upload', bucketsOf(identify(request)));
         if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
         uploadsUnderWay.admit(response);
       },

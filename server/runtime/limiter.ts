@@ -13,7 +13,7 @@ const RATES: Record<LimitKind, Rate> = {
   page: { burst: 200, perSecond: 50 },
   upload: { burst: 10, perSecond: 1 },
   // each goes to everybody, and no hand is faster
-  tell: { burst: 30, perSecond: 5 },
+  profile: { burst: 30, perSecond: 5 },
 };
 /**
  * An address may do what this many people may: a class behind one NAT. IPv6 addresses count one by one: a
@@ -50,7 +50,7 @@ export function createLimiter({ monotonic, isLoopback }: LimiterOptions): Limite
   };
 
   return {
-    take(kind, { person, address }) {
+    consume(kind, { person, address }) {
       const rate = RATES[kind];
       const ofAddress = {
         burst: rate.burst * PEOPLE_PER_ADDRESS,
@@ -74,4 +74,4 @@ export function createLimiter({ monotonic, isLoopback }: LimiterOptions): Limite
 }
 
 /** For trusted rooms and load tests (`--limits off`). */
-export const noLimiter: Limiter = { take: () => 0 };
+export const noLimiter: Limiter = { consume: () => 0 };

@@ -10,8 +10,8 @@ import type { Farewell } from '../../protocol/farewell.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { canonicalAddress, isFromHost, isLoopback } from '../network/address.ts';
 import { createHttpApp } from '../http/app.ts';
-import { arrivalOf, isPageLoad } from '../http/access/visit.ts';
-import { createEdge, type Edge } from '../http/access/origin-policy.ts';
+import { visitOf, isPageLoad } from '../http/access/visit.ts';
+import { createOriginPolicy, type OriginPolicy } from '../http/access/origin-policy.ts';
 import { createListener } from '../http/listener/listener.ts';
 import { readPageAssets } from '../http/web-app/page-assets.ts';
 import { corsOptions } from '../http/access/security.ts';
@@ -154,7 +154,7 @@ async function serve(
   endings: Endings,
 ): Promise<Omit<RunningServer, 'imported' | 'close'>> {
   const searchDomains = createSearchDomains(() => clock.monotonic());
-  const edge = createEdge({
+  const originPolicy = createOriginPolicy({
     ...settings,
     names: () => ({
       hostName: hostname(),
@@ -171,7 +171,7 @@ async function serve(
     ...settings,
     // Socket.IO must find a request handler, and the handler needs what is built over Socket.IO
     app: (request, response) => {
-      if (isPageLoad(request)) network?.arrived(arrivalOf(request));
+      if (isPageLoad(request)) network?.recordVisit(visitOf(request));
       handle?.(request, response);
     },
     log: ({ level, event, ...details }) => {
@@ -180,8 +180,8 @@ async function serve(
   });
   const socketOptions = {
     http: listener.server,
-    check: (request: Parameters<Edge['check']>[0]) => edge.check(request),
-    cors: corsOptions(edge),
+    check: (request: Parameters<OriginPolicy['check']>[0]) => originPolicy.check(request),
+    cors: corsOptions(originPolicy),
     addressOf: (request: { socket: { remoteAddress?: string | undefined } }) =>
       canonicalAddress(request.socket.remoteAddress),
     maxPerAddress: settings.maxConnectionsPerAddress,
@@ -259,7 +259,7 @@ async function serve(
   const uploadsUnderWay = createUploadsUnderWay(clock);
   handle = createHttpApp({
     ...httpParts({ settings, chat, store, limiter, uploadsUnderWay, log }),
-    edge,
+    originPolicy,
     log: ({ level, event, ...details }) => {
       log[level](event, details);
     },
@@ -300,7 +300,7 @@ async function serve(
   network = watched;
   endings.push(() => watched.close());
   io.on('connection', ({ request }) => {
-    watched.arrived(arrivalOf(request));
+    watched.recordVisit(visitOf(request));
   });
   startBackground({ clock, store, chat, log, listeners, endings });
   log.info('running', { version: VERSION, build, host, port, data: settings.data });

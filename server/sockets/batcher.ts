@@ -1,25 +1,24 @@
-// Gathering what comes fast: the first of a key goes out at once, what follows within some time goes out
-// together.
+// Batches items by key: the first is sent immediately, those that follow within `ms` are sent together.
 import type { Clock } from '../chat/ports/clock.ts';
 
-export interface Gathering<T> {
+export interface Batcher<T> {
   add(key: string, items: readonly T[]): void;
-  /** Sends what has been gathered for a key now. */
+  /** Sends what is waiting for a key now. */
   flush(key: string): void;
   flushAll(): void;
   close(): void;
 }
 
-/** `send` gets at least one item, in the order of adding. */
-export function createGathering<T>(
+/** `send` is called with at least one item, in the order in which they were added. `ms`: milliseconds. */
+export function createBatcher<T>(
   clock: Clock,
   ms: number,
   send: (key: string, items: T[]) => void,
-): Gathering<T> {
-  const gathered = new Map<string, { items: T[]; cancel: () => void }>();
+): Batcher<T> {
+  const waiting = new Map<string, { items: T[]; cancel: () => void }>();
 
   const flush = (key: string): void => {
-    const found = gathered.get(key);
+    const found = waiting.get(key);
     if (!found || found.items.length === 0) return;
     const { items } = found;
     found.items = [];
@@ -28,17 +27,17 @@ export function createGathering<T>(
 
   const open = (key: string): void => {
     const cancel = clock.after(ms, () => {
-      const isQuiet = gathered.get(key)?.items.length === 0;
+      const isQuiet = waiting.get(key)?.items.length === 0;
       flush(key);
-      if (isQuiet) gathered.delete(key);
+      if (isQuiet) waiting.delete(key);
       else open(key);
     });
-    gathered.set(key, { items: [], cancel });
+    waiting.set(key, { items: [], cancel });
   };
 
   return {
     add(key, items) {
-      const found = gathered.get(key);
+      const found = waiting.get(key);
       if (found) found.items.push(...items);
       else {
         open(key);
@@ -47,11 +46,11 @@ export function createGathering<T>(
     },
     flush,
     flushAll() {
-      for (const key of gathered.keys()) flush(key);
+      for (const key of waiting.keys()) flush(key);
     },
     close() {
-      for (const { cancel } of gathered.values()) cancel();
-      gathered.clear();
+      for (const { cancel } of waiting.values()) cancel();
+      waiting.clear();
     },
   };
 }

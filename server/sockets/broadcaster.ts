@@ -3,7 +3,7 @@ import type { Broadcaster, PresenceChange } from '../chat/ports/broadcaster.ts';
 import type { Clock } from '../chat/ports/clock.ts';
 import type { Message } from '../../protocol/message.ts';
 import { createMessageEncoding } from './encoding.ts';
-import { createGathering } from './batcher.ts';
+import { createBatcher } from './batcher.ts';
 import { cutIfBehind } from './connections/slow-consumers.ts';
 import type { ChatSocketServer } from './types.ts';
 
@@ -18,12 +18,12 @@ const IN_BATCHES = 'in-batches';
 const CALM = 'calm';
 const FORMS = [EVERYBODY, EVERYBODY_CALM, CALM, IN_BATCHES];
 
-/** How long presence is gathered, and messages for those who get batches: three frames of a page. */
+/** How long presence waits to be batched, and messages for those who get batches: three frames of a page. */
 const PRESENCE_MS = 50;
 const MESSAGES_MS = 50;
 
 export interface SocketBroadcaster extends Broadcaster {
-  /** Sends what is gathered now. */
+  /** Sends what is waiting in batches now. */
   flush(): void;
   close(): void;
 }
@@ -34,12 +34,12 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
 
   const encoding = createMessageEncoding();
 
-  const presence = createGathering<PresenceChange>(clock, PRESENCE_MS, (_, changes) => {
+  const presence = createBatcher<PresenceChange>(clock, PRESENCE_MS, (_, changes) => {
     if (io.sockets.adapter.rooms.has(EVERYBODY_CALM))
       io.to(EVERYBODY_CALM).emit('presence_changed', summarise(changes));
   });
 
-  const batches = createGathering<Message>(clock, MESSAGES_MS, (channelId, messages) => {
+  const batches = createBatcher<Message>(clock, MESSAGES_MS, (channelId, messages) => {
     const [first] = messages;
     if (messages.length === 1 && first)
       io.to(channelInBatches(channelId)).emit('new_message', encoding.one(channelId, first));
@@ -101,8 +101,8 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     enterChannel(session, channelId) {
       const target = socket(session);
       const inBatches = target?.rooms.has(IN_BATCHES) === true;
-      // those in the channel get what is gathered now, so that a first batch begins after the snapshot of
-      // whoever joins, or joins again
+      // the members get their batch now, so that the first batch of whoever joins (again) begins after its
+      // snapshot
       if (inBatches) batches.flush(channelId);
       // one form at a time, or each message would come twice
       void target?.leave(inBatches ? channel(channelId) : channelInBatches(channelId));

@@ -1,4 +1,4 @@
-// Messages are encoded once. An old client's page asks for the newest thousand of them again and again, and
+// Messages are encoded once. A legacy client's page asks for the newest thousand of them again and again, and
 // many pages get the same ones.
 import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser';
 import type { Message } from '../../protocol/message.ts';

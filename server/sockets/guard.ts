@@ -7,8 +7,8 @@ import { explain } from '../../protocol/explain.ts';
 
 /** A call of one event by one socket. */
 export interface Call {
-  /** The caller passed an acknowledgement callback, so its answer goes there and nowhere else */
-  isNewStyle: boolean;
+  /** The client passed an acknowledgement callback, which gets the answer or the error */
+  wantsAck: boolean;
   /**
    * To be called by a handler that lets the next event begin before it is done (a message is on its way to
    * the disk)
@@ -22,7 +22,7 @@ export type Handler<E extends ClientEvent> = (
 ) => Answer<E> | Promise<Answer<E>>;
 /** What a handler gives, whichever it is. */
 type Result = object | undefined | Promise<object | undefined>;
-/** An old client's call may be answered by an event of its own, or later. */
+/** A legacy client's call may be answered by an event of its own, or later. */
 type Answer<E extends ClientEvent> = Answers[E] | undefined;
 export type Handlers = { [E in ClientEvent]: Handler<E> };
 
@@ -32,7 +32,7 @@ export interface GuardOptions {
   admit: () => number;
   /** More was refused than anybody sends by mistake */
   cut: () => void;
-  /** An old client's error */
+  /** A legacy client's error */
   sendError: (error: WireError) => void;
   log: (error: unknown, event: string) => void;
   monotonic: () => number;
@@ -43,7 +43,7 @@ const REFUSED_A_SECOND = 1_000;
 /** Events of one socket that may wait for the one before them. */
 const MAX_WAITING = 1_000;
 
-/** What an old client's page sends on every event that it gets. */
+/** What a legacy client's page sends on every event that it gets. */
 const LOOP: ReadonlySet<string> = new Set<ClientEvent>(['leave_channel', 'join_channel']);
 
 /** The listener for everything a socket sends: `socket.onAny(createGuard(…))`. */
@@ -104,8 +104,8 @@ export function createGuard({
     if (wait > 0 || isFull) {
       refuse();
       if (ack) fail(new ChatError('rate_limited', undefined, { retry_after_ms: wait }));
-      // old clients are not told: they would only answer with more events. Of their loop none is dropped:
-      // outside for want of a join, a page would miss what is said
+      // legacy clients get no error: they would only answer with more events. Of their loop nothing is dropped:
+      // without joining, the page would miss new messages
       if (ack || isFull || !LOOP.has(event)) return;
     }
     const call = prepare(handlers, event, args[0]);
@@ -117,7 +117,7 @@ export function createGuard({
       let result: Result;
       const accepted = Promise.withResolvers<void>();
       try {
-        result = call.run({ isNewStyle: ack !== undefined, accepted: accepted.resolve });
+        result = call.run({ wantsAck: ack !== undefined, accepted: accepted.resolve });
       } catch (error) {
         fail(error);
         return undefined;

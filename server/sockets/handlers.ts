@@ -3,19 +3,25 @@ import type { ChatService } from '../chat/chat-service.ts';
 import type { Session } from '../chat/people/session.ts';
 import type { Handlers } from './guard.ts';
 
-export function createHandlers({ room, channels, messages }: ChatService, session: Session): Handlers {
+export function createHandlers({ sessions, channels, messages }: ChatService, session: Session): Handlers {
   return {
-    join_user: (payload, { isNewStyle }) => room.join(session, payload, isNewStyle),
-    set_profile: (profile) => room.setProfile(session, profile),
-    join_channel: (payload, { isNewStyle }) =>
-      isNewStyle ? channels.join(session, payload) : channels.joinAsOldClient(session, payload.channel_id),
+    join_user: (payload, { wantsAck }) => sessions.join(session, payload, wantsAck),
+    set_profile: (profile) => sessions.setProfile(session, profile),
+    join_channel: (payload, { wantsAck }) =>
+      wantsAck ? channels.join(session, payload) : channels.joinAsLegacyClient(session, payload.channel_id),
     leave_channel({ channel_id: channelId }) {
       channels.leave(session, channelId);
       return {};
     },
     async send_message({ channel_id: channelId, message }, { accepted }) {
       return {
-        message: await messages.send(room.personOf(session), session.address, channelId, message, accepted),
+        message: await messages.send(
+          sessions.personOf(session),
+          session.address,
+          channelId,
+          message,
+          accepted,
+        ),
       };
     },
     typing_start({ channel_id: channelId }) {

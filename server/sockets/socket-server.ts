@@ -1,9 +1,9 @@
-// Socket.IO on the HTTP server: who may connect, one guard a socket, and the end of it all.
+// Socket.IO on the HTTP server: who may connect, one guard per socket, and closing.
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type ServerOptions } from 'socket.io';
 import type { ChatService } from '../chat/chat-service.ts';
 import type { Clock } from '../chat/ports/clock.ts';
-import { createRepeatedJoins } from '../chat/legacy/join-throttle.ts';
+import { createJoinThrottle } from '../chat/legacy/join-throttle.ts';
 import type { Session } from '../chat/people/session.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { readUserAgent } from './connections/client-kind.ts';
@@ -14,7 +14,7 @@ import { createGuard } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { countHandshakes, hasSession } from './connections/handshakes.ts';
 import { measureLatency } from './connections/latency.ts';
-import { cutSilent } from './connections/heartbeat-check.ts';
+import { dropUnresponsive } from './connections/heartbeat-check.ts';
 import { cut, watchSlowConsumers } from './connections/slow-consumers.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
@@ -77,7 +77,7 @@ function createLaterCheck(check: SocketServerOptions['check']) {
 }
 
 export interface ServedSockets {
-  /** The machine has slept: cuts the connections that did not survive. */
+  /** The machine woke up: drops the connections that did not survive. */
   awake(): void;
   /** Forgets the timers. */
   close(): void;
@@ -102,15 +102,15 @@ export function serveSockets(
     serveSocket(socket, chat, serverId, options);
   });
   const slow = watchSlowConsumers(io, options.clock);
-  let cancelCut: (() => void) | undefined;
+  let cancelCheck: (() => void) | undefined;
   return {
     awake() {
-      cancelCut?.();
-      cancelCut = cutSilent(io, options.clock);
+      cancelCheck?.();
+      cancelCheck = dropUnresponsive(io, options.clock);
     },
     close() {
       slow.close();
-      cancelCut?.();
+      cancelCheck?.();
     },
   };
 }
@@ -124,7 +124,7 @@ function serveSocket(
   const session: Session = {
     id: socket.id,
     address: addressOf(socket.request),
-    repeatedJoins: createRepeatedJoins(clock),
+    joinThrottle: createJoinThrottle(clock),
     isGone: false,
   };
   socket.data.facts = {
@@ -150,7 +150,7 @@ function serveSocket(
   });
   socket.onAny(guard);
   socket.once('disconnect', () => {
-    chat.room.disconnected(session);
+    chat.sessions.disconnected(session);
   });
   socket.emit('connected', { sid: socket.id, server_id: serverId });
 }

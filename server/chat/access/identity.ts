@@ -13,7 +13,7 @@ export interface Claim {
   id: string;
   username: string;
   token?: string | undefined;
-  /** New-style callers are told of a bad or taken name; old clients get in with what can be made of it */
+  /** A bad or taken name is refused; for legacy clients (false) it is cleaned */
   strict: boolean;
 }
 
@@ -83,7 +83,7 @@ export function createIdentity({
       const known = directory.person(id);
       const binds = known === undefined && token !== undefined;
       const tokenHash = binds ? hashToken(token) : known?.tokenHash;
-      // an old client gets in with somebody else's name, but neither holds it nor is shown as whoever does
+      // a legacy client gets in with somebody else's name, but neither holds it nor is shown as whoever does
       const holds = strict || tokenHash === undefined || free(id, name);
       const record: PersonRecord = {
         id,

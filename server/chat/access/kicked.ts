@@ -1,5 +1,5 @@
-// Whom the host has sent out. That is no ban: the id is refused for a minute, so that nobody is back before
-// the host has looked up.
+// Whom the host kicked. This is not a ban: the id is refused for a minute, so that a client does not
+// reconnect immediately.
 import { ChatError } from '../../../protocol/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -7,7 +7,7 @@ export const KICKED_MS = 60_000;
 
 export interface Kicked {
   add(id: string): void;
-  /** Throws `kicked` where the id is refused still. */
+  /** Throws `kicked` while the id is refused. */
   check(id: string): void;
 }
 

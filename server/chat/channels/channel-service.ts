@@ -3,7 +3,7 @@ import { ChatError } from '../../../protocol/errors.ts';
 import type { ChannelSnapshot, Payload } from '../../../protocol/events.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Memberships } from './memberships.ts';
-import { take } from '../access/rate-limits.ts';
+import { consume } from '../access/rate-limits.ts';
 import type { Broadcaster } from '../ports/broadcaster.ts';
 import type { ChatStore, OpenChannel } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
@@ -12,9 +12,9 @@ import type { Session } from '../people/session.ts';
 import type { Typing } from './typing.ts';
 
 export interface ChannelService {
-  /** Old clients: never refused; answered by `channel_messages`, at once or later (join-throttle.ts). */
-  joinAsOldClient(session: Session, channelId: string): undefined | Promise<undefined>;
-  /** New-style: membership and snapshot in one step. `unauthenticated`, `not_found`, `rate_limited`. */
+  /** Never refused; answered by `channel_messages`, immediately or later (join-throttle.ts). */
+  joinAsLegacyClient(session: Session, channelId: string): undefined | Promise<undefined>;
+  /** Membership and snapshot in one step. Throws `unauthenticated`, `not_found`, `rate_limited`. */
   join(session: Session, payload: Payload<'join_channel'>): Promise<ChannelSnapshot>;
   leave(session: Session, channelId: string): void;
   typing(session: Session, channelId: string, isTyping: boolean): void;
@@ -42,8 +42,8 @@ export function createChannelService({
 }: ChannelServiceOptions): ChannelService {
   const lastSeq = (channelId: string): number => store.lastSeq(channelId);
 
-  /** What an old client shows: everything said so far that it can show. Tells whether it was sent. */
-  const answerOldClient = (session: Session, channelId: string): boolean => {
+  /** Sends a legacy client everything it can show. Returns whether it was sent. */
+  const answerLegacyClient = (session: Session, channelId: string): boolean => {
     if (!memberships.has(session.id, channelId)) return false; // left meanwhile; coming back it is answered anew
     const inMemory = store.peek(channelId);
     if (!inMemory && store.channelExists(channelId)) {
@@ -61,18 +61,18 @@ export function createChannelService({
       onError(error); // the session is still owed it: its next join asks for it again
       return;
     }
-    answerOldClient(session, channelId);
+    answerLegacyClient(session, channelId);
   };
 
-  const enterAsOldClient = (session: Session, channelId: string): undefined => {
+  const enterAsLegacyClient = (session: Session, channelId: string): undefined => {
     if (session.isGone) return;
     const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
     const who = { person: presence.of(session.id)?.user.id, address: session.address };
-    session.repeatedJoins.joined(
+    session.joinThrottle.joined(
       channelId,
       missed,
-      () => answerOldClient(session, channelId),
-      () => limiter.take('page', who),
+      () => answerLegacyClient(session, channelId),
+      () => limiter.consume('page', who),
     );
   };
 
@@ -87,14 +87,14 @@ export function createChannelService({
   };
 
   return {
-    joinAsOldClient(session, channelId) {
+    joinAsLegacyClient(session, channelId) {
       if (store.peek(channelId) || !store.channelExists(channelId))
-        return enterAsOldClient(session, channelId);
-      // also where it cannot be read just now: outside for want of a join, a page would miss what is said
+        return enterAsLegacyClient(session, channelId);
+      // even if it cannot be read just now: without joining, the page would miss new messages
       return store
         .open(channelId)
         .catch(onError)
-        .then(() => enterAsOldClient(session, channelId));
+        .then(() => enterAsLegacyClient(session, channelId));
     },
     async join(
       session,
@@ -102,7 +102,7 @@ export function createChannelService({
     ) {
       const person = presence.of(session.id);
       if (!person) throw new ChatError('unauthenticated');
-      take(limiter, 'page', { person: person.user.id, address: session.address });
+      consume(limiter, 'page', { person: person.user.id, address: session.address });
       const channel = await opened(channelId);
       if (!channel) throw new ChatError('not_found', 'There is no such channel');
       if (session.isGone) throw new ChatError('closing', 'The connection is gone');
@@ -114,12 +114,12 @@ export function createChannelService({
     },
     typing(session, channelId, isTyping) {
       const person = presence.of(session.id);
-      if (!person || !memberships.has(session.id, channelId)) return; // an old client may be late; nobody needs to know
+      if (!person || !memberships.has(session.id, channelId)) return; // a legacy client may be late; nobody needs to know
       if (isTyping)
         typing.start(
           channelId,
           person.user,
-          () => limiter.take('tell', { person: person.user.id, address: session.address }) === 0,
+          () => limiter.consume('profile', { person: person.user.id, address: session.address }) === 0,
         );
       else typing.stop(channelId, person.user);
     },

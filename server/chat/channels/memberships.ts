@@ -8,7 +8,7 @@ import type { Typing } from './typing.ts';
 /** How long after a person left a channel the others are told; coming back within it, they never left. */
 export const LEAVE_MS = 1_000;
 /**
- * Channels one session may be in; the one it has been in longest without a sign of life gives way. Old
+ * Channels one session may be in; the one it has been in longest without a sign of life gives way. Legacy
  * clients are never refused.
  */
 const MAX_CHANNELS = 600;

@@ -1,20 +1,20 @@
-// When to answer an old client's joins. Its page leaves and joins its channel again on every event it gets,
-// and the answer is such an event:
-// answered at once each time, the pair would loop tens of times a second for as long as the page is open.
+// When to answer a legacy client's joins. Its page leaves and joins its channel again on every event it gets,
+// and the answer is such an event: if each join were answered immediately, both would loop tens of times a
+// second for as long as the page is open.
 import type { Clock } from '../ports/clock.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
-/** A join this long after the last answer is somebody's wish and no loop. */
+/** A join this long after the last answer comes from the user, not from the loop. */
 const CALM_MS = 60_000;
 
-/** What one session knows of one channel. */
-export interface RepeatedJoins {
+/** One per session. */
+export interface JoinThrottle {
   /**
-   * A join has come, and the membership with it. `missed`: something was sent while the session was away.
-   * Calls `answer` at once, or later where the session has everything already. `admit` says how long (ms) an
-   * answer at once must wait because there were too many: 0, not at all.
-   * `answer` tells whether it was given: who has just left, or whose channel could not be read, is owed it.
+   * The session joined a channel. `missed`: something was sent while it was away. Calls `answer` immediately,
+   * or later if the session has everything already. `admit` returns how long (ms) an immediate answer must
+   * wait for the rate limit; 0: not at all. `answer` returns whether it was given: a session that has just
+   * left, or whose channel could not be read, still gets it after its next join.
    */
   joined(channelId: string, missed: boolean, answer: () => boolean, admit: () => number): void;
   close(): void;
@@ -22,17 +22,17 @@ export interface RepeatedJoins {
 
 interface Repeats {
   channelId: string;
-  /** Until the next answer */
+  /** Milliseconds until the next answer */
   wait: number;
   answeredAt: number;
-  /** The answer that is due, and how to cancel it */
+  /** The scheduled answer */
   due: { answer: () => boolean; cancel: () => void } | undefined;
   /** Something was missed, or an answer could not be given */
   isOwed: boolean;
 }
 
-export function createRepeatedJoins(clock: Clock): RepeatedJoins {
-  /** The channel last joined: a join of another one is always answered at once */
+export function createJoinThrottle(clock: Clock): JoinThrottle {
+  /** The channel last joined: joining another one is always answered immediately */
   let last: Repeats | undefined;
 
   const answerNow = (repeats: Repeats, answer: () => boolean): void => {

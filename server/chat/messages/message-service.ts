@@ -9,7 +9,7 @@ import type { Kicked } from '../access/kicked.ts';
 import type { ChatStore } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import type { PeopleObserver } from '../ports/people-observer.ts';
-import { bucketsOf, take } from '../access/rate-limits.ts';
+import { bucketsOf, consume } from '../access/rate-limits.ts';
 import type { Caller } from '../people/session.ts';
 
 export interface MessageService {
@@ -108,7 +108,7 @@ export function createMessageService({
 
   return {
     async send(user, address, channelId, draft, accepted) {
-      take(limiter, 'send', { person: user.id, address });
+      consume(limiter, 'send', { person: user.id, address });
       observer.active(user.id);
       return say(
         { user_id: user.id, username: user.username, ...(user.verified && { verified: true }) },
@@ -124,7 +124,7 @@ export function createMessageService({
           'This person speaks only with their own secret (Authorization: Bearer …)',
         );
       kicked.check(id);
-      take(limiter, 'send', { person: id, address });
+      consume(limiter, 'send', { person: id, address });
       checkOpen();
       observer.active(id);
       // an id that was never seen is seen now, without a secret, whatever the request carries: only joining
@@ -138,7 +138,7 @@ export function createMessageService({
       return say({ user_id: id, username: name, ...(verified && { verified: true }) }, channelId, draft);
     },
     async history(caller, channelId, { before, limit }) {
-      take(limiter, 'page', bucketsOf(caller));
+      consume(limiter, 'page', bucketsOf(caller));
       if (!store.channelExists(channelId)) return [];
       if (before !== undefined) {
         const page = await store.pageBefore(channelId, before, limit ?? LIMITS.pageDefault);

@@ -25,7 +25,7 @@ export function checkName(name: string): string {
 }
 
 /**
- * The nearest usable name: for old clients, whose names are never refused. `id` names somebody of whose name
+ * The nearest usable name: for legacy clients, whose names are never refused. `id` names somebody of whose name
  * nothing is left.
  */
 export function cleanName(name: string, id: string): string {

@@ -1,4 +1,4 @@
-// Coming into the room, describing oneself, and going.
+// A session's life: joining the room, changing the profile, disconnecting.
 import type { Channel } from '../../../protocol/channel.ts';
 import { ChatError } from '../../../protocol/errors.ts';
 import type { Answers, Payload, ServerInfo } from '../../../protocol/events.ts';
@@ -6,23 +6,23 @@ import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
 import type { Memberships } from '../channels/memberships.ts';
-import { take } from '../access/rate-limits.ts';
+import { consume } from '../access/rate-limits.ts';
 import type { Broadcaster } from '../ports/broadcaster.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import { GRACE_MS, type Presence } from './presence.ts';
 import type { Session } from './session.ts';
 
-export interface RoomService {
-  /** `isNewStyle`: the caller asked for an acknowledgement, so its name is judged and not cleaned. */
-  join(session: Session, payload: Payload<'join_user'>, isNewStyle: boolean): Promise<Answers['join_user']>;
+export interface SessionService {
+  /** `wantsAck`: the client asked for an acknowledgement, so a bad name is refused instead of cleaned. */
+  join(session: Session, payload: Payload<'join_user'>, wantsAck: boolean): Promise<Answers['join_user']>;
   setProfile(session: Session, profile: Payload<'set_profile'>): Promise<{ user: User }>;
-  /** The person of a session; `unauthenticated` where it has not joined. */
+  /** The person of a session; throws `unauthenticated` if it has not joined. */
   personOf(session: Session): User;
   /** The connection is gone, for whatever reason. */
   disconnected(session: Session): void;
 }
 
-export interface RoomServiceOptions {
+export interface SessionServiceOptions {
   presence: Presence;
   memberships: Memberships;
   identity: Identity;
@@ -33,11 +33,11 @@ export interface RoomServiceOptions {
   maxPeople: number;
   channels: () => readonly Channel[];
   serverInfo: () => ServerInfo;
-  /** Throws `closing` where nobody may come in any more */
+  /** Throws `closing` once nobody may join any more */
   checkOpen: () => void;
 }
 
-export function createRoomService({
+export function createSessionService({
   presence,
   memberships,
   identity,
@@ -48,7 +48,7 @@ export function createRoomService({
   channels,
   serverInfo,
   checkOpen,
-}: RoomServiceOptions): RoomService {
+}: SessionServiceOptions): SessionService {
   const checkRoom = (id: string): void => {
     kicked.check(id);
     if (!presence.person(id) && presence.count() >= maxPeople)
@@ -72,20 +72,20 @@ export function createRoomService({
 
   return {
     personOf,
-    async join(session, { user: described, token, calm = false, batch = false }, isNewStyle) {
+    async join(session, { user: described, token, calm = false, batch = false }, wantsAck) {
       checkOpen();
-      // by connection: a person's own would let anybody use it up in their name
-      take(limiter, 'tell', { person: `session ${session.id}`, address: session.address });
+      // per connection: a bucket per person could be emptied by anybody who uses that person's id
+      consume(limiter, 'profile', { person: `session ${session.id}`, address: session.address });
       const { id } = described;
       checkRoom(id);
       const { username, verified } = await identity.claim({
         id,
         username: described.username,
         token,
-        strict: isNewStyle,
+        strict: wantsAck,
       });
       if (session.isGone) throw new ChatError('closing', 'The connection is gone');
-      checkRoom(id); // others may have come, and the host may have spoken, while the secret was being kept
+      checkRoom(id); // others may have joined, and the host may have kicked, while the secret was being stored
       const before = presence.of(session.id);
       if (before && before.user.id !== id) leave(session, GRACE_MS);
       const user = describe(described, username, verified);
@@ -98,7 +98,7 @@ export function createRoomService({
     async setProfile(session, { username, status }) {
       checkOpen();
       const user = personOf(session);
-      take(limiter, 'tell', { person: user.id, address: session.address });
+      consume(limiter, 'profile', { person: user.id, address: session.address });
       const name = username === undefined ? user.username : await identity.rename(user.id, username);
       const now = presence.person(user.id)?.user ?? user;
       const changed: User = { ...now, username: name, ...(status !== undefined && { status }) };
@@ -107,7 +107,7 @@ export function createRoomService({
     },
     disconnected(session) {
       session.isGone = true;
-      session.repeatedJoins.close();
+      session.joinThrottle.close();
       leave(session, GRACE_MS);
     },
   };

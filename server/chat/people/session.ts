@@ -1,11 +1,11 @@
 // One connected socket, as the rules know it.
-import type { RepeatedJoins } from '../legacy/join-throttle.ts';
+import type { JoinThrottle } from '../legacy/join-throttle.ts';
 
 export interface Session {
   readonly id: string;
   /** Canonical IP address */
   readonly address: string;
-  readonly repeatedJoins: RepeatedJoins;
+  readonly joinThrottle: JoinThrottle;
   /** The connection has ended: an answer that was on its way must not bring it back */
   isGone: boolean;
 }

@@ -1,5 +1,5 @@
-/** `tell`: what everybody is told of a person besides messages (their profile, that they are typing). */
-export type LimitKind = 'send' | 'page' | 'upload' | 'tell';
+/** `profile`: what everybody is told of a person besides messages (their profile, that they are typing). */
+export type LimitKind = 'send' | 'page' | 'upload' | 'profile';
 
 /** Token buckets of people and addresses. */
 export interface Limiter {
@@ -7,5 +7,5 @@ export interface Limiter {
    * Takes one token from the person's bucket and one from the address's. Returns 0, or the milliseconds to
    * wait if either is empty.
    */
-  take(kind: LimitKind, who: { person?: string | undefined; address: string }): number;
+  consume(kind: LimitKind, who: { person?: string | undefined; address: string }): number;
 }

@@ -1,4 +1,4 @@
-// Who may talk to this server at all. The same checks stand before every HTTP route and every Socket.IO
+// Which hosts and origins a request may have. The same checks apply to every HTTP route and every Socket.IO
 // transport.
 import type { IncomingMessage } from 'node:http';
 import { ChatError } from '../../../protocol/errors.ts';
@@ -6,22 +6,22 @@ import type { Site } from './host-header.ts';
 import { isOwnHost, type MachineNames } from './host-rules.ts';
 import { isAllowedOrigin, type OriginRules } from './origin-rules.ts';
 
-export interface EdgeOptions extends OriginRules {
+export interface OriginPolicyOptions extends OriginRules {
   allowedHosts: readonly string[];
-  /** Asked for each request, since a laptop changes networks; keep it cheap */
+  /** Called for each request, since a laptop changes networks; keep it cheap */
   names: () => MachineNames;
 }
 
-export interface Edge {
-  /** undefined where the Host is fine, else `bad_host`. */
+export interface OriginPolicy {
+  /** undefined if the Host is fine, else `bad_host`. */
   checkHost(hostHeader: string | undefined): ChatError | undefined;
-  /** undefined where the Origin is fine, else `bad_origin`. */
+  /** undefined if the Origin is fine, else `bad_origin`. */
   checkOrigin(
     origin: string | undefined,
     hostHeader: string | undefined,
     protocol?: Site['protocol'],
   ): ChatError | undefined;
-  /** Both, for a request of either kind: an HTTP request, or one that asks for a websocket. */
+  /** Both checks, for an HTTP request or one that asks for a websocket. */
   check(request: Pick<IncomingMessage, 'headers'>): ChatError | undefined;
 }
 
@@ -32,8 +32,13 @@ export const SETTINGS = { hosts: '--allowed-hosts', origins: '--allowed-origins'
  * Guards against DNS rebinding and against foreign pages, by the rules of `host-rules.ts` and
  * `origin-rules.ts`.
  */
-export function createEdge({ legacyClients, allowedOrigins, allowedHosts, names }: EdgeOptions): Edge {
-  const edge: Edge = {
+export function createOriginPolicy({
+  legacyClients,
+  allowedOrigins,
+  allowedHosts,
+  names,
+}: OriginPolicyOptions): OriginPolicy {
+  const policy: OriginPolicy = {
     checkHost: (hostHeader) =>
       isOwnHost(hostHeader, { ...names(), allowedHosts })
         ? undefined
@@ -48,7 +53,8 @@ export function createEdge({ legacyClients, allowedOrigins, allowedHosts, names 
             'bad_origin',
             `Requests from this page are not allowed; its address can be added by the host with ${SETTINGS.origins}`,
           ),
-    check: ({ headers }) => edge.checkHost(headers.host) ?? edge.checkOrigin(headers.origin, headers.host),
+    check: ({ headers }) =>
+      policy.checkHost(headers.host) ?? policy.checkOrigin(headers.origin, headers.host),
   };
-  return edge;
+  return policy;
 }

@@ -5,7 +5,7 @@ import { ipLiteral, isSameOrigin, siteOfHost, siteOfOrigin, type Site } from './
 
 export interface OriginRules {
   /**
-   * Lets in pages of the same name on any port, and of loopback: old clients are served from port 3000 of
+   * Lets in pages of the same name on any port, and of loopback: legacy clients are served from port 3000 of
    * this or of the guest's machine
    */
   legacyClients: boolean;

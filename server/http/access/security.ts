@@ -1,7 +1,7 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Edge } from './origin-policy.ts';
+import type { OriginPolicy } from './origin-policy.ts';
 import { PAGE_STYLE_SOURCE } from '../web-app/page-style.ts';
 
 /** Of our own pages. Files that people sent have a policy of their own. */
@@ -35,27 +35,27 @@ export function securityHeaders(): RequestHandler {
 }
 
 /** Refuses a Host that is not ours (DNS rebinding), on every route. */
-export function checkHost(edge: Edge): RequestHandler {
+export function checkHost(policy: OriginPolicy): RequestHandler {
   return (request, _response, next) => {
-    next(edge.checkHost(request.headers.host));
+    next(policy.checkHost(request.headers.host));
   };
 }
 
 /** Refuses pages of other sites, on every route. */
-export function checkOrigin(edge: Edge): RequestHandler {
+export function checkOrigin(policy: OriginPolicy): RequestHandler {
   return (request, _response, next) => {
-    next(edge.checkOrigin(request.headers.origin, request.headers.host));
+    next(policy.checkOrigin(request.headers.origin, request.headers.host));
   };
 }
 
 /**
- * Tells browsers that a page which passed the Origin check may read the answers: an old client's page lies on
+ * Tells browsers that a page which passed the Origin check may read the answers: a legacy client's page lies on
  * another port. The value is also what Socket.IO takes as its `cors`. No credentials: nothing here lives in a
  * cookie of another origin's page.
  */
-export function corsOptions(edge: Edge): cors.CorsOptionsDelegate {
+export function corsOptions(policy: OriginPolicy): cors.CorsOptionsDelegate {
   return ({ headers }, decide) => {
-    const isAllowed = headers.origin !== undefined && !edge.checkOrigin(headers.origin, headers.host);
+    const isAllowed = headers.origin !== undefined && !policy.checkOrigin(headers.origin, headers.host);
     decide(null, {
       // a list, even an empty one, also says `Vary: Origin`, so that no cache gives one page's answer to
       // another
@@ -76,6 +76,6 @@ export function corsOptions(edge: Edge): cors.CorsOptionsDelegate {
 }
 
 /** The CORS headers, and the answers to preflights. */
-export function crossOrigin(edge: Edge): RequestHandler {
-  return cors(corsOptions(edge));
+export function crossOrigin(policy: OriginPolicy): RequestHandler {
+  return cors(corsOptions(policy));
 }

@@ -3,8 +3,8 @@ import { canonicalAddress } from '../../network/address.ts';
 import { siteOfHost } from './host-header.ts';
 
 /**
- * What every page of ours asks for when it is opened. Old clients come from another page; their connection
- * counts.
+ * What every page of ours requests when it is opened. Legacy clients load their page elsewhere; their
+ * connection counts.
  */
 const OPENED = new Set(['/', '/api/room']);
 
@@ -12,7 +12,7 @@ export const isPageLoad = ({ method, url = '' }: Pick<IncomingMessage, 'method' 
   method === 'GET' && OPENED.has(url.split('?')[0] ?? '');
 
 /** Over which address a request came, from where, and under which name. */
-export function arrivalOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): {
+export function visitOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): {
   local: string;
   remote: string;
   hostname: string | undefined;

@@ -9,7 +9,7 @@ export function listMessages(chat: Pick<HttpChat, 'history'>): RequestHandler {
   return async (request, response) => {
     const { id } = validate(channelParams, request.params, 'path');
     const { before, limit } = validate(pageQuery, request.query, 'query');
-    // the old client asks every 2 s: with `no-cache` and Express' ETag an unchanged list costs it nothing
+    // the legacy client asks every 2 s: with `no-cache` and Express' ETag an unchanged list costs it nothing
     response
       .set('Cache-Control', 'no-cache')
       .json(await chat.history(id, { before, limit, ...identify(request) }));

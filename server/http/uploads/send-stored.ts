@@ -51,7 +51,7 @@ export async function sendStored(response: Response, file: StoredFile): Promise<
     'Content-Security-Policy': /^(?:audio|video)\/|^application\/ogg$/.test(file.type)
       ? MEDIA_POLICY
       : POLICY,
-    // an old client's page has another port
+    // a legacy client's page has another port
     'Cross-Origin-Resource-Policy': 'cross-origin',
   });
   const error = await new Promise<Error | undefined>((resolve) => {

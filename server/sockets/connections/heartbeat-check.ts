@@ -1,17 +1,17 @@
-// After the machine has slept: which connections have survived.
+// Which connections survived the machine's sleep.
 import type { Clock } from '../../chat/ports/clock.ts';
 import { cutConnection } from './engine-connection.ts';
 import { ping } from './latency.ts';
 import type { ChatSocketServer } from '../types.ts';
 
-/** How long a client has to give a sign of life. */
+/** How long a client has to answer the ping. */
 const ANSWER_MS = 5_000;
 
 /**
- * Asks every client for a sign of life and cuts those that give none: who lives comes back by itself and
- * catches up. The answer cancels it.
+ * Pings every client and drops the connections that do not answer; their clients reconnect automatically and
+ * catch up. Returns a cancel function.
  */
-export function cutSilent(io: ChatSocketServer, clock: Clock): () => void {
+export function dropUnresponsive(io: ChatSocketServer, clock: Clock): () => void {
   const silent = new Map(
     [...io.sockets.sockets.values()].map(({ conn }) => [
       conn,

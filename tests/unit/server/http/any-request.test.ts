@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import { brokenRequest, bytesOf, request } from './arbitrary-requests.ts';
-import { startEdge } from './http-server.ts';
+import { startHttpServer } from './http-server.ts';
 
 const RUNS = Number(process.env['HTTP_RUNS'] ?? 300);
 
-let server: Awaited<ReturnType<typeof startEdge>>;
+let server: Awaited<ReturnType<typeof startHttpServer>>;
 before(async () => {
-  server = await startEdge({
+  server = await startHttpServer({
     times: {
       headers: 500,
       check: 50,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startEdge } from './http-server.ts';
+import { startHttpServer } from './http-server.ts';
 
-let server: Awaited<ReturnType<typeof startEdge>>;
+let server: Awaited<ReturnType<typeof startHttpServer>>;
 let strict: typeof server;
 before(async () => {
-  [server, strict] = await Promise.all([startEdge(), startEdge({ legacyClients: false })]);
+  [server, strict] = await Promise.all([startHttpServer(), startHttpServer({ legacyClients: false })]);
 });
 after(() => Promise.all([server.close(), strict.close()]));
 

@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { readPageAssets } from '../../../../server/http/web-app/page-assets.ts';
-import { open, received, startEdge } from './http-server.ts';
+import { open, received, startHttpServer } from './http-server.ts';
 
 const PAGE = `<!doctype html><html lang="en">${'<p>the page</p>'.repeat(100)}`;
 const SCRIPT = `say("${'run '.repeat(1_000)}")`;
 
 let root = '';
-let server: Awaited<ReturnType<typeof startEdge>>;
+let server: Awaited<ReturnType<typeof startHttpServer>>;
 before(async () => {
   root = mkdtempSync(join(tmpdir(), 'lanline-page-'));
   const folder = join(root, 'chat');
@@ -36,7 +36,7 @@ before(async () => {
     '../secret.json': 'secret',
   };
   for (const [name, text] of Object.entries(others)) writeFileSync(join(folder, name), text);
-  server = await startEdge({ pageAssets: readPageAssets(folder) });
+  server = await startHttpServer({ pageAssets: readPageAssets(folder) });
 });
 after(async () => {
   await server.close();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEdge } from '../../../../server/http/access/origin-policy.ts';
+import { createOriginPolicy } from '../../../../server/http/access/origin-policy.ts';
 import { isOwnHost } from '../../../../server/http/access/host-rules.ts';
 
 const RULES = {
@@ -116,14 +116,14 @@ test('a name with an umlaut is compared as browsers write it', () => {
 
 test('the names are asked for each time, since a laptop changes networks', () => {
   let domain = 'home.example';
-  const edge = createEdge({
+  const originPolicy = createOriginPolicy({
     legacyClients: false,
     allowedOrigins: [],
     allowedHosts: [],
     names: () => ({ hostName: 'laptop', searchDomains: [domain], localNames: [] }),
   });
-  assert.equal(edge.checkHost('laptop.school.example')?.code, 'bad_host');
+  assert.equal(originPolicy.checkHost('laptop.school.example')?.code, 'bad_host');
   domain = 'school.example';
-  assert.equal(edge.checkHost('laptop.school.example'), undefined);
-  assert.equal(edge.checkHost('laptop.home.example')?.code, 'bad_host');
+  assert.equal(originPolicy.checkHost('laptop.school.example'), undefined);
+  assert.equal(originPolicy.checkHost('laptop.home.example')?.code, 'bad_host');
 });

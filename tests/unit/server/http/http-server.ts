@@ -6,7 +6,10 @@ import { ChatError } from '../../../../protocol/errors.ts';
 import type { Message } from '../../../../protocol/message.ts';
 import { createHttpApp, type HttpAppOptions } from '../../../../server/http/app.ts';
 import type { HttpChat } from '../../../../server/http/http-chat.ts';
-import { createEdge, type EdgeOptions } from '../../../../server/http/access/origin-policy.ts';
+import {
+  createOriginPolicy,
+  type OriginPolicyOptions,
+} from '../../../../server/http/access/origin-policy.ts';
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
 import { createListener, type ListenerOptions } from '../../../../server/http/listener/listener.ts';
 
@@ -57,15 +60,15 @@ function smallChat(): HttpChat {
 }
 
 type Options = Partial<
-  EdgeOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>
+  OriginPolicyOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>
 >;
 
-export async function startEdge(options: Options = {}) {
+export async function startHttpServer(options: Options = {}) {
   const notes: HttpNote[] = [];
   const log = (note: HttpNote) => {
     notes.push(note);
   };
-  const edge = createEdge({
+  const originPolicy = createOriginPolicy({
     legacyClients: true,
     allowedOrigins: [],
     allowedHosts: [],
@@ -79,7 +82,7 @@ export async function startEdge(options: Options = {}) {
   const listener = createListener({
     app: createHttpApp({
       chat: smallChat(),
-      edge,
+      originPolicy,
       uploads,
       log,
       ...(options.pageAssets && { pageAssets: options.pageAssets }),

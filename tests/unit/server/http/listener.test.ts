@@ -7,16 +7,16 @@ import { capConnections } from '../../../../server/http/listener/connection-caps
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
 import { listenOnFirst } from '../../../../server/http/listener/listen.ts';
 import { createListener } from '../../../../server/http/listener/listener.ts';
-import { open, received, startEdge } from './http-server.ts';
+import { open, received, startHttpServer } from './http-server.ts';
 
 const BODY = { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1024 * 1024 };
 const TIMES = { headers: 300, check: 50, keepAlive: 300, idle: 2_000, body: BODY };
 const POST =
   'POST /api/channels/general/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 
-let server: Awaited<ReturnType<typeof startEdge>>;
+let server: Awaited<ReturnType<typeof startHttpServer>>;
 before(async () => {
-  server = await startEdge({ times: TIMES });
+  server = await startHttpServer({ times: TIMES });
 });
 after(() => server.close());
 
@@ -261,7 +261,7 @@ test('an address has a cap, others have their own', async (t) => {
 });
 
 test('loopback has no cap, everybody together has one', async (t) => {
-  const one = await startEdge({ maxConnectionsPerAddress: 1, maxConnections: 3 });
+  const one = await startHttpServer({ maxConnectionsPerAddress: 1, maxConnections: 3 });
   t.after(() => one.close());
   const sockets = await Promise.all([1, 2, 3].map(() => open(one.port)));
   await closed(await open(one.port));
@@ -287,7 +287,7 @@ test('a taken port is Node’s error, and only a missing family leads to the nex
 });
 
 test('it closes at once with all kinds of connections open, twice, and before it was open', async (t) => {
-  const one = await startEdge();
+  const one = await startHttpServer();
   t.after(() => {
     one.listener.server.closeAllConnections();
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEdge } from '../../../../server/http/access/origin-policy.ts';
+import { createOriginPolicy } from '../../../../server/http/access/origin-policy.ts';
 import { isAllowedOrigin } from '../../../../server/http/access/origin-rules.ts';
 
 const STRICT = {
@@ -132,18 +132,21 @@ test('the scheme counts', () => {
 });
 
 test('a request is checked for its Host first, then for its Origin', () => {
-  const edge = createEdge({
+  const originPolicy = createOriginPolicy({
     ...OLD,
     allowedHosts: [],
     names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }),
   });
   assert.equal(
-    edge.check({ headers: { host: 'evil.example:5000', origin: 'http://evil.example:5000' } })?.code,
+    originPolicy.check({ headers: { host: 'evil.example:5000', origin: 'http://evil.example:5000' } })?.code,
     'bad_host',
   );
   assert.equal(
-    edge.check({ headers: { host: 'anna-pc:5000', origin: 'http://evil.example' } })?.code,
+    originPolicy.check({ headers: { host: 'anna-pc:5000', origin: 'http://evil.example' } })?.code,
     'bad_origin',
   );
-  assert.equal(edge.check({ headers: { host: 'anna-pc:5000', origin: 'http://anna-pc:3000' } }), undefined);
+  assert.equal(
+    originPolicy.check({ headers: { host: 'anna-pc:5000', origin: 'http://anna-pc:3000' } }),
+    undefined,
+  );
 });

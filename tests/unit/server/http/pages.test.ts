@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { received, open, startEdge } from './http-server.ts';
+import { received, open, startHttpServer } from './http-server.ts';
 
-let server: Awaited<ReturnType<typeof startEdge>>;
+let server: Awaited<ReturnType<typeof startHttpServer>>;
 before(async () => {
-  server = await startEdge();
+  server = await startHttpServer();
 });
 after(() => server.close());
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BOUND_ID, SECRET, startEdge } from './http-server.ts';
+import { BOUND_ID, SECRET, startHttpServer } from './http-server.ts';
 
-let server: Awaited<ReturnType<typeof startEdge>>;
+let server: Awaited<ReturnType<typeof startHttpServer>>;
 before(async () => {
-  server = await startEdge();
+  server = await startHttpServer();
 });
 after(() => server.close());
 

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
-import { createEdge } from '../../../../server/http/access/origin-policy.ts';
+import { createOriginPolicy } from '../../../../server/http/access/origin-policy.ts';
 import { createListener } from '../../../../server/http/listener/listener.ts';
 import { corsOptions } from '../../../../server/http/access/security.ts';
 import { open, received } from './http-server.ts';
 
-const edge = createEdge({
+const originPolicy = createOriginPolicy({
   legacyClients: true,
   allowedOrigins: [],
   allowedHosts: [],
@@ -26,9 +26,9 @@ const listener = createListener({
   times: { body: { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1e6 } },
 });
 const io = new Server(listener.server, {
-  cors: corsOptions(edge),
+  cors: corsOptions(originPolicy),
   allowRequest: (request, decide) => {
-    const refused = edge.check(request);
+    const refused = originPolicy.check(request);
     decide(refused?.message ?? null, !refused);
   },
 });

@@ -54,7 +54,7 @@ test('the name is told with its code, asked for anew after sleep, gone with the 
     [state.localName?.url, state.localName?.qr.size, state.localName?.devices],
     ['http://lanline.local', 25, 0],
   );
-  network.arrived({ local: '127.0.0.1', remote: '10.0.0.7', hostname: 'lanline.local' });
+  network.recordVisit({ local: '127.0.0.1', remote: '10.0.0.7', hostname: 'lanline.local' });
   await conditions.until(
     () => (state.localName?.devices === 1 ? true : undefined),
     () => 'a device',

@@ -114,8 +114,8 @@ test('bound to one address only that one is told, while it is there', async (con
 test('a class that comes in at once is told together', async (context) => {
   const { network, clock, told, tellings } = await watched(context, { wlan0: ['192.168.1.5'] });
   for (let n = 10; n < 40; n += 1)
-    network.arrived({ local: '192.168.1.5', remote: `192.168.1.${String(n)}`, hostname: '192.168.1.5' });
-  network.arrived({ local: '192.168.1.5', remote: '192.168.1.5', hostname: '192.168.1.5' });
+    network.recordVisit({ local: '192.168.1.5', remote: `192.168.1.${String(n)}`, hostname: '192.168.1.5' });
+  network.recordVisit({ local: '192.168.1.5', remote: '192.168.1.5', hostname: '192.168.1.5' });
   clock.advance(250);
   await tellings(2);
   assert.deepEqual(

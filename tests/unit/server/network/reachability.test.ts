@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createArrivals } from '../../../../server/network/reachability.ts';
+import { createReachability } from '../../../../server/network/reachability.ts';
 
 const WAYS = new Set(['10.0.0.1', '192.168.1.1', 'lanline.local']);
 const isOwn = (address: string) => ['10.0.0.1', '192.168.1.1', '127.0.0.1'].includes(address);
 
 function visits(...seen: [local: string, remote: string, hostname?: string][]) {
-  const arrivals = createArrivals();
+  const reachability = createReachability();
   const news = seen.map(([local, remote, hostname]) =>
-    arrivals.add({ local, remote, hostname }, WAYS, isOwn),
+    reachability.add({ local, remote, hostname }, WAYS, isOwn),
   );
-  return { news, over: Object.fromEntries([...WAYS].map((way) => [way, arrivals.over(way)])) };
+  return { news, over: Object.fromEntries([...WAYS].map((way) => [way, reachability.over(way)])) };
 }
 
 test('each device counts once for each address it came in over', () => {
@@ -49,31 +49,35 @@ test('the host itself is no other device, over whichever of its addresses', () =
 });
 
 test('what came in over an address that is not shown is not kept', () => {
-  const arrivals = createArrivals();
+  const reachability = createReachability();
   assert.equal(
-    arrivals.add({ local: '172.17.0.1', remote: '172.17.0.2', hostname: undefined }, WAYS, isOwn),
+    reachability.add({ local: '172.17.0.1', remote: '172.17.0.2', hostname: undefined }, WAYS, isOwn),
     false,
   );
-  assert.equal(arrivals.over('172.17.0.1'), 0);
+  assert.equal(reachability.over('172.17.0.1'), 0);
 });
 
 test('neither devices nor addresses without end are kept', () => {
-  const arrivals = createArrivals();
+  const reachability = createReachability();
   for (let n = 0; n < 5_000; n += 1)
-    arrivals.add({ local: '10.0.0.1', remote: `fd00::${n.toString(16)}`, hostname: undefined }, WAYS, isOwn);
-  assert.equal(arrivals.over('10.0.0.1'), 1_000);
+    reachability.add(
+      { local: '10.0.0.1', remote: `fd00::${n.toString(16)}`, hostname: undefined },
+      WAYS,
+      isOwn,
+    );
+  assert.equal(reachability.over('10.0.0.1'), 1_000);
   for (let n = 0; n < 100; n += 1)
-    arrivals.add(
+    reachability.add(
       { local: `10.1.0.${String(n)}`, remote: '10.0.0.7', hostname: undefined },
       new Set([`10.1.0.${String(n)}`]),
       isOwn,
     );
   assert.deepEqual(
     [
-      arrivals.over('10.0.0.1'),
-      arrivals.over('10.1.0.35'),
-      arrivals.over('10.1.0.36'),
-      arrivals.over('10.1.0.99'),
+      reachability.over('10.0.0.1'),
+      reachability.over('10.1.0.35'),
+      reachability.over('10.1.0.36'),
+      reachability.over('10.1.0.99'),
     ],
     [0, 0, 1, 1],
   );

@@ -17,53 +17,53 @@ beforeEach(() => {
 });
 
 /** How many are let through before the first refusal. */
-function letThrough(take: () => number): number {
+function letThrough(consume: () => number): number {
   let count = 0;
-  while (count < 100_000 && take() === 0) count += 1;
+  while (count < 100_000 && consume() === 0) count += 1;
   return count;
 }
 
-const take = (): number => limiter.take('send', { person: 'anna', address: '10.0.0.1' });
+const consume = (): number => limiter.consume('send', { person: 'anna', address: '10.0.0.1' });
 
 test('a person sends 30 at once, then 5 a second, and is told how long to wait', () => {
-  assert.equal(letThrough(take), 30);
-  const wait = take();
+  assert.equal(letThrough(consume), 30);
+  const wait = consume();
   assert.equal(wait, 200);
   clock.advance(wait);
-  assert.equal(letThrough(take), 1);
+  assert.equal(letThrough(consume), 1);
   clock.advance(2_000);
-  assert.equal(letThrough(take), 10);
+  assert.equal(letThrough(consume), 10);
   clock.advance(3_600_000);
-  assert.equal(letThrough(take), 30);
+  assert.equal(letThrough(consume), 30);
 });
 
 test("an address has what 50 people have, and one person does not use up another's", () => {
   let person = 0;
   const someoneElse = (): number => {
     person += 1;
-    return limiter.take('upload', { person: `p${String(person)}`, address: '10.0.0.1' });
+    return limiter.consume('upload', { person: `p${String(person)}`, address: '10.0.0.1' });
   };
   assert.equal(letThrough(someoneElse), 500);
-  assert.equal(limiter.take('upload', { person: 'other', address: '10.0.0.2' }), 0);
+  assert.equal(limiter.consume('upload', { person: 'other', address: '10.0.0.2' }), 0);
 });
 
 test('a refusal takes nothing from the other bucket', () => {
   assert.equal(
-    letThrough(() => limiter.take('send', { person: 'anna', address: '10.0.0.1' })),
+    letThrough(() => limiter.consume('send', { person: 'anna', address: '10.0.0.1' })),
     30,
   );
   for (let index = 0; index < 5_000; index += 1)
-    limiter.take('send', { person: 'anna', address: '10.0.0.1' });
-  assert.equal(limiter.take('send', { person: 'ben', address: '10.0.0.1' }), 0);
+    limiter.consume('send', { person: 'anna', address: '10.0.0.1' });
+  assert.equal(limiter.consume('send', { person: 'ben', address: '10.0.0.1' }), 0);
 });
 
 test('loopback has no limit as an address, but people have theirs', () => {
   assert.equal(
-    letThrough(() => limiter.take('page', { address: '127.0.0.1' })),
+    letThrough(() => limiter.consume('page', { address: '127.0.0.1' })),
     100_000,
   );
   assert.equal(
-    letThrough(() => limiter.take('page', { person: 'anna', address: '127.0.0.1' })),
+    letThrough(() => limiter.consume('page', { person: 'anna', address: '127.0.0.1' })),
     200,
   );
 });

@@ -2,34 +2,34 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PresenceChange } from '../../../../server/chat/ports/broadcaster.ts';
 import { summarise } from '../../../../server/sockets/broadcaster.ts';
-import { createGathering } from '../../../../server/sockets/batcher.ts';
+import { createBatcher } from '../../../../server/sockets/batcher.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';
 
 test('the first goes out at once, what follows together, each key by itself, in order', () => {
   const clock = createManualClock();
   const sent: [string, number[]][] = [];
-  const gathering = createGathering<number>(clock, 50, (key, items) => {
+  const batcher = createBatcher<number>(clock, 50, (key, items) => {
     sent.push([key, items]);
   });
-  gathering.add('a', [1]);
-  gathering.add('a', [2, 3]);
-  gathering.add('b', [4]);
-  gathering.add('a', [5]);
+  batcher.add('a', [1]);
+  batcher.add('a', [2, 3]);
+  batcher.add('b', [4]);
+  batcher.add('a', [5]);
   assert.deepEqual(sent, [
     ['a', [1]],
     ['b', [4]],
   ]);
   clock.advance(50);
   assert.deepEqual(sent.slice(2), [['a', [2, 3, 5]]]);
-  gathering.add('a', [6]); // still within the time after the last sending
+  batcher.add('a', [6]); // still within the time after the last sending
   assert.equal(sent.length, 3);
-  gathering.flush('a');
+  batcher.flush('a');
   assert.deepEqual(sent.slice(3), [['a', [6]]]);
   clock.advance(200);
-  gathering.add('a', [7]); // quiet again
+  batcher.add('a', [7]); // quiet again
   assert.deepEqual(sent.at(-1), ['a', [7]]);
-  gathering.add('a', [8]);
-  gathering.close();
+  batcher.add('a', [8]);
+  batcher.close();
   clock.advance(200);
   assert.deepEqual(sent.at(-1), ['a', [7]]);
 });

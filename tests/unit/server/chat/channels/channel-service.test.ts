@@ -8,7 +8,7 @@ import type { Broadcaster } from '../../../../../server/chat/ports/broadcaster.t
 import type { OpenChannel } from '../../../../../server/chat/ports/chat-store.ts';
 import type { PeopleObserver } from '../../../../../server/chat/ports/people-observer.ts';
 import { createPresence } from '../../../../../server/chat/people/presence.ts';
-import { createRepeatedJoins } from '../../../../../server/chat/legacy/join-throttle.ts';
+import { createJoinThrottle } from '../../../../../server/chat/legacy/join-throttle.ts';
 import type { Session } from '../../../../../server/chat/people/session.ts';
 import { createTyping } from '../../../../../server/chat/channels/typing.ts';
 import { createManualClock } from '../../../../support/helpers/manual-clock.ts';
@@ -57,14 +57,14 @@ test('a channel that was read for somebody who has gone meanwhile has no member'
     presence,
     memberships,
     typing,
-    limiter: { take: () => 0 },
+    limiter: { consume: () => 0 },
     onError: nobody,
   });
   const connect = (): Session => {
     const session = {
       id: randomUUID(),
       address: '10.0.0.1',
-      repeatedJoins: createRepeatedJoins(clock),
+      joinThrottle: createJoinThrottle(clock),
       isGone: false,
     };
     presence.enter(session.id, { id: session.id, username: 'Guest' });
@@ -73,9 +73,9 @@ test('a channel that was read for somebody who has gone meanwhile has no member'
   const sessions = [connect(), connect(), connect()] as const;
   const [old, newStyle, stays] = sessions;
   const joins = [
-    channels.joinAsOldClient(old, 'general'),
+    channels.joinAsLegacyClient(old, 'general'),
     channels.join(newStyle, { channel_id: 'general' }),
-    channels.joinAsOldClient(stays, 'general'),
+    channels.joinAsLegacyClient(stays, 'general'),
   ];
   for (const gone of [old, newStyle]) {
     gone.isGone = true;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { createRepeatedJoins, type RepeatedJoins } from '../../../../../server/chat/legacy/join-throttle.ts';
+import { createJoinThrottle, type JoinThrottle } from '../../../../../server/chat/legacy/join-throttle.ts';
 import { createManualClock, type ManualClock } from '../../../../support/helpers/manual-clock.ts';
 
 let clock: ManualClock;
-let joins: RepeatedJoins;
+let joins: JoinThrottle;
 let answers: number[];
 let wait: number;
 const join = (channel: string, missed = false): void => {
@@ -18,7 +18,7 @@ const join = (channel: string, missed = false): void => {
 
 beforeEach(() => {
   clock = createManualClock();
-  joins = createRepeatedJoins(clock);
+  joins = createJoinThrottle(clock);
   answers = [];
   wait = 0;
 });
