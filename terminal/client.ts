@@ -12,6 +12,7 @@ import { createPeople, type People } from './people.ts';
 import { plainLine } from './plain-text.ts';
 import type { Identity, Profile } from './profile.ts';
 import { createReader, type Reader } from './reader.ts';
+import { followRoom } from './follow-room.ts';
 import { EndError, failureOf, refusedWords } from './words.ts';
 
 export interface ClientOptions {
@@ -205,25 +206,7 @@ export function createClient({
     people.nobodyTypes();
     if (server) emit({ event: 'offline', reason, said, waiting: outbox.size });
   });
-  connection.on('new_message', ({ channel_id: id, message }) => {
-    reader.live(id, [message]);
-  });
-  connection.on('new_messages', ({ channel_id: id, messages }) => {
-    reader.live(id, messages);
-  });
-  connection.on('online_users', ({ users }) => {
-    people.reset(users);
-    changed();
-  });
-  connection.on('presence_changed', (batch) => {
-    const news = people.change(batch);
-    if (news.joined.length + news.left.length + news.changed.length > 0) emit({ event: 'presence', ...news });
-  });
-  connection.on('user_typing', ({ user, channel_id: id, typing }) => {
-    if (id !== reader.current) return;
-    people.setTyping(user, typing);
-    emit({ event: 'typing', channel_id: id, user, typing });
-  });
+  followRoom({ connection, reader, people, emit, changed });
   connection.on('channels_changed', (payload) => {
     ({ channels } = payload);
     emit({ event: 'channels', asked: false, channels });

@@ -95,3 +95,14 @@ export interface ChatClient {
   /** Ends the connection and all timers. */
   close(): void;
 }
+
+export interface RunningClient extends ChatClient {
+  /** The page is seen and has the focus, or not any more. */
+  setAttended(isAttended: boolean): void;
+  /** Somebody is at the page. */
+  active(): void;
+  /** The page is about to go: others are told what it leaves behind. */
+  leaving(): void;
+  /** Files that would be lost with the page */
+  readonly unfinishedUploads: number;
+}

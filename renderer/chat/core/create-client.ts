@@ -1,19 +1,19 @@
 // The guests' client: joins the parts. What happens is told by the store.
-import { ChatError } from '../../../protocol/errors.ts';
-import type { ServerEvents } from '../../../protocol/events.ts';
 import type { Message } from '../../../protocol/message.ts';
 import { createCatchUp } from './catch-up.ts';
-import type { Change, ShownEvent } from './changes.ts';
-import type { ChatClient, ProfileAnswer } from './client.ts';
+import type { Change } from './changes.ts';
+import type { RunningClient } from './client.ts';
 import { createConnection } from './connection.ts';
+import { handleConnection } from './handle-connection.ts';
 import { createHttp } from './http.ts';
 import { createIdle } from './idle.ts';
 import { initialState } from './initial.ts';
 import { createKeeper } from './keeper.ts';
 import { createKept, type RoomShelf } from './kept.ts';
-import type { ChatState, Status } from './model.ts';
+import type { ChatState } from './model.ts';
 import { createOutbox } from './outbox.ts';
 import { createParts } from './parts.ts';
+import { createProfile } from './profile.ts';
 import { makeUuid, type FillRandom } from './secrets.ts';
 import { createSession, type Session } from './session.ts';
 import type { Storage } from './storage.ts';
@@ -38,17 +38,6 @@ export interface ChatClientOptions {
   now?: () => number;
   /** How long nobody touches the page before they are away */
   awayAfterMs?: number;
-}
-
-export interface RunningClient extends ChatClient {
-  /** The page is seen and has the focus, or not any more. */
-  setAttended(isAttended: boolean): void;
-  /** Somebody is at the page. */
-  active(): void;
-  /** The page is about to go: others are told what it leaves behind. */
-  leaving(): void;
-  /** Files that would be lost with the page */
-  readonly unfinishedUploads: number;
 }
 
 const AWAY_MS = 10 * 60_000;
@@ -82,32 +71,15 @@ export function createChatClient({
 
   const connection = createConnection(
     url,
-    {
-      connected(serverId) {
-        void session.arrive(serverId);
+    handleConnection({
+      session: () => session,
+      change,
+      state,
+      settle: (messages) => {
+        settle(messages);
       },
-      event(event, payload) {
-        // each event comes with its own payload, which TypeScript cannot see through a union
-        if (isShown(event)) change({ kind: 'event', event, payload } as Change);
-        if (event === 'new_message') settle([(payload as ServerEvents['new_message']).message]);
-        if (event === 'new_messages') settle((payload as ServerEvents['new_messages']).messages);
-      },
-      lost(said) {
-        session.lost(said ?? 'unreachable');
-      },
-      trying(attempt) {
-        change({ kind: 'connection', change: { attempt, nextAttemptAt: null } });
-      },
-      failed(nextAttemptAt) {
-        change({
-          kind: 'connection',
-          change: { nextAttemptAt, reason: state().connection.reason ?? 'unreachable' },
-        });
-      },
-      sentOut(retryAfterMs) {
-        session.sentOut(now() + retryAfterMs);
-      },
-    },
+      now,
+    }),
     now,
   );
 
@@ -186,22 +158,7 @@ export function createChatClient({
     ready: start(),
   });
 
-  const describe = async (profile: { username: string } | { status: Status }): Promise<ProfileAnswer> => {
-    try {
-      const { user } = await connection.call('set_profile', profile);
-      change({ kind: 'me', me: 'status' in profile ? profile : { name: user.username } });
-      if ('username' in profile) await session.renamed(user.username);
-      return { ok: true };
-    } catch (error) {
-      if (!(error instanceof ChatError)) return { ok: false, code: 'offline', message: '', suggestion: null };
-      return {
-        ok: false,
-        code: error.code,
-        message: error.message,
-        suggestion: error.details.suggestion ?? null,
-      };
-    }
-  };
+  const setProfile = createProfile({ connection, session, change });
   const adoptOutbox = async (): Promise<void> => {
     const { shelf } = session;
     const entries = await shelf?.outbox();
@@ -214,7 +171,7 @@ export function createChatClient({
     now,
     status: () => state().me.status,
     setStatus: (status) => {
-      void describe({ status });
+      void setProfile({ status });
     },
   });
   tabs.onNews((news) => {
@@ -236,10 +193,10 @@ export function createChatClient({
     joinAsSomebodyNew(name) {
       void session.joinAsSomebodyNew(name);
     },
-    rename: (username) => describe({ username }),
+    rename: (username) => setProfile({ username }),
     setStatus(status) {
       idle.chosen();
-      return describe({ status });
+      return setProfile({ status });
     },
     async leaveDevice() {
       connection.close();
@@ -338,15 +295,3 @@ export function createChatClient({
     },
   };
 }
-
-const SHOWN: ReadonlySet<string> = new Set<ShownEvent>([
-  'online_users',
-  'presence_changed',
-  'user_updated',
-  'user_typing',
-  'new_message',
-  'new_messages',
-  'channels_changed',
-]);
-
-const isShown = (event: string): event is ShownEvent => SHOWN.has(event);

@@ -4,7 +4,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { messageTexts } from './messages.texts.ts';
 import { useChannel, useClient, useTexts } from '../use-chat.ts';
-import styles from './messages.module.css';
+import styles from './history-head.module.css';
+import list from './messages.module.css';
 import { SkeletonRows } from './skeleton-rows.tsx';
 
 /** Pixels: the same whatever stands there, so that nothing below it moves */
@@ -20,7 +21,7 @@ export function HistoryHead({ channelId }: { channelId: string }) {
   return (
     <div className={styles.historyHead} style={{ height: HISTORY_HEAD }}>
       {!hasOlder && (
-        <div className={styles.lane}>
+        <div className={list.lane}>
           <span className={styles.startMark}>
             <Icon of={Hash} size="l" />
           </span>

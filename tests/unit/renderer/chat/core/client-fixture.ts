@@ -2,7 +2,8 @@
 // outlives it, files sent by fetch.
 import { webcrypto } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import { createChatClient, type RunningClient } from '../../../../../renderer/chat/core/create-client.ts';
+import type { RunningClient } from '../../../../../renderer/chat/core/client.ts';
+import { createChatClient } from '../../../../../renderer/chat/core/create-client.ts';
 import type { ChannelState, ChatState } from '../../../../../renderer/chat/core/model.ts';
 import { refusalOf } from '../../../../../renderer/chat/core/http.ts';
 import { createMemoryStorage, type Storage } from '../../../../../renderer/chat/core/storage.ts';
