@@ -2,6 +2,7 @@
 // one is missed.
 import { costOfHistory } from './cost-of-history.ts';
 import { flood } from './flood.ts';
+import { idle } from './idle.ts';
 import { oldClientLoop } from './old-client-loop.ts';
 import { startTime } from './start-time.ts';
 import { page } from './page.ts';
@@ -9,6 +10,7 @@ import { formatTable, type Row } from './table.ts';
 import { window } from './window.ts';
 
 const BENCHES: Record<string, () => Promise<Row[]>> = {
+  idle,
   history: costOfHistory,
   start: startTime,
   'old-clients': oldClientLoop,
