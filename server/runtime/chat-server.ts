@@ -58,7 +58,7 @@ export interface ChatServer {
     change(id: string, change: ChannelChange): Promise<Channel>;
     reorder(ids: readonly string[]): Promise<void>;
     delete(id: string): Promise<void>;
-    /** The list with how much is in each; waits while the view is behind. */
+    /** The list with how much is in each; waits while the index is behind. */
     info(): Promise<ChannelInfo[]>;
   };
   readonly people: {

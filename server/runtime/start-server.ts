@@ -310,7 +310,7 @@ async function serve(
     chat,
     network: watched,
     async channelInfo() {
-      const known = await store.view.channels();
+      const known = await store.index.channels();
       return chat.listChannels().map((channel) => ({ ...channel, messages: 0, ...known.get(channel.id) }));
     },
     people: () => report.list(),

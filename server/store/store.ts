@@ -20,7 +20,7 @@ import { refuseMoved, settleMove } from './relocate/recover-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 import { createTrash } from './folder/trash.ts';
 import { openUploads } from './uploads/uploads.ts';
-import { openView } from './index/message-index.ts';
+import { openIndex } from './index/message-index.ts';
 
 /** Logs that are written to the disk at the same time. */
 const COMMITS_AT_ONCE = 4;
@@ -38,7 +38,7 @@ export interface StoreOptions {
 }
 
 /**
- * Opens the folder in order: lock, an interrupted move, format, people, uploads, import, view, channels.
+ * Opens the folder in order: lock, an interrupted move, format, people, uploads, import, index, channels.
  * Rejects with FolderLockedError, FolderMovedError, NewerFolderError, or errors of the disk.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -93,9 +93,9 @@ async function openParts(
     },
     adoptFiles: (records) => uploads.adopt(records),
   });
-  const view = await openView({ path: join(folder, 'index.db'), note: env.note, onFatal });
-  opened.push(view);
-  const messages = createMessageStore(view);
+  const index = await openIndex({ path: join(folder, 'index.db'), note: env.note, onFatal });
+  opened.push(index);
+  const messages = createMessageStore(index);
   const hooks: Hooks = { onCommitted: () => undefined, onStored: () => undefined };
   const channels = await openChannelStore({
     env,
@@ -113,8 +113,8 @@ async function openParts(
   });
   // what a deletion that was interrupted left behind
   if (channels.abandoned.length > 0) await trash.put(channels.abandoned);
-  for (const log of channels.logs()) view.follow(log.id, log.path, log.end);
-  return { serverId, trash, files, people, uploads, entries, imported, view, messages, channels, hooks };
+  for (const log of channels.logs()) index.follow(log.id, log.path, log.end);
+  return { serverId, trash, files, people, uploads, entries, imported, index, messages, channels, hooks };
 }
 
 type Parts = Awaited<ReturnType<typeof openParts>> & {
@@ -133,7 +133,7 @@ function createStore({
   imported,
   people,
   uploads,
-  view,
+  index,
   entries,
   channels,
   messages,
@@ -160,14 +160,14 @@ function createStore({
     imported,
     people,
     uploads,
-    view,
+    index,
     channels: () => entries.list(),
     channelExists: (id: string) => entries.find(id) !== undefined,
     channelDeleted: (id: string) => entries.wasDeleted(id),
     async createChannel(channel: NewChannel): Promise<Channel> {
       const created = await channels.create(channel);
       const log = need(created.id);
-      view.follow(log.id, log.path, log.end);
+      index.follow(log.id, log.path, log.end);
       return created;
     },
     changeChannel: (id: string, change: ChannelChange): Promise<Channel> => channels.change(id, change),
@@ -221,8 +221,8 @@ function createStore({
     /** Moves to the trash what nothing refers to, and empties it of what is old. */
     async tidy(): Promise<void> {
       await trash.empty();
-      await view.whole();
-      await uploads.sweep({ isReferenced: (names) => view.referencedFiles(names), now: now() });
+      await index.whole();
+      await uploads.sweep({ isReferenced: (names) => index.referencedFiles(names), now: now() });
     },
     /** Finishes and frees everything. */
     async close(): Promise<void> {

@@ -19,7 +19,7 @@ interface Background {
 /** The host's figures and the daily tidying. */
 export function startBackground({ clock, store, chat, log, listeners, endings }: Background): void {
   const figures = startFigures(clock, {
-    counts: (since) => store.view.counts(since),
+    counts: (since) => store.index.counts(since),
     storage: () => store.figures(),
     onMessages: listeners.onMessages,
     onStorage: listeners.onStorage,

@@ -6,7 +6,7 @@ const MESSAGES_MS = 1_000;
 const STORAGE_MS = 60_000;
 
 export interface FigureSources {
-  /** Counts of the view; `sinceIso` begins the day */
+  /** Counts of the index; `sinceIso` begins the day */
   counts: (sinceIso: string) => Promise<{ total: number; since: number }>;
   storage: () => Promise<StorageFigures>;
   onMessages: (count: MessageCount) => void;

@@ -1,51 +1,51 @@
-// What the worker answers to each question: JSON text, undefined where there is nothing, or LATER where the
-// view does not know yet.
+// The worker's answer to each question: JSON text, undefined if there is nothing, or LATER if the index does
+// not know yet.
 import type { CatchUp } from './catch-up.ts';
-import type { ViewDatabase } from './database.ts';
+import type { IndexDatabase } from './database.ts';
 import { isCurrent } from './followed-log.ts';
 import type { Question } from './worker-messages.ts';
 
 export const LATER = Symbol('later');
 
-/** A question about a channel that the view was never told of, to which no answer would be true. */
+/** A question about a channel that is not followed: no answer would be true. */
 export class NotFollowedError extends Error {}
 
 /** Throws SQLite's errors. */
-export function answer(view: CatchUp, question: Question): string | undefined | typeof LATER {
+export function answer(index: CatchUp, question: Question): string | undefined | typeof LATER {
   switch (question.kind) {
     case 'by-client-id':
-      return byClientId(view, question);
+      return byClientId(index, question);
     case 'message':
     case 'page':
-      return inChannel(view, question);
+      return inChannel(index, question);
     case 'files': {
-      const db = isWhole(view) ? view.saved() : undefined;
+      const db = isWhole(index) ? index.saved() : undefined;
       return db ? JSON.stringify(question.names.filter((name) => db.hasFile(name))) : LATER;
     }
     case 'user': {
-      const db = view.saved();
+      const db = index.saved();
       if (db?.hasUser(question.user)) return 'true';
-      return db && isWhole(view) ? 'false' : LATER;
+      return db && isWhole(index) ? 'false' : LATER;
     }
     case 'counts':
-      return counts(view, question.since);
+      return counts(index, question.since);
     case 'channels': {
-      const db = isWhole(view) ? view.saved() : undefined;
+      const db = isWhole(index) ? index.saved() : undefined;
       return db ? JSON.stringify(db.channels()) : LATER;
     }
     case 'whole':
       break;
   }
-  return isWhole(view) && view.saved() ? 'true' : LATER;
+  return isWhole(index) && index.saved() ? 'true' : LATER;
 }
 
 function byClientId(
-  view: CatchUp,
+  index: CatchUp,
   { channel, user, client }: Extract<Question, { kind: 'by-client-id' }>,
 ): string | undefined | typeof LATER {
-  const log = view.log(channel);
+  const log = index.log(channel);
   if (!log) throw new NotFollowedError(`the view does not follow channel ${channel}`);
-  const db = view.database();
+  const db = index.database();
   if (!db || !isCurrent(log)) return LATER;
   // every send asks this: what is not saved yet is looked through, so that no send waits for the one before
   // to be written
@@ -56,22 +56,22 @@ function byClientId(
 }
 
 function inChannel(
-  view: CatchUp,
+  index: CatchUp,
   question: Extract<Question, { kind: 'message' | 'page' }>,
 ): string | undefined | typeof LATER {
-  const log = view.log(question.channel);
+  const log = index.log(question.channel);
   if (!log) return undefined;
   if (!isCurrent(log)) return LATER;
-  const saved = view.saved();
+  const saved = index.saved();
   // where the newest cannot be saved just now, what is found is true all the same: messages are saved in
   // order
-  const db = saved ?? view.database();
+  const db = saved ?? index.database();
   const found = db && find(db, log.id, question);
   return found ?? (saved ? undefined : LATER);
 }
 
 function find(
-  db: ViewDatabase,
+  db: IndexDatabase,
   log: number,
   question: Extract<Question, { kind: 'message' | 'page' }>,
 ): string | undefined {
@@ -80,10 +80,10 @@ function find(
   return page && `[${page.join(',')}]`;
 }
 
-function counts(view: CatchUp, since: number): string | typeof LATER {
-  const db = view.saved();
+function counts(index: CatchUp, since: number): string | typeof LATER {
+  const db = index.saved();
   if (!db) return LATER;
-  const logs = [...view.logs()].filter(({ state }) => state === 'read');
+  const logs = [...index.logs()].filter(({ state }) => state === 'read');
   const channels = Object.fromEntries(logs.map(({ channel, id }) => [channel, db.count(id)]));
   const total = Object.values(channels).reduce((sum, count) => sum + count, 0);
   return JSON.stringify({
@@ -96,6 +96,6 @@ function counts(view: CatchUp, since: number): string | typeof LATER {
   });
 }
 
-function isWhole(view: CatchUp): boolean {
-  return [...view.logs()].every((log) => isCurrent(log));
+function isWhole(index: CatchUp): boolean {
+  return [...index.logs()].every((log) => isCurrent(log));
 }

@@ -1,21 +1,21 @@
-// Keeps the database level with the logs: reads what it lacks in slices, one a turn of the event loop, so
+// Keeps the database in step with the logs: reads what it lacks in slices, one per turn of the event loop, so
 // that questions come in between.
-// After any failure it forgets what it thought it knew and goes on from what the database says.
+// After any failure it discards its state and continues from what the database says.
 import { performance } from 'node:perf_hooks';
 import type { StoreNote } from '../store-environment.ts';
-import { createAlarm } from './scheduler.ts';
-import type { Duplicates, ViewDatabase } from './database.ts';
+import { createScheduler } from './scheduler.ts';
+import type { Duplicates, IndexDatabase } from './database.ts';
 import {
-  absorb,
+  ingest,
   advance,
   checkAgain,
   createFollowedLog,
   isCurrent,
-  settle,
+  clearUnsaved,
   type FollowedLog,
 } from './followed-log.ts';
 import { isFileError } from './log-file.ts';
-import { isDamage, isDiskTrouble, isPassing } from './schema.ts';
+import { isDamage, isDiskTrouble, isTransient } from './schema.ts';
 
 export interface CatchUp {
   follow(channel: string, path: string, end: number): void;
@@ -24,9 +24,9 @@ export interface CatchUp {
   log(channel: string): FollowedLog | undefined;
   logs(): Iterable<FollowedLog>;
   /** Puts everything that was read into the database and gives it; undefined while there is none. */
-  saved(): ViewDatabase | undefined;
+  saved(): IndexDatabase | undefined;
   /** The database as it is; undefined while there is none. */
-  database(): ViewDatabase | undefined;
+  database(): IndexDatabase | undefined;
   /**
    * Runs it; where SQLite or the disk fails it gives `otherwise`, and all is tried again later. Other errors
    * are thrown on.
@@ -36,7 +36,7 @@ export interface CatchUp {
 }
 
 export interface CatchUpOptions {
-  open: (options: { anew: boolean }) => ViewDatabase;
+  open: (options: { anew: boolean }) => IndexDatabase;
   note: (note: StoreNote) => void;
   /** Called after each step: questions that waited may be answered now */
   onTurn: () => void;
@@ -52,7 +52,7 @@ const MOST_UNSAVED = 10_000;
 export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
   const followed = new Map<string, FollowedLog>();
   const forgotten = new Set<string>();
-  let db: ViewDatabase | undefined;
+  let db: IndexDatabase | undefined;
   let anew = false;
   let garbage = true;
   let pausedUntil = 0;
@@ -73,7 +73,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
 
   const isPaused = (): boolean => performance.now() < pausedUntil;
 
-  const database = (): ViewDatabase | undefined => {
+  const database = (): IndexDatabase | undefined => {
     if (isPaused()) return undefined;
     if (!db) {
       db = open({ anew });
@@ -84,7 +84,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     return db;
   };
 
-  const saved = (): ViewDatabase | undefined => {
+  const saved = (): IndexDatabase | undefined => {
     const target = database();
     const changed = [...followed.values()].filter((log) => log.changed);
     if (!target || (changed.length === 0 && forgotten.size === 0)) return target;
@@ -114,7 +114,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
           count: ignored.count,
           first_seq: ignored.firstSeq,
         });
-      settle(log);
+      clearUnsaved(log);
     }
     garbage ||= forgotten.size > 0;
     forgotten.clear();
@@ -153,7 +153,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     saved();
   };
 
-  const clearForgotten = (target: ViewDatabase): void => {
+  const clearForgotten = (target: IndexDatabase): void => {
     const log = target.forgotten();
     garbage = log !== undefined;
     if (log !== undefined && target.clear(log)) target.dropForgotten(log);
@@ -161,7 +161,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
 
   /** Goes back to what the database says; an error that is not the disk's is thrown on. */
   const recover = (error: unknown): void => {
-    if (!isDamage(error) && !isPassing(error) && !isFileError(error)) throw error;
+    if (!isDamage(error) && !isTransient(error) && !isFileError(error)) throw error;
     if (isDamage(error)) {
       note({
         level: 'error',
@@ -191,7 +191,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     }
   };
 
-  const alarm = createAlarm(() => {
+  const scheduler = createScheduler(() => {
     guarded(step, undefined);
     if (
       failing &&
@@ -205,7 +205,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     schedule();
   });
 
-  /** Sets the alarm for when there is something to do. */
+  /** Schedules the next step for when there is something to do. */
   const schedule = (): void => {
     const now = performance.now();
     const times = [...followed.values()].filter((log) => !isCurrent(log)).map(({ retryAt }) => retryAt - now);
@@ -214,7 +214,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     if (failing) times.push(0);
     if (unsaved() > 0 || forgotten.size > 0) times.push(unsaved() > UNSAVED_ROWS ? 0 : LINGER_MS);
     if (times.length > 0)
-      alarm.within(Math.max(0, pausedUntil - now, savingPausedUntil - now, Math.min(...times)));
+      scheduler.within(Math.max(0, pausedUntil - now, savingPausedUntil - now, Math.min(...times)));
   };
 
   return {
@@ -225,7 +225,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     apply(channel, from, bytes) {
       const log = followed.get(channel);
       if (!log) return;
-      if (log.state === 'read' && log.offset === from && !isPaused()) absorb(log, bytes, 'none');
+      if (log.state === 'read' && log.offset === from && !isPaused()) ingest(log, bytes, 'none');
       log.end = Math.max(log.end, from + bytes.length);
       schedule();
     },
@@ -240,14 +240,14 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     database,
     guarded,
     close() {
-      alarm.stop();
+      scheduler.stop();
       savingPausedUntil = 0;
       guarded(() => {
         saved();
         db?.close();
         db = undefined;
       }, undefined);
-      alarm.stop();
+      scheduler.stop();
     },
   };
 }

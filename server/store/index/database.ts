@@ -1,10 +1,10 @@
-// The statements of the view. Everything is synchronous and may throw SQLite's errors; a transaction that
-// fails leaves nothing behind.
+// The index's SQL statements. Everything is synchronous and may throw SQLite's errors; a transaction that fails
+// leaves nothing behind.
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Row } from './rows.ts';
 import { deleteDatabase, openDatabase } from './schema.ts';
 
-/** Where the view stands in one log. */
+/** How far the index has read one log. */
 export interface Position {
   /** null: nothing was read yet, or rows of an earlier reading are still there */
   epoch: string | null;
@@ -25,15 +25,15 @@ export interface Duplicates {
   firstSeq: number;
 }
 
-export interface ViewDatabase {
+export interface IndexDatabase {
   /** Why the file was made anew, where it was there but could not be used */
   readonly replaced: string | undefined;
   /** The log of a channel; it is made where there is none. */
   log(channel: string): Position & { id: number };
   /** One transaction. `forgotten` are channels: their rows count no more. */
   save(progress: readonly Progress[], forgotten: Iterable<string>): Duplicates[];
-  /** Begins a log anew; `clear` must follow until it is done. */
-  startOver(log: number): void;
+  /** Starts a log over; `clear` must be called until it is done. */
+  reset(log: number): void;
   /** Deletes some rows of a log; whether that was all. */
   clear(log: number): boolean;
   /** A forgotten log whose rows may still be there. */
@@ -62,9 +62,9 @@ const LOG_SPAN = 2 ** 32;
 const ROWS_CLEARED_AT_ONCE = 2_000;
 
 /**
- * Opens the view's file, or makes it; `anew` deletes what is there. Throws where the disk does not let it.
+ * Opens or creates the index's file; `anew` deletes what is there. Throws if the disk does not allow it.
  */
-export function openViewDatabase(path: string, { anew }: { anew: boolean }): ViewDatabase {
+export function openIndexDatabase(path: string, { anew }: { anew: boolean }): IndexDatabase {
   if (anew) deleteDatabase(path);
   const { db, replaced, statements: sql } = openDatabase(path, prepare);
   /** (log, user id) that `people` is known to have: most messages are of somebody who wrote before */
@@ -86,7 +86,7 @@ export function openViewDatabase(path: string, { anew }: { anew: boolean }): Vie
       ).changes === 0
     )
       return false;
-    sql.index.run(id, words.content, words.username, words.file);
+    sql.addWords.run(id, words.content, words.username, words.file);
     const person = `${String(log)} ${userId}`;
     if (!known.has(person)) {
       if (known.size > 50_000) known.clear();
@@ -134,8 +134,8 @@ export function openViewDatabase(path: string, { anew }: { anew: boolean }): Vie
         for (const channel of forgotten) sql.forget.run(channel);
         return duplicates;
       }),
-    startOver: (log) => {
-      sql.startOver.run(log);
+    reset: (log) => {
+      sql.reset.run(log);
     },
     clear: (log) =>
       transaction(() => {
@@ -147,7 +147,7 @@ export function openViewDatabase(path: string, { anew }: { anew: boolean }): Vie
           return true;
         }
         sql.clearMessages.run(from, last);
-        sql.clearIndex.run(from, last);
+        sql.clearWords.run(from, last);
         return false;
       }),
     forgotten: () => numberOf(sql.forgotten.get()),
@@ -194,20 +194,20 @@ function prepare(db: DatabaseSync) {
     setLog: db.prepare(
       'UPDATE logs SET epoch = ?, offset = ?, tail = ?, messages = messages + ? WHERE id = ?',
     ),
-    startOver: db.prepare("UPDATE logs SET epoch = NULL, offset = 0, tail = x'', messages = 0 WHERE id = ?"),
+    reset: db.prepare("UPDATE logs SET epoch = NULL, offset = 0, tail = x'', messages = 0 WHERE id = ?"),
     forget: db.prepare('UPDATE logs SET channel = NULL, epoch = NULL WHERE channel = ?'),
     forgotten: db.prepare('SELECT id AS value FROM logs WHERE channel IS NULL LIMIT 1'),
     dropLog: db.prepare('DELETE FROM logs WHERE id = ?'),
     insert:
       db.prepare(`INSERT INTO messages (id, log, message_id, user_id, client_id, file, time, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING`),
-    index: db.prepare('INSERT INTO search (rowid, content, username, file) VALUES (?, ?, ?, ?)'),
+    addWords: db.prepare('INSERT INTO search (rowid, content, username, file) VALUES (?, ?, ?, ?)'),
     addPerson: db.prepare('INSERT INTO people (user_id, log) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     lastToClear: db.prepare(
       'SELECT max(id) AS last FROM (SELECT id FROM messages WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?)',
     ),
     clearMessages: db.prepare('DELETE FROM messages WHERE id BETWEEN ? AND ?'),
-    clearIndex: db.prepare('DELETE FROM search WHERE rowid BETWEEN ? AND ?'),
+    clearWords: db.prepare('DELETE FROM search WHERE rowid BETWEEN ? AND ?'),
     clearPeople: db.prepare('DELETE FROM people WHERE log = ?'),
     byClientId: db.prepare(
       'SELECT json AS value FROM messages WHERE log = ? AND user_id = ? AND client_id = ? ORDER BY id LIMIT 1',

@@ -1,14 +1,14 @@
-// One log and how far the view has read it. Each step is short, so that questions come in between.
+// One log and how far the index has read it. Each step is short, so that questions come in between.
 import type { StoreNote } from '../store-environment.ts';
-import type { ViewDatabase } from './database.ts';
+import type { IndexDatabase } from './database.ts';
 import { readMark, readSlice, tailOf } from './log-file.ts';
-import { takeRows, type Row } from './rows.ts';
+import { parseRows, type Row } from './rows.ts';
 
-/** A log, and where the view stands in it with all that is not saved yet. */
+/** A log, the index's position in it, and what is not saved yet. */
 export interface FollowedLog {
   channel: string;
   path: string;
-  /** The durable length that was told, in bytes */
+  /** The log's durable length in bytes, as last announced */
   end: number;
   /**
    * check: does the log continue what the database has? clear: delete the rows of another log. read: go on
@@ -52,27 +52,27 @@ export function createFollowedLog(channel: string, path: string, end: number): F
   };
 }
 
-/** Whether the view knows everything it was told of this log. */
+/** Whether the index knows everything of this log that is durable. */
 export function isCurrent(log: FollowedLog): boolean {
   return log.state === 'read' && log.offset >= log.end;
 }
 
-/** To be called when everything read is in the database. */
-export function settle(log: FollowedLog): void {
+/** To be called once everything that was read is in the database. */
+export function clearUnsaved(log: FollowedLog): void {
   log.unsaved = [];
   log.notes = [];
   log.changed = false;
 }
 
-/** Forgets what is not saved; the next step goes on from what the database says. */
+/** Discards what is not saved; the next step continues from what the database says. */
 export function checkAgain(log: FollowedLog): void {
   log.state = 'check';
-  settle(log);
+  clearUnsaved(log);
 }
 
-/** Takes the next bytes of the log, as far as they are whole lines, and says how many those are. */
-export function absorb(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' | 'rubbish'): number {
-  const { rows, damaged, unknown, length } = takeRows(bytes, log.offset, rest);
+/** Takes in the next bytes of the log as far as they are whole lines. Returns how many bytes those are. */
+export function ingest(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' | 'rubbish'): number {
+  const { rows, damaged, unknown, length } = parseRows(bytes, log.offset, rest);
   if (length === 0) return 0;
   const { channel } = log;
   log.unsaved = log.unsaved.length === 0 ? rows : log.unsaved.concat(rows);
@@ -94,7 +94,7 @@ export function absorb(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' |
 }
 
 /** One step towards being current. Throws the errors of the log's file and of the database. */
-export function advance(log: FollowedLog, db: ViewDatabase, note: (note: StoreNote) => void): void {
+export function advance(log: FollowedLog, db: IndexDatabase, note: (note: StoreNote) => void): void {
   switch (log.state) {
     case 'check': {
       check(log, db, note);
@@ -112,7 +112,7 @@ export function advance(log: FollowedLog, db: ViewDatabase, note: (note: StoreNo
   }
 }
 
-function check(log: FollowedLog, db: ViewDatabase, note: (note: StoreNote) => void): void {
+function check(log: FollowedLog, db: IndexDatabase, note: (note: StoreNote) => void): void {
   const known = db.log(log.channel);
   const mark = readMark(log.path, known.offset);
   log.id = known.id;
@@ -121,7 +121,7 @@ function check(log: FollowedLog, db: ViewDatabase, note: (note: StoreNote) => vo
     return;
   }
   if (known.epoch !== null) note({ level: 'info', event: 'view-channel-rebuilt', channel: log.channel });
-  db.startOver(log.id);
+  db.reset(log.id);
   log.state = 'clear';
 }
 
@@ -135,7 +135,7 @@ function startReading(log: FollowedLog, epoch: string, offset: number, tail: Buf
 function read(log: FollowedLog): void {
   const bytes = readSlice(log.path, log.offset, Math.min(log.slice, log.end - log.offset));
   const isLast = log.offset + bytes.length >= log.end;
-  let taken = absorb(log, bytes, isLast ? 'none' : 'later');
-  if (taken === 0 && bytes.length >= LONGEST_LINE) taken = absorb(log, bytes, 'rubbish');
+  let taken = ingest(log, bytes, isLast ? 'none' : 'later');
+  if (taken === 0 && bytes.length >= LONGEST_LINE) taken = ingest(log, bytes, 'rubbish');
   log.slice = taken === 0 ? log.slice * 2 : SLICE;
 }

@@ -1,9 +1,9 @@
-// The view's worker thread: everything that touches index.db happens here, so that no query stops the
+// The index's worker thread: everything that touches index.db happens here, so that no query stops the
 // server's event loop.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { answer, LATER, NotFollowedError } from './answers.ts';
 import { createCatchUp } from './catch-up.ts';
-import { openViewDatabase } from './database.ts';
+import { openIndexDatabase } from './database.ts';
 import type { Asked, FromWorker, ToWorker } from './worker-messages.ts';
 import { isDiskTrouble } from './schema.ts';
 
@@ -17,8 +17,8 @@ const post = (message: FromWorker): void => {
 
 let waiting: Asked[] = [];
 
-const view = createCatchUp({
-  open: ({ anew }) => openViewDatabase(path, { anew }),
+const index = createCatchUp({
+  open: ({ anew }) => openIndexDatabase(path, { anew }),
   note: (note) => {
     post({ kind: 'note', note });
   },
@@ -30,7 +30,7 @@ const view = createCatchUp({
 /** Whether it was answered. */
 function tryToAnswer({ id, question }: Asked): boolean {
   try {
-    const json = view.guarded(() => answer(view, question), LATER);
+    const json = index.guarded(() => answer(index, question), LATER);
     if (json === LATER) return false;
     post({ kind: 'answer', id, json });
   } catch (error) {
@@ -43,17 +43,17 @@ function tryToAnswer({ id, question }: Asked): boolean {
 function receive(message: ToWorker): void {
   switch (message.kind) {
     case 'follow': {
-      view.follow(message.channel, message.path, message.end);
+      index.follow(message.channel, message.path, message.end);
       break;
     }
     case 'apply': {
       const { buffer, byteOffset, length } = message.bytes;
-      view.apply(message.channel, message.from, Buffer.from(buffer, byteOffset, length));
+      index.apply(message.channel, message.from, Buffer.from(buffer, byteOffset, length));
       break;
     }
     case 'forget': {
-      view.forget(message.channel);
-      // nothing would ever answer who waits for that channel
+      index.forget(message.channel);
+      // otherwise questions about that channel would wait for ever
       waiting = waiting.filter((asked) => !tryToAnswer(asked));
       break;
     }
@@ -62,14 +62,14 @@ function receive(message: ToWorker): void {
       break;
     }
     case 'close': {
-      view.close();
+      index.close();
       port.close();
     }
   }
 }
 
 try {
-  view.database();
+  index.database();
   post({ kind: 'ready' });
 } catch (error) {
   // a full disk may have space again; a wrong path stays wrong

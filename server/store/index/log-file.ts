@@ -1,4 +1,4 @@
-// What the view reads from a log's file. Synchronous: it runs in the worker, in slices.
+// What the index reads from a log's file. Synchronous: it runs in the worker, in slices.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { salvage } from '../log/log-line.ts';
 

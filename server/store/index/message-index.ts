@@ -1,37 +1,36 @@
-// The view of the logs: the main thread's side. What it knows of messages is in index.db, kept by a worker
-// thread; see ARCHITECTURE.md.
+// The message index: the main thread's side. A worker thread keeps it in index.db; see ARCHITECTURE.md.
 import { Worker } from 'node:worker_threads';
 import type { Message } from '../../../protocol/message.ts';
 import type { StoreNote } from '../store-environment.ts';
 import type { FromWorker, Question, ToWorker } from './worker-messages.ts';
 
 /**
- * What can be asked of all messages that were ever made durable. Questions reject only after `close`, after a
- * fatal error, or where it says so.
+ * Finds any message that was ever made durable. Questions reject only after `close`, after a fatal error, or if
+ * documented.
  */
-export interface View {
+export interface MessageIndex {
   /**
-   * Tells the view of a channel's log: its path and durable length in bytes. What the view lacks is read in
-   * the background.
+   * Adds a channel's log: its path and durable length in bytes. What the index lacks is read in the
+   * background.
    */
   follow(channelId: string, path: string, end: number): void;
-  /** A batch just made durable: the bytes of whole lines that begin at `from` in the log. They are copied. */
+  /** A batch just made durable: whole lines that begin at byte `from` of the log. They are copied. */
   apply(channelId: string, from: number, bytes: Uint8Array): void;
   /**
-   * Waits until the view knows the whole channel; never guesses. Rejects where the channel is not followed.
+   * Waits until the index knows the whole channel; never guesses. Rejects if the channel is not followed.
    */
   findByClientId(channelId: string, userId: string, clientId: string): Promise<Message | undefined>;
-  /** Oldest first; undefined where the message does not exist. */
+  /** Oldest first; undefined if the message does not exist. */
   pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
   message(channelId: string, messageId: string): Promise<Message | undefined>;
-  /** Of these unique_filenames, those that any message refers to. Waits until every channel is known. */
+  /** Those of these unique_filenames that a message refers to. Waits until every channel is known. */
   referencedFiles(names: readonly string[]): Promise<Set<string>>;
-  /** Whether anybody wrote under this id. Waits until every channel is known, unless it is known before. */
+  /** Whether anybody wrote under this id. Waits until that is found, or every channel is known. */
   hasUser(userId: string): Promise<boolean>;
   /**
    * Messages of followed channels as far as they are known now; `since` counts those at or after an ISO time.
    */
-  counts(sinceIso: string): Promise<ViewCounts>;
+  counts(sinceIso: string): Promise<IndexCounts>;
   /** By channel id. Waits until every channel is known. */
   channels(): Promise<Map<string, ChannelCounts>>;
   /** The channel was deleted. */
@@ -42,7 +41,7 @@ export interface View {
   close(): Promise<void>;
 }
 
-export interface ViewCounts {
+export interface IndexCounts {
   total: number;
   since: number;
   /** Messages by channel id */
@@ -58,8 +57,8 @@ export interface ChannelCounts {
   lastAt?: string;
 }
 
-export interface ViewOptions {
-  /** index.db; made where it does not exist or cannot be used */
+export interface IndexOptions {
+  /** index.db; created if it does not exist or cannot be used */
   path: string;
   note: (note: StoreNote) => void;
   /** The worker died: nothing will be answered any more. Called at most once. */
@@ -72,8 +71,8 @@ export interface ViewOptions {
  */
 const CLOSE_MS = 3_000;
 
-/** Rejects where the database cannot be opened for another reason than a full or failing disk. */
-export async function openView({ path, note, onFatal }: ViewOptions): Promise<View> {
+/** Rejects if the database cannot be opened for another reason than a full or failing disk. */
+export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<MessageIndex> {
   const file = import.meta.url.endsWith('.ts') ? './index-worker.ts' : './index-worker.js';
   // some Node versions call node:sqlite experimental
   const worker = new Worker(new URL(file, import.meta.url), {
@@ -141,7 +140,7 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
     }
   });
 
-  const tell = (message: ToWorker, transfer: ArrayBuffer[] = []): void => {
+  const send = (message: ToWorker, transfer: ArrayBuffer[] = []): void => {
     if (!ended) worker.postMessage(message, transfer);
   };
   const ask = async (question: Question): Promise<string | undefined> => {
@@ -149,12 +148,12 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
     lastId += 1;
     const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
     pending.set(lastId, { resolve, reject });
-    tell({ kind: 'ask', id: lastId, question });
+    send({ kind: 'ask', id: lastId, question });
     return promise;
   };
 
   const shutDown = async (): Promise<void> => {
-    tell({ kind: 'close' });
+    send({ kind: 'close' });
     end(new Error('the view is closed'));
     const deadline = setTimeout(() => {
       void worker.terminate();
@@ -174,12 +173,12 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
 
   return {
     follow: (channel, logPath, length) => {
-      tell({ kind: 'follow', channel, path: logPath, end: length });
+      send({ kind: 'follow', channel, path: logPath, end: length });
     },
     // a copy: to send a part of a buffer is to send the whole of it
     apply(channel, from, bytes) {
       const copy = new Uint8Array(bytes);
-      tell({ kind: 'apply', channel, from, bytes: copy }, [copy.buffer]);
+      send({ kind: 'apply', channel, from, bytes: copy }, [copy.buffer]);
     },
     findByClientId: async (channel, user, client) =>
       parsed(await ask({ kind: 'by-client-id', channel, user, client })) as Message | undefined,
@@ -190,7 +189,7 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
     referencedFiles: async (names) => new Set(parsed(await ask({ kind: 'files', names })) as string[]),
     hasUser: async (user) => (await ask({ kind: 'user', user })) === 'true',
     counts: async (sinceIso) =>
-      parsed(await ask({ kind: 'counts', since: Date.parse(sinceIso) })) as ViewCounts,
+      parsed(await ask({ kind: 'counts', since: Date.parse(sinceIso) })) as IndexCounts,
     async channels() {
       const rows = parsed(await ask({ kind: 'channels' })) as {
         channel: string;
@@ -205,7 +204,7 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
       );
     },
     forget: (channel) => {
-      tell({ kind: 'forget', channel });
+      send({ kind: 'forget', channel });
     },
     whole: async () => {
       await ask({ kind: 'whole' });
@@ -214,7 +213,7 @@ export async function openView({ path, note, onFatal }: ViewOptions): Promise<Vi
   };
 }
 
-// our own worker's words: text that the log's checksums vouched for
+// from our own worker: text that the log's checksums cover
 function parsed(json: string | undefined): unknown {
   return json === undefined ? undefined : JSON.parse(json);
 }

@@ -1,4 +1,4 @@
-// From the bytes of a log to the rows of the view.
+// From the bytes of a log to the rows of the index.
 import { LONGEST_SALVAGED, readLines, salvage, type Stretch } from '../log/log-line.ts';
 
 /** What the database keeps of one message. */
@@ -23,12 +23,12 @@ export interface Damage {
   length: number;
 }
 
-export interface Taken {
+export interface Parsed {
   rows: Row[];
   damaged: Damage[];
   /** Good records that are no message of a form known here */
   unknown: number;
-  /** How many of the bytes are done with; the rest begins an unfinished line */
+  /** How many of the bytes were parsed; the rest begins an unfinished line */
   length: number;
 }
 
@@ -40,45 +40,45 @@ const LAST_SEQ = 2 ** 32 - 1;
  * `rest` says what an unfinished last line is: to be read `later` together with what follows, or all there is
  * (`none` follows), or longer than anything the store writes (`rubbish`).
  */
-export function takeRows(bytes: Buffer, offset: number, rest: 'later' | 'none' | 'rubbish'): Taken {
-  const taken: Taken = { rows: [], damaged: [], unknown: 0, length: 0 };
+export function parseRows(bytes: Buffer, offset: number, rest: 'later' | 'none' | 'rubbish'): Parsed {
+  const parsed: Parsed = { rows: [], damaged: [], unknown: 0, length: 0 };
   const lines = readLines(bytes);
   for (;;) {
     const next = lines.next();
     if (next.done === true) {
-      taken.length = next.value;
+      parsed.length = next.value;
       break;
     }
-    take(taken, next.value, offset);
+    addStretch(parsed, next.value, offset);
   }
-  if (rest === 'later' || taken.length === bytes.length) return taken;
-  const stretches = [...salvage(bytes.subarray(taken.length), taken.length)];
+  if (rest === 'later' || parsed.length === bytes.length) return parsed;
+  const stretches = [...salvage(bytes.subarray(parsed.length), parsed.length)];
   // a record that begins near the end of rubbish may go on after it
   const until =
     rest === 'none'
       ? bytes.length
       : Math.max(
-          taken.length,
+          parsed.length,
           bytes.length - LONGEST_SALVAGED,
           stretches.findLast(({ record }) => record)?.end ?? 0,
         );
   for (const stretch of stretches)
-    if (stretch.start < until) take(taken, { ...stretch, end: Math.min(stretch.end, until) }, offset);
-  taken.length = until;
-  return taken;
+    if (stretch.start < until) addStretch(parsed, { ...stretch, end: Math.min(stretch.end, until) }, offset);
+  parsed.length = until;
+  return parsed;
 }
 
-function take(taken: Taken, { start, end, record, text }: Stretch, offset: number): void {
+function addStretch(parsed: Parsed, { start, end, record, text }: Stretch, offset: number): void {
   if (!record) {
-    const before = taken.damaged.at(-1);
+    const before = parsed.damaged.at(-1);
     if (before && before.offset + before.length === offset + start) before.length += end - start;
-    else taken.damaged.push({ offset: offset + start, length: end - start });
+    else parsed.damaged.push({ offset: offset + start, length: end - start });
     return;
   }
   if ('format' in record && !('seq' in record)) return;
   const row = rowOf(record, text);
-  if (row) taken.rows.push(row);
-  else taken.unknown += 1;
+  if (row) parsed.rows.push(row);
+  else parsed.unknown += 1;
 }
 
 function rowOf(record: Record<string, unknown>, text: string): Row | undefined {

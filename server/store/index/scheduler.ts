@@ -1,14 +1,13 @@
-// One thing to be done, soon or at a set time; asked for several times it is done once, at the earliest of
-// them.
+// A coalescing timer: runs once, at the earliest requested time.
 import { performance } from 'node:perf_hooks';
 
-export interface Alarm {
-  /** In `ms` milliseconds at the latest; 0 is after the events that are waiting now. */
+export interface Scheduler {
+  /** Runs in `ms` milliseconds at the latest; 0: after the events that are waiting now. */
   within(ms: number): void;
   stop(): void;
 }
 
-export function createAlarm(ring: () => void): Alarm {
+export function createScheduler(run: () => void): Scheduler {
   let due = Infinity;
   let cancel: (() => void) | undefined;
 
@@ -17,9 +16,9 @@ export function createAlarm(ring: () => void): Alarm {
     cancel = undefined;
     due = Infinity;
   };
-  const rung = (): void => {
+  const runNow = (): void => {
     stop();
-    ring();
+    run();
   };
 
   return {
@@ -29,12 +28,12 @@ export function createAlarm(ring: () => void): Alarm {
       stop();
       due = at;
       if (ms <= 0) {
-        const immediate = setImmediate(rung);
+        const immediate = setImmediate(runNow);
         cancel = () => {
           clearImmediate(immediate);
         };
       } else {
-        const timer = setTimeout(rung, Math.ceil(ms));
+        const timer = setTimeout(runNow, Math.ceil(ms));
         cancel = () => {
           clearTimeout(timer);
         };

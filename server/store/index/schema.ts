@@ -164,6 +164,6 @@ export function isDiskTrouble(error: unknown): boolean {
 }
 
 /** Whether trying again later may help. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   return PASSING.includes(sqliteCode(error) ?? -1);
 }

@@ -1,15 +1,14 @@
-// What the main thread and the view's worker say to each other. The order on the port is the order of the
-// calls.
+// The messages between the main thread and the index's worker. They keep their order.
 import type { StoreNote } from '../store-environment.ts';
 
-/** Needs no answer. */
-export type Tell =
+/** Gets no answer. */
+export type Command =
   | { kind: 'follow'; channel: string; path: string; end: number }
   | { kind: 'apply'; channel: string; from: number; bytes: Uint8Array }
   | { kind: 'forget'; channel: string }
   | { kind: 'close' };
 
-/** Is answered with JSON text: what was found in the database goes to the main thread unparsed. */
+/** The answer is JSON text: what the database returns goes to the main thread unparsed. */
 export type Question =
   | { kind: 'by-client-id'; channel: string; user: string; client: string }
   | { kind: 'message'; channel: string; message: string }
@@ -27,13 +26,13 @@ export interface Asked {
   question: Question;
 }
 
-export type ToWorker = Tell | Asked;
+export type ToWorker = Command | Asked;
 
 export type FromWorker =
-  /** The database is open, or will be as soon as the disk lets it */
+  /** The database is open, or will be as soon as the disk allows it */
   | { kind: 'ready' }
   | { kind: 'unusable'; reason: string }
-  /** `json` is undefined where there is nothing */
+  /** `json` is undefined if there is nothing */
   | { kind: 'answer'; id: number; json: string | undefined }
   | { kind: 'refusal'; id: number; reason: string }
   | { kind: 'note'; note: StoreNote };

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Change, Message } from '../../../protocol/message.ts';
 import type { Batch } from './append-file.ts';
 import type { ChannelLog } from './channel-log.ts';
-import type { View } from '../index/message-index.ts';
+import type { MessageIndex } from '../index/message-index.ts';
 
 /** Channels whose newest messages stay in memory when nobody asks for them. */
 const IN_MEMORY = 64;
@@ -22,7 +22,7 @@ export interface MessageStore {
   forget(log: ChannelLog): void;
 }
 
-export function createMessageStore(view: View): MessageStore {
+export function createMessageStore(index: MessageIndex): MessageStore {
   const inMemory = new LRUCache<string, ChannelLog>({
     max: IN_MEMORY,
     dispose: (log) => {
@@ -38,9 +38,9 @@ export function createMessageStore(view: View): MessageStore {
     clientId: string,
   ): Promise<Message | undefined> => {
     try {
-      return await view.findByClientId(log.id, userId, clientId);
+      return await index.findByClientId(log.id, userId, clientId);
     } catch (error) {
-      if (log.isRetired) return undefined; // the view was told to forget it; to append will say why not
+      if (log.isRetired) return undefined; // the index has dropped the channel; append will say why not
       throw error;
     }
   };
@@ -70,13 +70,13 @@ export function createMessageStore(view: View): MessageStore {
         accepted?.();
         return underway;
       }
-      // kept until the view has been told of it (in `committed`), so that there is no moment in which neither
+      // kept until the index has been told of it (in `committed`), so that there is no moment in which neither
       // knows
       const stored = appendOnce(log, draft, draft.client_id, accepted).finally(() => sending.delete(key));
       sending.set(key, stored);
       return stored;
     },
-    pageBefore: (log, messageId, limit) => view.pageBefore(log.id, messageId, limit),
+    pageBefore: (log, messageId, limit) => index.pageBefore(log.id, messageId, limit),
     async load(log) {
       await log.load();
       inMemory.set(log.id, log);
@@ -85,11 +85,11 @@ export function createMessageStore(view: View): MessageStore {
       inMemory.get(log.id);
     },
     committed(log, { from, bytes }) {
-      view.apply(log.id, from, bytes);
+      index.apply(log.id, from, bytes);
     },
     forget(log) {
       inMemory.delete(log.id);
-      view.forget(log.id);
+      index.forget(log.id);
     },
   };
 }

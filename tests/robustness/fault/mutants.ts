@@ -48,7 +48,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'store/log/message-store.ts',
     test: 'kill -9',
     finds: 'doubled',
-    from: 'return await view.findByClientId(log.id, userId, clientId);',
+    from: 'return await index.findByClientId(log.id, userId, clientId);',
     to: 'return await Promise.resolve<Message | undefined>(undefined);',
   },
   {

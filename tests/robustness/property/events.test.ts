@@ -126,7 +126,7 @@ test('events of all kinds together, without waiting for each', TIMES, async () =
   await target.stillServes();
 });
 
-test('what is stored is what was sent, from memory, from the view and after a restart', TIMES, async (t) => {
+test('what is stored is what was sent, from memory, from the index and after a restart', TIMES, async (t) => {
   const room = await openTarget();
   t.after(() => room.close());
   const guest = await enter(room.url, person('Anna'));

@@ -159,7 +159,7 @@ test('a second server on the same folder fails, names the holder, and may start 
   await second.server.start();
 });
 
-test('the view’s worker ends: failed with the reason, its clients are let go, and it starts again with everything', async (t) => {
+test('the index’s worker ends: failed with the reason, its clients are let go, and it starts again with everything', async (t) => {
   const workers = listen<{ worker: Worker }>(t, 'worker_threads');
   const { server, reached } = await watched(t);
   const { port } = await server.start();

@@ -14,9 +14,9 @@ test('damaged stretches are skipped and noted once, with their place', async (t)
   const second = log.write(line.replace('text', 'tixt'));
   log.write(messageLine({ ...message, id: 'id 6', seq: 6 }));
   const opened = await open(t, folder);
-  log.follow(opened.view);
+  log.follow(opened.index);
   assert.deepEqual(
-    (await opened.view.pageBefore('general', 'id 6', 10))?.map(({ seq }) => seq),
+    (await opened.index.pageBefore('general', 'id 6', 10))?.map(({ seq }) => seq),
     [1, 2, 3, 4],
   );
   const noted = [first, second].map(({ from, bytes }) => ({
@@ -27,10 +27,10 @@ test('damaged stretches are skipped and noted once, with their place', async (t)
     length: bytes.length,
   }));
   assert.deepEqual(opened.notes, noted);
-  await opened.view.close();
+  await opened.index.close();
   const again = await open(t, folder);
-  log.follow(again.view);
-  await again.view.whole();
+  log.follow(again.index);
+  await again.index.whole();
   assert.deepEqual(again.notes, []);
 });
 
@@ -40,10 +40,10 @@ test('a lost newline costs nothing, also the last one', async (t) => {
   const { message } = log.add();
   log.write(messageLine({ ...message, id: 'id 2', seq: 2 }).trimEnd());
   log.write(messageLine({ ...message, id: 'id 3', seq: 3 }).trimEnd());
-  const { view, notes } = await open(t, folder);
-  log.follow(view);
+  const { index, notes } = await open(t, folder);
+  log.follow(index);
   assert.deepEqual(
-    (await view.pageBefore('general', 'id 3', 10))?.map(({ seq }) => seq),
+    (await index.pageBefore('general', 'id 3', 10))?.map(({ seq }) => seq),
     [1, 2],
   );
   assert.deepEqual(notes, []);
@@ -57,13 +57,13 @@ test('the first of two records with the same number or message id counts; of two
   log.write(messageLine({ ...message, seq: 2, content: 'same id' }));
   const third = { ...message, seq: 3, id: 'id 3', content: 'same client id' };
   log.write(messageLine(third));
-  const { view, notes } = await open(t, folder);
-  log.follow(view);
-  assert.deepEqual(await view.message('general', 'id 1'), message);
-  assert.equal(await view.message('general', 'other'), undefined);
-  assert.deepEqual(await view.message('general', 'id 3'), third);
-  assert.deepEqual(await view.findByClientId('general', 'anna', 'c'), message);
-  assert.deepEqual(await view.counts('2000-01-01T00:00:00Z'), {
+  const { index, notes } = await open(t, folder);
+  log.follow(index);
+  assert.deepEqual(await index.message('general', 'id 1'), message);
+  assert.equal(await index.message('general', 'other'), undefined);
+  assert.deepEqual(await index.message('general', 'id 3'), third);
+  assert.deepEqual(await index.findByClientId('general', 'anna', 'c'), message);
+  assert.deepEqual(await index.counts('2000-01-01T00:00:00Z'), {
     total: 2,
     since: 2,
     channels: { general: 2 },
@@ -81,13 +81,13 @@ test('a damaged header: its messages count, and it is not read again at each sta
   bytes[15] = (bytes[15] ?? 0) ^ 1;
   writeFileSync(broken.path, bytes);
   const first = await open(t, folder);
-  broken.follow(first.view);
-  assert.notEqual(await first.view.message('broken', 'id 2'), undefined);
+  broken.follow(first.index);
+  assert.notEqual(await first.index.message('broken', 'id 2'), undefined);
   assert.deepEqual(first.events(), ['log-damaged']);
-  await first.view.close();
+  await first.index.close();
   const second = await open(t, folder);
-  broken.follow(second.view);
-  assert.notEqual(await second.view.message('broken', 'id 2'), undefined);
+  broken.follow(second.index);
+  assert.notEqual(await second.index.message('broken', 'id 2'), undefined);
   assert.deepEqual(second.events(), []);
 });
 
@@ -104,9 +104,9 @@ test('good records that are no messages are passed over and noted', async (t) =>
     log.write(encodeLine(record));
   }
   log.write(encodeLine({ kind: 'message', message: { ...message, id: 'id 5' }, seq: 5 }));
-  const { view, notes } = await open(t, folder);
-  log.follow(view);
-  assert.deepEqual(await view.message('general', 'id 5'), { ...message, id: 'id 5' });
+  const { index, notes } = await open(t, folder);
+  log.follow(index);
+  assert.deepEqual(await index.message('general', 'id 5'), { ...message, id: 'id 5' });
   assert.deepEqual(
     notes.map(({ event, count }) => [event, count]),
     [['log-records-unknown', 4]],
@@ -121,11 +121,11 @@ test('a line longer than a slice is read; megabytes without a newline are rubbis
   const { message: after } = log.add({ content: 'straight after, without a newline' });
   log.write('\n');
   log.addMany(10);
-  const { view, notes } = await open(t, folder);
-  log.follow(view);
-  assert.deepEqual(await view.message('general', message.id), message);
-  assert.deepEqual(await view.message('general', after.id), after);
-  assert.equal((await view.counts('2000-01-01T00:00:00Z')).total, 12);
+  const { index, notes } = await open(t, folder);
+  log.follow(index);
+  assert.deepEqual(await index.message('general', message.id), message);
+  assert.deepEqual(await index.message('general', after.id), after);
+  assert.equal((await index.counts('2000-01-01T00:00:00Z')).total, 12);
   const damaged = notes.filter(({ event }) => event === 'log-damaged');
   assert.equal(damaged[0]?.['offset'], from);
   assert.equal(

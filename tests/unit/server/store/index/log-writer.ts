@@ -7,11 +7,11 @@ import type { TestContext } from 'node:test';
 import type { Message } from '../../../../../protocol/message.ts';
 import { encodeLine } from '../../../../../server/store/log/log-line.ts';
 import type { StoreNote } from '../../../../../server/store/store-environment.ts';
-import { openView, type View } from '../../../../../server/store/index/message-index.ts';
+import { openIndex, type MessageIndex } from '../../../../../server/store/index/message-index.ts';
 
 const cleanups = new WeakMap<TestContext, (() => unknown)[]>();
 
-/** Like `t.after`, but the last one registered runs first: views are closed before their folder goes. */
+/** Like `t.after`, but the last one registered runs first: indexes are closed before their folder goes. */
 export function atEnd(t: TestContext, run: () => unknown): void {
   const known = cleanups.get(t);
   if (known) {
@@ -26,15 +26,15 @@ export function atEnd(t: TestContext, run: () => unknown): void {
 }
 
 export function newFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lanline-view-'));
+  const folder = mkdtempSync(join(tmpdir(), 'lanline-index-'));
   atEnd(t, () => {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
 }
 
-export interface OpenedView {
-  view: View;
+export interface OpenedIndex {
+  index: MessageIndex;
   notes: StoreNote[];
   events: () => string[];
   /** Resolves when this was noted, or at once where it was before. */
@@ -42,7 +42,7 @@ export interface OpenedView {
   fatal: Promise<Error>;
 }
 
-export async function open(t: TestContext, folder: string): Promise<OpenedView> {
+export async function open(t: TestContext, folder: string): Promise<OpenedIndex> {
   const notes: StoreNote[] = [];
   const fatal = Promise.withResolvers<Error>();
   const emitter = new EventEmitter();
@@ -50,13 +50,13 @@ export async function open(t: TestContext, folder: string): Promise<OpenedView> 
     notes.push(noted);
     emitter.emit('note');
   };
-  const view = await openView({ path: join(folder, 'index.db'), note, onFatal: fatal.resolve });
-  atEnd(t, () => view.close());
+  const index = await openIndex({ path: join(folder, 'index.db'), note, onFatal: fatal.resolve });
+  atEnd(t, () => index.close());
   const events = (): string[] => notes.map(({ event }) => event);
   const noted = async (event: string): Promise<void> => {
     while (!events().includes(event)) await once(emitter, 'note');
   };
-  return { view, notes, events, noted, fatal: fatal.promise };
+  return { index, notes, events, noted, fatal: fatal.promise };
 }
 
 export interface Log {
@@ -70,7 +70,7 @@ export interface Log {
   add(part?: Partial<Message>): { message: Message; from: number; bytes: Buffer };
   /** Appends many at once, "text 1" and so on. */
   addMany(count: number): void;
-  follow(view: View): void;
+  follow(index: MessageIndex): void;
 }
 
 export function newLog(folder: string, channel: string, epoch = `epoch of ${channel}`): Log {
@@ -109,8 +109,8 @@ export function newLog(folder: string, channel: string, epoch = `epoch of ${chan
     addMany(count) {
       log.write(Array.from({ length: count }, () => messageLine(message())).join(''));
     },
-    follow(view) {
-      view.follow(channel, path, log.end);
+    follow(index) {
+      index.follow(channel, path, log.end);
     },
   };
   writeFileSync(path, '');

@@ -14,33 +14,33 @@ import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { newFolder, newLog, open, type Log } from './log-writer.ts';
 
-/** A closed view of a log with 500 messages. */
+/** A closed index of a log with 500 messages. */
 async function prepared(t: TestContext): Promise<{ folder: string; log: Log; database: string }> {
   const folder = newFolder(t);
   const log = newLog(folder, 'general');
   log.addMany(500);
-  const { view } = await open(t, folder);
-  log.follow(view);
-  await view.whole();
-  await view.close();
+  const { index } = await open(t, folder);
+  log.follow(index);
+  await index.whole();
+  await index.close();
   return { folder, log, database: join(folder, 'index.db') };
 }
 
-/** What the view says must be what the log holds: messages `from`..500 and one more. */
+/** What the index says must be what the log holds: messages `from`..500 and one more. */
 async function assertWhole(t: TestContext, folder: string, log: Log, from = 1): Promise<string[]> {
-  const { view, events, notes } = await open(t, folder);
+  const { index, events, notes } = await open(t, folder);
   const clientId = `last, ${String(log.seq)}`;
   const { message } = log.add({ client_id: clientId });
-  log.follow(view);
-  assert.deepEqual(await view.findByClientId('general', 'anna', clientId), message);
-  const page = await view.pageBefore('general', message.id, 1000);
+  log.follow(index);
+  assert.deepEqual(await index.findByClientId('general', 'anna', clientId), message);
+  const page = await index.pageBefore('general', message.id, 1000);
   assert.deepEqual(
     page?.map(({ seq }) => seq),
-    Array.from({ length: message.seq - from }, (_, index) => from + index),
+    Array.from({ length: message.seq - from }, (_, offset) => from + offset),
     JSON.stringify(notes),
   );
-  assert.equal((await view.counts('2000-01-01T00:00:00Z')).total, message.seq - from + 1);
-  await view.close();
+  assert.equal((await index.counts('2000-01-01T00:00:00Z')).total, message.seq - from + 1);
+  await index.close();
   return events();
 }
 
@@ -85,13 +85,13 @@ test('another epoch, a shorter log or another last line: the channel is read aga
 
 test('a told length below what is known: the channel is read again', async (t) => {
   const { folder, log } = await prepared(t);
-  const { view, events } = await open(t, folder);
+  const { index, events } = await open(t, folder);
   const bytes = readFileSync(log.path);
-  view.follow('general', log.path, bytes.lastIndexOf('\n', log.end - 2) + 1);
-  assert.equal(await view.message('general', 'id 500'), undefined);
-  assert.notEqual(await view.message('general', 'id 499'), undefined);
-  log.follow(view);
-  assert.notEqual(await view.message('general', 'id 500'), undefined);
+  index.follow('general', log.path, bytes.lastIndexOf('\n', log.end - 2) + 1);
+  assert.equal(await index.message('general', 'id 500'), undefined);
+  assert.notEqual(await index.message('general', 'id 499'), undefined);
+  log.follow(index);
+  assert.notEqual(await index.message('general', 'id 500'), undefined);
   assert.deepEqual(events(), ['view-channel-rebuilt']);
 });
 
@@ -165,7 +165,7 @@ test('a database of which only the first page is left is made anew', async (t) =
   assert.deepEqual(await assertWhole(t, folder, log), []);
 });
 
-test('damage that is met while running: the view is made anew and the question answered then', async (t) => {
+test('damage that is met while running: the index is made anew and the question answered then', async (t) => {
   for (const table of [
     'messages',
     'messages_by_id',
@@ -193,27 +193,27 @@ test('damage that is met while running: the view is made anew and the question a
 });
 
 /**
- * The files of a view as a power cut would leave them, with 300 messages that are only in the write-ahead
+ * The files of a index as a power cut would leave them, with 300 messages that are only in the write-ahead
  * log.
  */
 async function cut(t: TestContext): Promise<{ folder: string; log: Log; wal: string }> {
   const { folder, log } = await prepared(t);
-  const { view } = await open(t, folder);
-  log.follow(view);
+  const { index } = await open(t, folder);
+  log.follow(index);
   for (let batch = 0; batch < 30; batch += 1) {
     const from = log.end;
     log.addMany(10);
-    view.apply('general', from, readFileSync(log.path).subarray(from));
-    await view.message('general', 'id 1'); // saved, so a transaction of its own
+    index.apply('general', from, readFileSync(log.path).subarray(from));
+    await index.message('general', 'id 1'); // saved, so a transaction of its own
   }
   const target = join(folder, 'cut');
   mkdirSync(target);
   for (const name of ['index.db', 'index.db-wal']) copyFileSync(join(folder, name), join(target, name));
-  await view.close();
+  await index.close();
   return { folder: target, log, wal: join(target, 'index.db-wal') };
 }
 
-test('after a power cut the view goes on from what it had', async (t) => {
+test('after a power cut the index goes on from what it had', async (t) => {
   const { folder, log, wal } = await cut(t);
   assert.ok(statSync(wal).size > 100_000);
   assert.deepEqual(await assertWhole(t, folder, log), []);
@@ -227,7 +227,7 @@ test('a torn write-ahead log is taken up to where it is good', async (t) => {
   }
 });
 
-test('a write-ahead log damaged before its end would bring old pages back, so the view is made anew', async (t) => {
+test('a write-ahead log damaged before its end would bring old pages back, so the index is made anew', async (t) => {
   for (const share of [0, 0.0001, 0.3, 0.9]) {
     const { folder, log, wal } = await cut(t);
     const bytes = readFileSync(wal);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openView } from '../../../../../server/store/index/message-index.ts';
+import { openIndex } from '../../../../../server/store/index/message-index.ts';
 import { atEnd, newFolder, newLog, open } from './log-writer.ts';
 
 test('a log that cannot be read holds up nobody else, and is read when it is back', async (t) => {
@@ -13,12 +13,12 @@ test('a log that cannot be read holds up nobody else, and is read when it is bac
   const { message } = lost.add({ client_id: 'c' });
   other.add();
   renameSync(lost.path, `${lost.path}.away`);
-  const { view, notes } = await open(t, folder);
-  lost.follow(view);
-  other.follow(view);
-  const found = view.findByClientId('lost', 'anna', 'c');
-  assert.notEqual(await view.message('other', 'id 1'), undefined);
-  await view.counts('2000-01-01T00:00:00Z');
+  const { index, notes } = await open(t, folder);
+  lost.follow(index);
+  other.follow(index);
+  const found = index.findByClientId('lost', 'anna', 'c');
+  assert.notEqual(await index.message('other', 'id 1'), undefined);
+  await index.counts('2000-01-01T00:00:00Z');
   assert.deepEqual(
     notes.map(({ event, code }) => [event, code]),
     [['view-cannot-read-log', 'ENOENT']],
@@ -31,18 +31,18 @@ test('a log shorter than told is waited for', async (t) => {
   const folder = newFolder(t);
   const log = newLog(folder, 'general');
   log.addMany(3);
-  const { view, events, noted } = await open(t, folder);
+  const { index, events, noted } = await open(t, folder);
   const before = log.end;
   const line = log.add().bytes.length;
-  view.follow('general', log.path, before + 2 * line);
-  const found = view.message('general', 'id 5');
+  index.follow('general', log.path, before + 2 * line);
+  const found = index.message('general', 'id 5');
   assert.equal(await Promise.race([found, noted('view-cannot-read-log')]), undefined);
   log.add();
   assert.equal((await found)?.seq, 5);
   assert.deepEqual(events(), ['view-cannot-read-log']);
 });
 
-test('a full disk: the view falls behind, nothing is answered wrongly, and it catches up when there is space', async (t) => {
+test('a full disk: the index falls behind, nothing is answered wrongly, and it catches up when there is space', async (t) => {
   const folder = newFolder(t);
   const disk = join(folder, 'disk');
   mkdirSync(disk);
@@ -65,13 +65,13 @@ test('a full disk: the view falls behind, nothing is answered wrongly, and it ca
     } catch (error) {
       assert.ok(filled, String(error));
     }
-    const { view, noted } = await open(t, disk);
-    log.follow(view);
-    if (!filled) await view.whole();
+    const { index, noted } = await open(t, disk);
+    log.follow(index);
+    if (!filled) await index.whole();
     log.addMany(5_000);
     const { message, from, bytes } = log.add({ client_id: 'c' });
-    view.apply(log.channel, from, bytes);
-    const found = view.findByClientId(log.channel, 'anna', 'c');
+    index.apply(log.channel, from, bytes);
+    const found = index.findByClientId(log.channel, 'anna', 'c');
     // an answer that comes before there is space would be a guess
     assert.equal(
       await Promise.race([found.then(() => 'answered'), noted('view-behind').then(() => 'behind')]),
@@ -80,9 +80,9 @@ test('a full disk: the view falls behind, nothing is answered wrongly, and it ca
     rmSync(ballast);
     execFileSync('mount', ['-o', 'remount,size=64m', disk]);
     assert.deepEqual(await found, message);
-    assert.equal((await view.counts('2000-01-01T00:00:00Z')).total, 5_001);
+    assert.equal((await index.counts('2000-01-01T00:00:00Z')).total, 5_001);
     await noted('view-recovered');
-    await view.close();
+    await index.close();
     execFileSync('mount', ['-o', 'remount,size=2m', disk], { stdio: 'pipe' });
   }
 });
@@ -96,41 +96,41 @@ test('a path that cannot be is an error of opening', async (t) => {
     },
   };
   await assert.rejects(
-    openView({ path: join(folder, 'no', 'such', 'folder', 'index.db'), ...never }),
+    openIndex({ path: join(folder, 'no', 'such', 'folder', 'index.db'), ...never }),
     /index\.db cannot be opened/,
   );
 });
 
 test('a worker that dies is fatal: told once, and everything that was asked rejects', async (t) => {
   const folder = newFolder(t);
-  const { view, fatal } = await open(t, folder);
+  const { index, fatal } = await open(t, folder);
   const log = newLog(folder, 'general');
   // no path may hold this character: not an error of the disk, so not one to be waited for
-  view.follow('general', `${log.path}\0`, log.end);
-  const asked = view.message('general', 'id 1');
+  index.follow('general', `${log.path}\0`, log.end);
+  const asked = index.message('general', 'id 1');
   await assert.rejects(asked, /the view failed/);
   assert.match((await fatal).message, /the view failed/);
-  await assert.rejects(view.whole(), /the view failed/);
-  view.forget('general');
-  await view.close();
+  await assert.rejects(index.whole(), /the view failed/);
+  index.forget('general');
+  await index.close();
 });
 
 test('close rejects what still waits, may be repeated, and is no fatal error', async (t) => {
   const folder = newFolder(t);
   const log = newLog(folder, 'general');
   let fatal = 0;
-  const view = await openView({
+  const index = await openIndex({
     path: join(folder, 'index.db'),
     note: () => undefined,
     onFatal: () => {
       fatal += 1;
     },
   });
-  view.follow('general', log.path, log.end + 1);
-  const waits = assert.rejects(view.message('general', 'id 1'), /the view is closed/);
-  await Promise.all([view.close(), view.close(), waits]);
-  await assert.rejects(view.whole(), /the view is closed/);
-  view.apply('general', 0, Buffer.alloc(1));
+  index.follow('general', log.path, log.end + 1);
+  const waits = assert.rejects(index.message('general', 'id 1'), /the view is closed/);
+  await Promise.all([index.close(), index.close(), waits]);
+  await assert.rejects(index.whole(), /the view is closed/);
+  index.apply('general', 0, Buffer.alloc(1));
   assert.equal(fatal, 0);
 });
 
@@ -139,11 +139,11 @@ test('after close the process ends by itself, also in the middle of reading a lo
   const log = newLog(folder, 'general');
   log.addMany(30_000);
   const source = `
-    import { openView } from ${JSON.stringify(new URL('../../../../../server/store/index/message-index.ts', import.meta.url).href)};
-    const view = await openView({ path: ${JSON.stringify(join(folder, 'index.db'))}, note() {}, onFatal(error) { throw error; } });
-    view.follow('general', ${JSON.stringify(log.path)}, ${String(log.end)});
-    await view.counts('2000-01-01T00:00:00Z');
-    await view.close();
+    import { openIndex } from ${JSON.stringify(new URL('../../../../../server/store/index/message-index.ts', import.meta.url).href)};
+    const index = await openIndex({ path: ${JSON.stringify(join(folder, 'index.db'))}, note() {}, onFatal(error) { throw error; } });
+    index.follow('general', ${JSON.stringify(log.path)}, ${String(log.end)});
+    await index.counts('2000-01-01T00:00:00Z');
+    await index.close();
     console.log('closed');
   `;
   const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
@@ -159,9 +159,9 @@ test('after close the process ends by itself, also in the middle of reading a lo
   const [code] = await once(child, 'exit');
   // nothing else: no warnings either
   assert.deepEqual([code, output], [0, 'closed\n']);
-  const { view, notes } = await open(t, folder);
-  log.follow(view);
-  await view.whole();
-  assert.equal((await view.counts('2000-01-01T00:00:00Z')).total, 30_000);
+  const { index, notes } = await open(t, folder);
+  log.follow(index);
+  await index.whole();
+  assert.equal((await index.counts('2000-01-01T00:00:00Z')).total, 30_000);
   assert.deepEqual(notes, []);
 });
