@@ -7,9 +7,16 @@ export interface Match {
   at: readonly number[];
 }
 
-/** One character as it is compared: `É` is found by `e`, `ß` by `ss`. */
+/**
+ * One character as it is compared: `É` is found by `e`, `ß` by `ss`. Space does not count, neither between
+ * characters nor within one that stands for several words.
+ */
 const folded = (character: string): string =>
-  character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+  character
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\s]/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss');
 
 const isLetter = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}]/u.test(character);
@@ -26,8 +33,7 @@ const ANYWHERE = 1;
 export function match(query: string, text: string): Match | undefined {
   const letters = Array.from(query)
     .map((character) => folded(character))
-    .join('')
-    .replaceAll(/\s+/gu, '');
+    .join('');
   const characters = Array.from(text);
   const keys = characters.map((character) => folded(character));
   if (letters === '') return { score: 0, at: [] };

@@ -30,6 +30,9 @@ suite('letters', () => {
     );
   });
 
+  test('one character that stands for words with a space between them finds itself', () => {
+    assert.deepEqual(match('\u{FDFA}', 'a \u{FDFA}')?.at, [2]);
+  });
   test('at the beginning of the text or a word they fit better, together better than apart', () => {
     assert.deepEqual(best('he', ['brückenheld', 'the', 'help', 'hausaufgabe']), [
       'help',
