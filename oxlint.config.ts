@@ -57,7 +57,12 @@ export const TABLE: readonly Row[] = [
     ours: ['protocol', 'server', 'package.json'],
     packages: [...NODE, 'lru-cache'],
   },
-  { folder: 'server/cli', ours: ['protocol', 'server'], packages: [...NODE, 'commander'] },
+  // one command for both: it loads the terminal client
+  {
+    folder: 'server/cli',
+    ours: ['protocol', 'server', 'terminal/chat.ts'],
+    packages: [...NODE, 'commander'],
+  },
   { folder: 'server', ours: ['protocol', 'server'], packages: [] },
   { folder: 'terminal', ours: ['protocol'], packages: [...NODE, 'socket.io-client', 'commander'] },
   {

@@ -33,7 +33,7 @@ export interface Build {
   /** Hash of the sources; `build` of the server's information */
   id: string;
   /**
-   * Absolute path; `server/cli/headless.js`, `main/index.js`, `renderer/dashboard/index.html` and
+   * Absolute path; `server/cli/lanline.js`, `main/index.js`, `renderer/dashboard/index.html` and
    * `renderer/chat/index.html` lie in it
    */
   folder: string;

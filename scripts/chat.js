@@ -1,5 +1,5 @@
-// `npm run chat`: the terminal client.
+// `npm run chat`: `lanline chat`, the terminal client.
 import './check-node.js';
 
 const { launch } = await import('./launch.ts');
-await launch('terminal/chat.js');
+await launch(['chat', ...process.argv.slice(2)]);

@@ -5,15 +5,21 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { holdBuild } from './builds.ts';
 import { build, launch } from './launch.ts';
+import { cliArguments } from '../main/lifecycle/cli-arguments.ts';
 
 const WATCH_MS = 500;
 
-/** Opens the desktop, or says in one line why not and runs the headless server with the same flags. */
+/**
+ * Opens the desktop, or says in one line why not and runs the server without a window, with the same flags.
+ * After `--cli` the command is run, by Electron or without it.
+ */
 export async function start(argv: readonly string[]): Promise<void> {
   const electron = findElectron();
   if ('missing' in electron) {
-    console.error(`No window: ${electron.missing}. Running the server without it (as npm run serve does).`);
-    await launch('server/cli/headless.js');
+    const command = cliArguments(argv);
+    if (command === undefined)
+      console.error(`No window: ${electron.missing}. Running the server without it (as npm run serve does).`);
+    await launch(command ?? ['serve', ...argv]);
     return;
   }
   const current = await build();

@@ -23,10 +23,11 @@ export async function build(): Promise<Build | undefined> {
   }
 }
 
-/** Runs a compiled entry in this process, from a build that is up to date. */
-export async function launch(entry: string): Promise<void> {
+/** Runs `lanline <words>` in this process, from a build that is up to date. */
+export async function launch(words: readonly string[]): Promise<void> {
   const current = await build();
   if (!current) return;
   holdBuild(current);
-  await import(pathToFileURL(join(current.folder, entry)).href);
+  process.argv.splice(1, Infinity, join(root, 'scripts/lanline.js'), ...words);
+  await import(pathToFileURL(join(current.folder, 'server/cli/lanline.js')).href);
 }

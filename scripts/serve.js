@@ -1,5 +1,5 @@
-// `npm run serve`: the server without a window.
+// `npm run serve`: `lanline serve`, the server without a window.
 import './check-node.js';
 
 const { launch } = await import('./launch.ts');
-await launch('server/cli/headless.js');
+await launch(['serve', ...process.argv.slice(2)]);

@@ -20,6 +20,8 @@ export type { Channel, ChannelChange, NewChannel } from '../protocol/channel.ts'
 export { ChatError } from '../protocol/errors.ts';
 export type { LogLine } from './logging/logger.ts';
 export { choosePort, type ChosenPort } from './network/port/choose-port.ts';
+export { processContext, type LanlineContext } from './cli/process-context.ts';
+export { runLanline } from './cli/run-lanline.ts';
 export { describeOwner, type PortOwner } from './network/port/port-owner.ts';
 export { readBuild } from './runtime/build.ts';
 export {

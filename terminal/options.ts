@@ -26,27 +26,32 @@ export interface Options {
 
 const DEFAULT_PORT = 5000;
 
-const AFTER = `
+const helpAfter = (usage: string): string => `
 Lines are messages, those that begin with a slash are commands: /help lists
 them. "//" at the beginning sends a line with one slash.
 
 For scripts: --json prints one JSON object a line. When the input has ended and
-everything is stored, it leaves. Use "npm run -s chat -- …", which prints
-nothing of its own. It ends with 0 when all went well, 1 when the server could
-not be reached, did not let us in, or something was not sent, 2 for bad
-arguments.
+everything is stored, it leaves. It exits with status 0 when all went well, 1
+when the server could not be reached, did not let us in, or something was not
+sent, 2 for bad arguments.
 
-  npm run chat -- http://192.168.1.5:5000 --name Anna
-  echo "The backup is done" | npm run -s chat -- 192.168.1.5 --name Backup --json
-  echo "/get report.pdf ." | npm run -s chat -- 192.168.1.5 --name Backup --json`;
+  ${usage} http://192.168.1.5:5000 --name Anna
+  echo "The backup is done" | ${quiet(usage)} 192.168.1.5 --name Backup --json
+  echo "/get report.pdf ." | ${quiet(usage)} 192.168.1.5 --name Backup --json`;
+
+/** npm prints lines of its own unless told not to. */
+const quiet = (usage: string): string => usage.replace(/^npm run /, 'npm run -s ');
 
 /**
- * Reads the arguments after the program's own; a text is to be printed instead of running (`--help`).
+ * Reads the arguments after the subcommand; a text is to be printed instead of running (`--help`).
  * @throws EndError with exit code 2
  */
-export function readOptions(argv: readonly string[], cwd: string): Options | { text: string } {
+export function readOptions(
+  argv: readonly string[],
+  { cwd, invocation }: { cwd: string; invocation: string },
+): Options | { text: string } {
   let text = '';
-  const command = new Command('chat')
+  const command = new Command(invocation)
     .usage('<address> [flags]')
     .description('Lanline in a terminal.')
     .argument(
@@ -79,7 +84,7 @@ export function readOptions(argv: readonly string[], cwd: string): Options | { t
     )
     .option('--profile <folder>', 'folder of the secrets by which servers know you again', profileFolder())
     .helpOption('-h, --help', 'show this and end')
-    .addHelpText('after', AFTER)
+    .addHelpText('after', helpAfter(invocation))
     .exitOverride()
     .configureOutput({
       writeOut: (part) => {

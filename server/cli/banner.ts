@@ -14,6 +14,8 @@ export interface BannerOptions {
   interfaces: NetworkInterfaces;
   /** Absolute path of the data folder */
   data: string;
+  /** How the terminal client is started: `npm run chat --` */
+  chat: string;
   colour: boolean;
 }
 
@@ -25,7 +27,16 @@ const HINTS: Record<ShownAddress['kind'], string> = {
 };
 
 /** Name, every useful address with its adapter, a QR code of the best, the data folder, and how to go on. */
-export function bannerText({ name, version, host, port, interfaces, data, colour }: BannerOptions): string {
+export function bannerText({
+  name,
+  version,
+  host,
+  port,
+  interfaces,
+  data,
+  chat,
+  colour,
+}: BannerOptions): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const addresses = reachableAddresses(host, interfaces);
@@ -51,7 +62,7 @@ export function bannerText({ name, version, host, port, interfaces, data, colour
       ? []
       : [indented(qrText(best, { colour })), '']),
     `  Data folder: ${escapeHidden(data)}`,
-    `  In a terminal: npm run chat -- ${best ?? own} --name Anna`,
+    `  In a terminal: ${chat} ${best ?? own} --name Anna`,
     '  Ctrl+C closes the room.',
     '',
   ].join('\n');

@@ -1,2 +1,2 @@
-/** What the command ends with; 128 and more are signals. */
+/** The exit statuses of the command; 128 and more are signals. */
 export const EXIT = { stopped: 0, failed: 1, settings: 2, port: 3, locked: 4 } as const;

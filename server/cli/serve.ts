@@ -1,4 +1,4 @@
-// The headless command: settings in, one running server, an exit code out. Everything of the process comes as
+// `lanline serve`: settings in, one running server, an exit code out. Everything of the process comes as
 // an argument.
 import { bannerText } from './banner.ts';
 import type { Build } from '../runtime/build.ts';
@@ -22,14 +22,16 @@ export interface TextStream {
 }
 
 export interface CommandContext extends EndOptions, Build {
-  /** Flags, without the program's own name */
+  /** Flags alone */
   argv: readonly string[];
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
   stdout: TextStream;
   stderr: TextStream;
-  /** As people started it: `npm run serve --` */
-  invocation: string;
+  /** How a subcommand is typed where this one was: `npm run serve --` */
+  invocation: (subcommand: string) => string;
+  /** The data folder when no setting names another; else `data` in `cwd` */
+  dataFolder?: string;
   version: string;
   networkInterfaces: () => NetworkInterfaces;
 }
@@ -54,14 +56,23 @@ const PORT_TRIES = 5;
  * Runs the server until it is told to stop or fails. Resolves with the exit code when everything is freed.
  */
 export async function runCommand(context: CommandContext): Promise<number> {
-  const { argv, env, cwd, stdout, stderr, version } = context;
+  const { argv, env, cwd, stdout, stderr, version, dataFolder } = context;
   const complain = (text: string) => {
     stderr.write(`${text}\n`);
   };
 
   let answer: ReturnType<typeof readSettings>;
   try {
-    answer = readSettings({ argv, env, cwd, version, columns: stdout.columns });
+    const usage = context.invocation('serve');
+    answer = readSettings({
+      argv,
+      env,
+      cwd,
+      version,
+      usage,
+      columns: stdout.columns,
+      ...(dataFolder !== undefined && { dataFolder }),
+    });
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     complain(error.message);
@@ -136,6 +147,7 @@ async function runOnce(
           port,
           interfaces: context.networkInterfaces(),
           data: settings.data,
+          chat: context.invocation('chat'),
           colour,
         }),
       );
@@ -172,9 +184,11 @@ const CODES: Record<Fault['code'], number> = {
 /** The fault, and what to type instead. */
 function explain(fault: Fault, { argv, invocation }: CommandContext): string {
   const said = describeFault(fault);
+  const again = (flag: string, value: string) =>
+    `${invocation('serve')} ${withFlag(argv, flag, value).map(quoted).join(' ')}`;
   switch (fault.code) {
     case 'port_taken':
-      return `${said} ${fault.free === undefined ? 'Choose one with --port.' : `This would work: ${invocation} ${withFlag(argv, '--port', String(fault.free)).map(quoted).join(' ')}`}`;
+      return `${said} ${fault.free === undefined ? 'Choose one with --port.' : `This would work: ${again('--port', String(fault.free))}`}`;
     case 'port_forbidden':
       return `${said} Choose another with --port.`;
     case 'address_missing':
@@ -182,7 +196,7 @@ function explain(fault: Fault, { argv, invocation }: CommandContext): string {
     case 'folder_locked':
       return `${said} Stop it first, or choose another folder with --data.`;
     case 'folder_moved':
-      return `${said} This would work: ${invocation} ${withFlag(argv, '--data', fault.to).map(quoted).join(' ')}`;
+      return `${said} This would work: ${again('--data', fault.to)}`;
     case 'folder_unusable':
       return `${said} Choose another with --data.`;
     case 'internal':

@@ -20,8 +20,19 @@ where --max-upload is "maxUpload": { "maxUpload": "25mb" }. What counts, first
 to last: flag, environment, file, default. An empty variable counts as not
 given.
 
-It ends with 0 when stopped, 1 when the server failed, 2 for a bad setting,
-3 for a taken port, 4 for a data folder that is in use.`;
+It exits with status 0 when stopped, 1 when the server failed, 2 for a bad
+setting, 3 for a taken port, 4 for a data folder that is in use.`;
+
+export interface FlagsOptions {
+  /** For `--version` */
+  version: string;
+  /** The command as it is typed, for the help: `npm run serve --` */
+  usage: string;
+  /** Width of the help text, in characters */
+  columns: number | undefined;
+  /** For the help: the data folder when nobody names another, unless it is the usual one */
+  dataFolder: string | undefined;
+}
 
 /**
  * Reads flags (without the program's own name).
@@ -29,10 +40,10 @@ It ends with 0 when stopped, 1 when the server failed, 2 for a bad setting,
  */
 export function readFlags(
   argv: readonly string[],
-  { version, columns }: { version: string; columns?: number | undefined },
+  { version, usage, columns, dataFolder }: FlagsOptions,
 ): Flags {
   let text = '';
-  const command = new Command('lanline')
+  const command = new Command(usage)
     .usage('[flags]')
     .description('A chat room for everyone on your network.')
     .version(version, '-V, --version', 'Show the version and end')
@@ -55,7 +66,7 @@ export function readFlags(
     const { text: said, argument } = aboutSetting(name);
     command.option(
       `${flagOf(name)} <${argument}>`,
-      `${said} (default: ${shownDefault(name)}; ${variableOf(name)})`,
+      `${said} (default: ${(name === 'data' && dataFolder) || shownDefault(name)}; ${variableOf(name)})`,
     );
   }
   try {

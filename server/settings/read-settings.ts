@@ -47,6 +47,8 @@ export interface SettingsInput {
   cwd: string;
   /** For `--version` */
   version?: string;
+  /** The command as it is typed, for `--help` */
+  usage?: string;
   /** Width of the help text, in characters */
   columns?: number | undefined;
   /** What the desktop keeps, as it was read: each may be of another version, or made by hand */
@@ -73,12 +75,14 @@ export function readSettings({
   env,
   cwd,
   version = '',
+  usage = 'lanline serve',
   columns,
   stored = {},
-  dataFolder = defaultSettings.data,
+  dataFolder,
 }: SettingsInput): SettingsAnswer {
-  const flags = readFlags(argv, { version, columns });
+  const flags = readFlags(argv, { version, usage, columns, dataFolder });
   if (flags.text !== undefined) return { run: false, text: flags.text };
+  const fallback = dataFolder ?? defaultSettings.data;
   const variable = (name: string) => (env[name] === '' ? undefined : env[name]);
 
   const given = new Map<SettingName, Given>();
@@ -95,7 +99,7 @@ export function readSettings({
   const kept = sortSettings(stored);
   const folder = resolve(
     cwd,
-    flags.raw.data ?? variable(variableOf('data')) ?? kept.settings.data ?? dataFolder,
+    flags.raw.data ?? variable(variableOf('data')) ?? kept.settings.data ?? fallback,
   );
   const file = named === undefined ? join(folder, 'settings.json') : resolve(cwd, named);
   const problems = addFile(
@@ -122,7 +126,7 @@ export function readSettings({
 
   // a path in the file is meant from where the file lies
   const from = given.get('data')?.source === 'file' ? dirname(file) : cwd;
-  const data = resolve(from, given.has('data') ? settings.data : dataFolder);
+  const data = resolve(from, given.has('data') ? settings.data : fallback);
   return {
     run: true,
     settings: { ...settings, data },

@@ -71,7 +71,7 @@ export async function serveRoom(
         'warn',
         ...flags,
       ];
-      const command = [process.execPath, join(appDir, 'server/cli/headless.js'), ...args] as const;
+      const command = [process.execPath, join(appDir, 'server/cli/lanline.js'), 'serve', ...args] as const;
       const started = host ? host.spawn(...command) : spawn(command[0], command.slice(1), { cwd: folder });
       child = started;
       let output = '';

@@ -13,13 +13,7 @@ export async function boot(entry: string): Promise<void> {
     process.on(signal, () => {
       app.quit();
     });
-  const starting = chooseProgram().then(async (program) =>
-    Chromium.start(program, [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...QUIET,
-      ...switchesOf(app),
-    ]),
-  );
+  const starting = startBrowser();
   // the entry's own fault is told first
   starting.catch(() => undefined);
 
@@ -37,8 +31,18 @@ export async function boot(entry: string): Promise<void> {
   clearTimeout(hung);
   runtime.chromium = await starting;
   // Playwright reads this line
-  process.stderr.write(`\nDevTools listening on ${runtime.chromium.url}\n`);
+  if (runtime.chromium) process.stderr.write(`\nDevTools listening on ${runtime.chromium.url}\n`);
   becomeReady(app);
+}
+
+/** `ELECTRON_DOUBLE_BROWSER=none`: there is none, so that whatever opens a page or a session fails. */
+async function startBrowser(): Promise<Chromium | undefined> {
+  if (process.env['ELECTRON_DOUBLE_BROWSER'] === 'none') return undefined;
+  return Chromium.start(await chooseProgram(), [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...QUIET,
+    ...switchesOf(app),
+  ]);
 }
 
 /** Handed over by the specs; else chosen as they do. */

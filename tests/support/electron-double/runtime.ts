@@ -5,7 +5,7 @@ import type { Chromium } from './cdp.ts';
 export interface Runtime {
   appPath: string;
   packageJson: { name?: string; productName?: string; version?: string; main?: string };
-  /** There once the app is ready */
+  /** There once the app is ready, unless it runs without one */
   chromium: Chromium | undefined;
   isReady: boolean;
   /** Whether it plays an installed app */
@@ -23,7 +23,8 @@ export const runtime: Runtime = {
 };
 
 export function browser(): Chromium {
-  if (!runtime.chromium) throw new Error('The app is not ready');
+  if (!runtime.chromium)
+    throw new Error(runtime.isReady ? 'This app runs without a browser' : 'The app is not ready');
   return runtime.chromium;
 }
 

@@ -58,6 +58,8 @@ const WRONG: [file: string, imported: string][] = [
   ['server/store/format/a.ts', 'express'],
   ['server/logging/a.ts', 'commander'],
   ['server/cli/a.ts', 'pino'],
+  ['server/a.ts', '../terminal/chat.ts'],
+  ['server/runtime/a.ts', '../../terminal/chat.ts'],
   ...['server/a.ts', 'server/runtime/a.ts', 'server/cli/a.ts'].flatMap((file): [string, string][] => {
     const up = '../'.repeat(file.split('/').length - 1);
     return [
@@ -66,7 +68,7 @@ const WRONG: [file: string, imported: string][] = [
       [file, 'node:sqlite'],
       [file, 'sharp'],
       [file, 'uqr'],
-      [file, `${up}terminal/chat.ts`],
+      [file, `${up}terminal/run.ts`],
       [file, `${up}scripts/build.js`],
     ];
   }),
@@ -142,6 +144,7 @@ const RIGHT: [file: string, imported: string][] = [
   ['server/runtime/jobs/a.ts', '../../../protocol/ids.ts'],
   ['server/cli/a.ts', '../settings/schema.ts'],
   ['server/cli/a.ts', 'commander'],
+  ['server/cli/a.ts', '../../terminal/chat.ts'],
   ['server/logging/a.ts', 'pino'],
   ['terminal/a.ts', '../protocol/ids.ts'],
   ['terminal/a.ts', 'socket.io-client'],

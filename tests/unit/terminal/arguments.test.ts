@@ -31,7 +31,7 @@ const BAD: [args: string[], said: RegExp][] = [
 
 for (const [args, said] of BAD) {
   test(`bad arguments end with 2: ${args.join(' ')}`, async (t) => {
-    const client = openProcess(t, process.execPath, [CHAT, ...args]);
+    const client = openProcess(t, process.execPath, [...CHAT, ...args]);
     assert.equal(await client.exitCode, 2);
     assert.match(client.stderr, said);
     assert.match(client.stderr, /^[^\n]+\n$/);
@@ -46,7 +46,7 @@ test('a name that cannot be one is a bad argument', async (t) => {
 });
 
 test('--help says what there is', async (t) => {
-  const client = openProcess(t, process.execPath, [CHAT, '--help']);
+  const client = openProcess(t, process.execPath, [...CHAT, '--help']);
   assert.equal(await client.exitCode, 0);
   for (const flag of [
     '--name',

@@ -33,7 +33,7 @@ after(async () => {
 });
 
 function atTerminal(t: TestContext, args: readonly string[], env: NodeJS.ProcessEnv = {}): Terminal {
-  const command = [process.execPath, CHAT, room.url, '--profile', tempFolder(t), ...args]
+  const command = [process.execPath, ...CHAT, room.url, '--profile', tempFolder(t), ...args]
     .map((part) => `'${part}'`)
     .join(' ');
   return openProcess(t, 'script', ['-qec', `stty cols 60 rows 20; exec ${command}`, '/dev/null'], {

@@ -11,7 +11,8 @@ import { createConditions } from '../../support/helpers/conditions.ts';
 export type EventOf<K extends ChatEvent['event']> = Extract<ChatEvent, { event: K }>;
 
 const root = join(import.meta.dirname, '../../..');
-export const CHAT = join(root, 'terminal/chat.ts');
+/** The terminal client, as words after Node */
+export const CHAT = [join(root, 'server/cli/lanline.ts'), 'chat'] as const;
 
 export interface Terminal {
   /** All that was printed with --json */
@@ -131,7 +132,7 @@ export function openTerminal(
   return openProcess(
     t,
     process.execPath,
-    [CHAT, url, '--profile', profile, ...(json ? ['--json'] : []), ...args],
+    [...CHAT, url, '--profile', profile, ...(json ? ['--json'] : []), ...args],
     {},
     cwd,
   );

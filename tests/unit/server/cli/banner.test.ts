@@ -23,6 +23,7 @@ const banner = (options: Partial<BannerOptions> = {}) =>
     port: 5000,
     interfaces: laptop,
     data: '/home/anna/data',
+    chat: 'npm run chat --',
     colour: false,
     ...options,
   });

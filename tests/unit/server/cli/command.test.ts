@@ -56,7 +56,7 @@ function start(
     cwd,
     stdout,
     stderr,
-    invocation: 'npm run serve --',
+    invocation: (subcommand) => `npm run ${subcommand} --`,
     version: '1.2.3',
     build: 'test',
     networkInterfaces: () => ({}),

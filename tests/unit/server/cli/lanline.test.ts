@@ -11,7 +11,8 @@ import type { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 
 const root = join(import.meta.dirname, '../../../..');
-const HEADLESS = join(root, 'server/cli/headless.ts');
+/** `lanline serve`, as words after Node */
+const SERVE = [join(root, 'server/cli/lanline.ts'), 'serve'];
 const ARGUMENTS = ['--host', '127.0.0.1', '--port', '0', '--data'];
 const posix = { skip: process.platform === 'win32' && 'Windows has no such signals' };
 
@@ -35,10 +36,10 @@ async function openPort(stdout: Readable): Promise<number> {
 
 async function run(
   t: TestContext,
-  entry = HEADLESS,
+  entry: readonly string[] = SERVE,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<{ child: ChildProcess; port: number; ended: Promise<unknown[]> }> {
-  const child = spawn(process.execPath, [entry, ...ARGUMENTS, folder(t)], {
+  const child = spawn(process.execPath, [...entry, ...ARGUMENTS, folder(t)], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -87,7 +88,7 @@ test('one Ctrl-C that arrives twice closes it in good order', posix, async (t) =
 test('it stops when npm, which started it, is gone', posix, async (t) => {
   const shell = spawn(
     'sh',
-    ['-c', '"$@" & wait', 'sh', process.execPath, HEADLESS, ...ARGUMENTS, folder(t)],
+    ['-c', '"$@" & wait', 'sh', process.execPath, ...SERVE, ...ARGUMENTS, folder(t)],
     {
       cwd: root,
       env: { ...process.env, npm_lifecycle_event: 'serve' },
@@ -119,7 +120,7 @@ test('a reader of its output that goes away does not end the chat', posix, async
 });
 
 test('errors of the command come out as exit codes', async () => {
-  const child = spawn(process.execPath, [HEADLESS, '--port', 'x'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [...SERVE, '--port', 'x'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const said = await child.stderr.setEncoding('utf8').toArray();
   assert.deepEqual(
     [said.join(''), child.exitCode ?? (await once(child, 'exit'))[0]],
@@ -128,7 +129,7 @@ test('errors of the command come out as exit codes', async () => {
 });
 
 test('scripts/serve.js runs the current build, tells which, and serves its page', async (t) => {
-  const { child, ended, port } = await run(t, join(root, 'scripts/serve.js'));
+  const { child, ended, port } = await run(t, [join(root, 'scripts/serve.js')]);
   const { build } = (await (await fetch(`http://127.0.0.1:${String(port)}/api/room`)).json()) as {
     build: string;
   };
