@@ -30,13 +30,13 @@ export async function idle(): Promise<Row[]> {
     row(
       'the same: memory in use',
       empty.map((bytes) => bytes / MB),
-      150,
+      220,
       'MB',
     ),
     row(
       `the same, with ${String(PEOPLE)} people`,
       full.map((bytes) => bytes / MB),
-      250,
+      260,
       'MB',
     ),
   ];
