@@ -3,15 +3,16 @@ import { channelId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
 /** A channel as clients see it. */
-export interface Channel {
-  id: string;
-  name: string;
-  type: 'text';
-  /** Its topic; "" where there is none */
-  description: string;
-  /** ISO time, UTC */
-  createdAt: string;
-}
+export const channelSchema = z
+  .object({
+    id: z.string().describe('As in `join_channel`'),
+    name: z.string().describe('What people see'),
+    type: z.literal('text').describe('More may come'),
+    description: z.string().describe('Its topic; "" if it has none'),
+    createdAt: z.string().describe('ISO 8601, UTC'),
+  })
+  .meta({ id: 'Channel', description: 'A channel. Lists of channels are in the host’s order.' });
+export type Channel = z.output<typeof channelSchema>;
 
 const name = z.string().trim().min(1).max(LIMITS.channelName);
 const description = z.string().trim().max(LIMITS.channelTopic);

@@ -1,8 +1,8 @@
 // Why a server goes. Without zod, for clients that count bytes.
 
 /** To be started again by hand, at once and by itself, or as soon as its computer wakes. */
-const CODES = ['stopping', 'restarting', 'sleeping'] as const;
-export type ClosingCode = (typeof CODES)[number];
+export const CLOSING_CODES = ['stopping', 'restarting', 'sleeping'] as const;
+export type ClosingCode = (typeof CLOSING_CODES)[number];
 
 export interface Farewell {
   /** An English sentence; clients have their own for each code */
@@ -14,5 +14,5 @@ export interface Farewell {
 export function closingCodeOf(farewell: unknown): ClosingCode {
   const code =
     typeof farewell === 'object' && farewell !== null && 'code' in farewell ? farewell.code : undefined;
-  return CODES.find((known) => known === code) ?? 'stopping';
+  return CLOSING_CODES.find((known) => known === code) ?? 'stopping';
 }

@@ -10,11 +10,19 @@ export const statusSchema = z.enum(['online', 'away', 'busy']);
  * are cleaned, not refused.
  */
 export const userSchema = z
-  .looseObject({ id: userId, username: z.string() })
+  .looseObject({
+    id: userId,
+    username: z.string().describe('The name: 1 to 32 graphemes, none of them invisible'),
+  })
   .refine((user) => sizeOf(user) <= LIMITS.userBytes, `expected at most ${String(LIMITS.userBytes)} bytes`)
   // Socket.IO also brings bytes. In a list of people they would be attachments of one packet, and clients
   // take only a few: everybody would be cut
-  .transform((user): typeof user => JSON.parse(JSON.stringify(user)) as typeof user);
+  .transform((user): typeof user => JSON.parse(JSON.stringify(user)) as typeof user)
+  .meta({
+    id: 'UserDescription',
+    description:
+      'A person as their client describes them. Other fields are kept and sent to everybody; our own clients send `avatar: null`, `status` and `createdAt`. At most 4,096 bytes as JSON.',
+  });
 
 /** Bytes as JSON. */
 function sizeOf(value: unknown): number {
@@ -30,10 +38,17 @@ function sizeOf(value: unknown): number {
  * A person as everybody sees them: what they sent, their cleaned name, and whether their id is bound to a
  * secret.
  */
-export interface User {
-  id: string;
-  username: string;
-  /** Present and true where the id is bound to a secret that this person proved */
-  verified?: true;
-  [key: string]: unknown;
-}
+export const shownUserSchema = z
+  .looseObject({
+    id: z.string().describe('As in `join_user`'),
+    username: z.string().describe('The name, in the form in which the server keeps it'),
+    verified: z
+      .exactOptional(z.literal(true))
+      .describe('Present if this person proved the secret that the id is bound to'),
+  })
+  .meta({
+    id: 'User',
+    description:
+      'A person as everybody sees them, with whatever other fields their client sent. Do not rely on any of those: they are of any type.',
+  });
+export type User = z.output<typeof shownUserSchema>;
