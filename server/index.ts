@@ -37,10 +37,10 @@ export {
 } from './settings/read-settings.ts';
 export {
   moveDataFolder,
-  recoverMove,
   type MoveOptions,
   type MoveProgress,
   type MoveResult,
 } from './store/relocate/move-data-folder.ts';
 export { MoveError, type MoveProblem } from './store/relocate/move-error.ts';
+export { recoverMove } from './store/relocate/recover-move.ts';
 export { VERSION } from './runtime/version.ts';

@@ -16,7 +16,7 @@ import { createMessageStore, type Draft } from './log/message-store.ts';
 import { createOpenFiles } from './log/open-files.ts';
 import { openPeopleFile, type PeopleFile } from './folder/people-file.ts';
 import { nodeMoveFileSystem } from './relocate/move-file-system.ts';
-import { refuseMoved, settleMove } from './relocate/recover-move.ts';
+import { refuseMoved, finishOrUndoMove } from './relocate/recover-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 import { createTrash } from './folder/trash.ts';
 import { openUploads } from './uploads/uploads.ts';
@@ -55,7 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     lock.release();
   };
   try {
-    await settleMove({ ...nodeMoveFileSystem, ...fs }, folder);
+    await finishOrUndoMove({ ...nodeMoveFileSystem, ...fs }, folder);
     return createStore({ ...(await openParts(options, opened)), folder, env: options.env, lock, close });
   } catch (error) {
     await close();

@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { FolderLockedError, lockFolder } from '../folder/folder-lock.ts';
 import { checkEntries, copyEntries } from './copy-entries.ts';
 import { listEntries } from './entries.ts';
-import { ARRIVING, COPY, LEAVING, MOVED, readMark, realFolder, writeMark, type MoveMark } from './marks.ts';
+import { ARRIVING, COPY, LEAVING, MOVED, readMark, writeMark, type MoveMark } from './marks.ts';
 import { FolderMovedError, MoveError, moveErrorOf } from './move-error.ts';
 import { nodeMoveFileSystem, type MoveFileSystem } from './move-file-system.ts';
-import { isOurCopy, needEmpty, needSpace, openNewPlace, places } from './target-folder.ts';
-import { finishMove, removeCopy, settleMove, undoMove } from './recover-move.ts';
+import { isOurCopy, checkEmpty, checkSpace, makeTarget, resolveFolders } from './target-folder.ts';
+import { finishMove, finishOrUndoMove, removeCopy, undoMove, withLock } from './recover-move.ts';
 
 export interface MoveProgress {
   state: 'copying' | 'checking';
@@ -41,8 +41,8 @@ export interface MoveResult {
 }
 
 /**
- * Moves everything in a data folder; links are copied as links. What it interrupts, `recoverMove` undoes or
- * finishes.
+ * Moves everything in a data folder; links are copied as links. If it is interrupted, `recoverMove` finishes or
+ * undoes it.
  * @throws MoveError with its `problem`; FolderLockedError where somebody uses the folder; FolderMovedError
  * where the room is elsewhere
  */
@@ -54,27 +54,27 @@ export async function moveDataFolder({
   fs: given = {},
 }: MoveOptions): Promise<MoveResult> {
   const fs = { ...nodeMoveFileSystem, ...given };
-  const place = await places(from, to);
+  const folders = await resolveFolders(from, to);
   const goOn = (): void => {
     if (signal?.aborted === true)
       throw new MoveError('cancelled', 'The move was cancelled. The room is where it was.');
   };
   try {
-    await fs.mkdir(place.source);
-    return await withLock(place.source, async () => {
-      await settleMove(fs, place.source);
+    await fs.mkdir(folders.source);
+    return await withLock(folders.source, async () => {
+      await finishOrUndoMove(fs, folders.source);
       goOn();
-      await needEmpty(fs, place);
+      await checkEmpty(fs, folders);
       const mark: MoveMark = {
         format: 1,
         id: randomUUID(),
-        from: place.source,
-        to: place.target,
-        made: await openNewPlace(fs, place.target),
+        from: folders.source,
+        to: folders.target,
+        made: await makeTarget(fs, folders.target),
       };
       let isHeld = false;
       try {
-        return await holding(place.target, async () => {
+        return await withTargetLock(folders.target, async () => {
           isHeld = true;
           return await move(fs, mark, { goOn, onProgress });
         });
@@ -85,7 +85,7 @@ export async function moveDataFolder({
     });
   } catch (error) {
     if (error instanceof FolderLockedError || error instanceof FolderMovedError) throw error;
-    throw moveErrorOf(error, place.target);
+    throw moveErrorOf(error, folders.target);
   }
 }
 
@@ -96,7 +96,7 @@ async function move(
 ): Promise<MoveResult> {
   const { from, to } = mark;
   // somebody else may have had the same idea
-  await needEmpty(fs, { source: from, target: to });
+  await checkEmpty(fs, { source: from, target: to });
   if (await isOurCopy(fs, { source: from, target: to })) await removeCopy(fs, to);
   await writeMark(fs, from, LEAVING, mark).catch((error: unknown) => {
     throw new MoveError(
@@ -107,7 +107,7 @@ async function move(
   });
   await writeMark(fs, to, ARRIVING, mark);
   const entries = await listEntries(fs, from);
-  await needSpace(fs, to, entries);
+  await checkSpace(fs, to, entries);
   const copy = join(to, COPY);
   await fs.mkdir(copy);
   await fs.syncFolder(to);
@@ -146,42 +146,8 @@ async function undoIfHere(fs: MoveFileSystem, mark: MoveMark): Promise<void> {
   }
 }
 
-/**
- * What an interrupted move left is undone or finished, and the folder is answered in which the room is: to be
- * called with the configured data folder before each start. Where it answers another one, that is to be kept
- * from then on.
- * @throws FolderMovedError where the room is in a folder that is not there, or the folder is an unfinished
- * copy; FolderLockedError where somebody uses it
- */
-export async function recoverMove(folder: string, given: Partial<MoveFileSystem> = {}): Promise<string> {
-  const fs = { ...nodeMoveFileSystem, ...given };
-  const seen = new Set<string>();
-  for (let here = folder; ;) {
-    const real = await realFolder(here);
-    const arriving = await readMark(fs, real, ARRIVING);
-    const moved = arriving ? undefined : await readMark(fs, real, MOVED);
-    if (moved) {
-      seen.add(real);
-      if (seen.has(moved.to) || !(await fs.lstat(moved.to))) throw new FolderMovedError(folder, moved.to);
-      here = moved.to;
-      continue;
-    }
-    if (arriving ?? (await readMark(fs, real, LEAVING))) await withLock(real, () => settleMove(fs, real));
-    return here;
-  }
-}
-
-async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const lock = lockFolder(folder);
-  try {
-    return await work();
-  } finally {
-    lock.release();
-  }
-}
-
-/** As withLock, for the new folder. */
-async function holding<T>(folder: string, work: () => Promise<T>): Promise<T> {
+/** As withLock, for the new folder. Throws MoveError. */
+async function withTargetLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   let lock: ReturnType<typeof lockFolder>;
   try {
     lock = lockFolder(folder);

@@ -1,7 +1,8 @@
-// What an interrupted move comes to: before its mark it is undone, after it it is finished. Each step may be
-// repeated, so this may be interrupted too.
+// Recovers from an interrupted move: before its mark it is undone, after its mark it is finished. Each step may
+// be repeated, so this may be interrupted too.
 import { join } from 'node:path';
 import type { FileSystem } from '../files/file-system.ts';
+import { lockFolder } from '../folder/folder-lock.ts';
 import { listEntries, type Entry } from './entries.ts';
 import {
   ARRIVING,
@@ -16,7 +17,7 @@ import {
   type MoveMark,
 } from './marks.ts';
 import { FolderMovedError, MoveError } from './move-error.ts';
-import type { MoveFileSystem } from './move-file-system.ts';
+import { nodeMoveFileSystem, type MoveFileSystem } from './move-file-system.ts';
 
 /** Before anything is written there: throws FolderMovedError where a room was here and is elsewhere now. */
 export async function refuseMoved(fs: FileSystem, folder: string): Promise<void> {
@@ -25,11 +26,46 @@ export async function refuseMoved(fs: FileSystem, folder: string): Promise<void>
 }
 
 /**
- * Makes a folder, whose lock is held, usable as a room: undoes or finishes a move that was interrupted. Costs
- * three looks where there was none.
- * @throws FolderMovedError where its room is in another folder
+ * Finishes or undoes an interrupted move. To be called with the configured data folder before each start.
+ * Returns the folder the room is in; if that is another one, the caller must store it.
+ * @throws FolderMovedError if the room is in a folder that does not exist, or this one is an unfinished copy;
+ * FolderLockedError if another process uses the folder
  */
-export async function settleMove(fs: MoveFileSystem, folder: string): Promise<void> {
+export async function recoverMove(folder: string, given: Partial<MoveFileSystem> = {}): Promise<string> {
+  const fs = { ...nodeMoveFileSystem, ...given };
+  const seen = new Set<string>();
+  for (let here = folder; ;) {
+    const real = await realFolder(here);
+    const arriving = await readMark(fs, real, ARRIVING);
+    const moved = arriving ? undefined : await readMark(fs, real, MOVED);
+    if (moved) {
+      seen.add(real);
+      if (seen.has(moved.to) || !(await fs.lstat(moved.to))) throw new FolderMovedError(folder, moved.to);
+      here = moved.to;
+      continue;
+    }
+    if (arriving ?? (await readMark(fs, real, LEAVING)))
+      await withLock(real, () => finishOrUndoMove(fs, real));
+    return here;
+  }
+}
+
+/** Runs `work` while holding the folder's lock. Throws FolderLockedError. */
+export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const lock = lockFolder(folder);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Finishes or undoes an interrupted move of a folder whose lock is held. Checks for three files if there was
+ * none.
+ * @throws FolderMovedError if the folder's room is in another one
+ */
+export async function finishOrUndoMove(fs: MoveFileSystem, folder: string): Promise<void> {
   const here = await realFolder(folder);
   const arriving = await readMark(fs, here, ARRIVING);
   if (arriving) {

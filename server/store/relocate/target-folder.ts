@@ -16,7 +16,7 @@ import { MoveError } from './move-error.ts';
 import type { MoveFileSystem } from './move-file-system.ts';
 
 /** Both folders without links on the way; throws MoveError `inside` where one lies in the other. */
-export async function places(from: string, to: string): Promise<{ source: string; target: string }> {
+export async function resolveFolders(from: string, to: string): Promise<{ source: string; target: string }> {
   const source = await realFolder(resolve(from));
   const target = await realTarget(resolve(to));
   if (isInside(source, target))
@@ -36,7 +36,7 @@ async function realTarget(path: string): Promise<string> {
  * @throws MoveError `occupied` where there is something that is not empty; an unfinished copy of the same
  * room does not count
  */
-export async function needEmpty(
+export async function checkEmpty(
   fs: MoveFileSystem,
   { source, target }: { source: string; target: string },
 ): Promise<void> {
@@ -65,7 +65,7 @@ export async function isOurCopy(
 }
 
 /** Makes the folder where there is none; answers whether it did. */
-export async function openNewPlace(fs: MoveFileSystem, target: string): Promise<boolean> {
+export async function makeTarget(fs: MoveFileSystem, target: string): Promise<boolean> {
   if (await fs.lstat(target)) return false;
   await makeDurably(fs, target);
   return true;
@@ -82,7 +82,7 @@ const BLOCK = 4096;
 const MARGIN = 16 * 1024 ** 2;
 
 /** @throws MoveError `space` where the new disk cannot take it all with something left */
-export async function needSpace(
+export async function checkSpace(
   fs: MoveFileSystem,
   target: string,
   entries: readonly Entry[],
