@@ -1,4 +1,6 @@
 // The parts of one run, put together.
+import type { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
@@ -9,11 +11,9 @@ import { createPatience, findRoom } from './contact.ts';
 import { createFiles } from './files.ts';
 import { createFormat } from './format.ts';
 import { createInteractive } from './interactive.ts';
-import { createJsonView } from './json.ts';
 import type { Options } from './options.ts';
-import { plainLine } from './plain-text.ts';
+import { plainJson, plainLine } from './plain-text.ts';
 import { createProfile } from './profile.ts';
-import { runLines } from './script.ts';
 import { EndError, unreachableWords } from './words.ts';
 
 export interface Streams {
@@ -40,6 +40,8 @@ const CONNECT_MS = 15_000;
 const SCRIPT_WAIT_MS = 60_000;
 const QUIT_WAIT_MS = 3_000;
 const HISTORY = 20;
+/** Lines of a script that are read ahead of what the server has accepted. */
+const READ_AHEAD = 100;
 
 /** Runs the client until it is over. Resolves to the exit code; rejects with EndError. */
 export async function runClient(options: Options, { input, output, cwd }: Streams): Promise<number> {
@@ -112,15 +114,13 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
   };
   const inScript = (): View => {
     const format = createFormat({ files, paint: (_style, text) => text });
-    const plain = {
-      show(event: ChatEvent) {
-        const text = format(event);
-        if (text !== undefined && text !== '') write(`${text}\n`);
-      },
+    const show = (event: ChatEvent): void => {
+      const text = json ? plainJson(event) : format(event);
+      if (text !== undefined && text !== '') write(`${text}\n`);
     };
     const over = Promise.race([runAll(), quit.promise.then(async () => client.outbox.drained())]);
     return {
-      ...(json ? createJsonView(write) : plain),
+      show,
       over,
       close: () => {
         input.destroy();
@@ -154,4 +154,18 @@ export async function runClient(options: Options, { input, output, cwd }: Stream
   if (unsent.length > 0) throw new EndError([...(end ? [end.message] : []), ...unsent].join('\n'));
   if (end) throw end;
   return failures > 0 && !isInteractive ? 1 : 0;
+}
+
+/** Runs the lines of a pipe or file in order; resolves when everything they sent is stored or refused. */
+async function runLines(
+  input: Readable,
+  client: Client,
+  run: (line: string) => Promise<void>,
+): Promise<void> {
+  for await (const line of createInterface({ input, crlfDelay: Infinity, terminal: false })) {
+    // a command sees the messages sent before it
+    await client.outbox.drained(line.startsWith('/') ? 0 : READ_AHEAD);
+    await run(line);
+  }
+  await client.outbox.drained();
 }

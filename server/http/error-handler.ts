@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { ChatError, toChatError } from '../../protocol/errors.ts';
 import { errorPage } from './web-app/error-page.ts';
 import { clientFault, type Fault } from './http-fault.ts';
-import { languageOf } from './web-app/language.ts';
+import { languageOf } from './web-app/page.ts';
 
 /** Something that happened, for the log. Never message texts. */
 export interface HttpNote {

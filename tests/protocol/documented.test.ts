@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { answers } from '../../protocol/answers.ts';
 import { routes } from '../../protocol/http.ts';
 import { serverEvents } from '../../protocol/server-events.ts';
-import { createEdge } from '../../server/http/access/edge.ts';
+import { createOriginPolicy } from '../../server/http/access/origin-policy.ts';
 import { createHttpApp } from '../../server/http/app.ts';
 import { uploadRoutes } from '../../server/http/uploads/routes.ts';
 import { createConditions } from '../support/helpers/conditions.ts';
@@ -133,7 +133,12 @@ test('the routes below /api/ are those of the document', () => {
   });
   const app = createHttpApp({
     chat: { channels: never, history: never, post: never, room: never },
-    edge: createEdge({ legacyClients: true, allowedHosts: [], allowedOrigins: [], names: never }),
+    originPolicy: createOriginPolicy({
+      legacyClients: true,
+      allowedHosts: [],
+      allowedOrigins: [],
+      names: never,
+    }),
     uploads,
     log: never,
   });

@@ -1,5 +1,6 @@
 // A small page: text in one language, no script.
-import { ICON_SVG } from './icon-svg.ts';
+import type { Request } from 'express';
+import { ICON_SVG } from './icon.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** HTML that is whole; only `html` makes it. */
@@ -28,6 +29,11 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
 }
 
 export type Language = 'de' | 'en';
+
+/** The language of our own pages that the browser prefers; English if it wants neither. */
+export function languageOf(request: Request): Language {
+  return request.acceptsLanguages(['en', 'de']) === 'de' ? 'de' : 'en';
+}
 
 /** The whole document around a page's content. */
 export function page(language: Language, title: string, content: Html): string {

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { HttpChat } from '../http-chat.ts';
-import { languageOf } from './language.ts';
-import { html, page, type Language } from './page.ts';
+import { html, languageOf, page, type Language } from './page.ts';
 
 const TEXTS = {
   en: {
