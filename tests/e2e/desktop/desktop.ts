@@ -23,7 +23,7 @@ export interface LaunchOptions extends SurroundingsOptions {
   /** Flags of the app */
   args?: readonly string[];
   env?: Record<string, string>;
-  /** Modules to be loaded before the app, after spy.cjs */
+  /** Modules to be loaded before the app, after spy.inject.cjs */
   modules?: readonly string[];
   /** Whether the app believes in the network of network.ts, or sees the machine's own */
   network?: 'pretended' | 'own';
@@ -65,7 +65,7 @@ export async function launch(appDir: string, options: LaunchOptions = {}): Promi
   const { args: flags = [], modules = [], env = {}, network = 'pretended', opensWindow = true } = options;
   const surroundings = options.surroundings ?? (await makeSurroundings(options));
   const loaded = [
-    join(import.meta.dirname, 'spy.cjs'),
+    join(import.meta.dirname, 'spy.inject.cjs'),
     ...(network === 'pretended' ? [NETWORK] : []),
     ...modules,
   ].flatMap((file) => ['-r', file]);

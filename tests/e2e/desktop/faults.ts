@@ -1,4 +1,4 @@
-// What faults.cjs can break in a running app.
+// What faults.inject.cjs can break in a running app.
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { Desktop } from './desktop.ts';
@@ -9,7 +9,7 @@ declare global {
 }
 
 /** For `modules`. */
-export const FAULTS = join(import.meta.dirname, 'faults.cjs');
+export const FAULTS = join(import.meta.dirname, 'faults.inject.cjs');
 
 /** Ends the thread that owns the server's database, as a bug in SQLite would. */
 export async function endDatabase({ electron }: Desktop): Promise<void> {

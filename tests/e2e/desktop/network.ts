@@ -1,4 +1,4 @@
-// The network that network.cjs lets the app believe in.
+// The network that network.inject.cjs lets the app believe in.
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
@@ -9,7 +9,7 @@ declare global {
 }
 
 /** Loaded into every app. */
-export const NETWORK = join(import.meta.dirname, 'network.cjs');
+export const NETWORK = join(import.meta.dirname, 'network.inject.cjs');
 
 /** Its address while no spec says another */
 export const ADDRESS = '192.168.178.24';

@@ -40,7 +40,7 @@ test('it starts itself again three times in a minute, then says so and stays awa
     program,
     [
       '-r',
-      join(import.meta.dirname, 'spy.cjs'),
+      join(import.meta.dirname, 'spy.inject.cjs'),
       '-r',
       NETWORK,
       '-r',

@@ -1,4 +1,4 @@
-// What spy.cjs noted, and the answers of who sits at the desktop.
+// What spy.inject.cjs noted, and the answers of who sits at the desktop.
 import { expect, type ElectronApplication } from '@playwright/test';
 import type { MenuItem, Menu, Notification, Tray } from 'electron';
 

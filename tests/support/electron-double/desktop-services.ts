@@ -1,5 +1,5 @@
 // Electron's dialog, shell, clipboard and powerMonitor: there is no desktop that would answer. Specs put
-// their answers in their place (spy.cjs).
+// their answers in their place (spy.inject.cjs).
 import { EventEmitter } from 'node:events';
 
 /** Nobody is there to answer: as on a screen that nobody looks at. */

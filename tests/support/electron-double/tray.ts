@@ -1,4 +1,4 @@
-// Electron's Tray and Notification. Nothing is drawn; spy.cjs hears what they are told, on real Electron too.
+// Electron's Tray and Notification. Nothing is drawn; spy.inject.cjs hears what they are told, on real Electron too.
 import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 import type { Menu } from './menu.ts';

@@ -8,7 +8,7 @@ declare global {
 }
 
 /** For `modules`. */
-export const SLOW_DISK = join(import.meta.dirname, 'slow-disk.cjs');
+export const SLOW_DISK = join(import.meta.dirname, 'slow-disk.inject.cjs');
 
 /** Folders are made only after `letGo`: no server gets past its first step. */
 export async function holdDisk({ electron }: Desktop): Promise<void> {
