@@ -1,17 +1,11 @@
 // Plants one import at a time beside our own configuration and asks the linter.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
-import { promisify } from 'node:util';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { plantAndLint } from './planted.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const folder = mkdtempSync(join(tmpdir(), 'lanline-lint-'));
-after(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const WRONG: [file: string, imported: string][] = [
   ['protocol/a.ts', '../server/chat/ports/clock.ts'],
@@ -171,34 +165,7 @@ const FORMS = [
 /** A name of its own for each planted import. */
 const plantedName = (file: string, index: number) => file.replace(/a(\.tsx?)$/, `planted-${String(index)}$1`);
 
-function plant(path: string, source: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), source);
-}
-
-/** The planted files that the linter rejects for an import. */
-async function rejected(): Promise<Set<string>> {
-  // exit code 1 is what faults give
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [join(root, 'node_modules/oxlint/bin/oxlint'), '--format=json'],
-    { cwd: folder, maxBuffer: 1e8 },
-  ).catch((error: { code?: number; stdout: string; stderr: string }) => {
-    if (error.code !== 1) throw new Error(error.stderr + error.stdout);
-    return error;
-  });
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
-  return new Set(
-    diagnostics
-      .filter(({ code }) => /no-restricted-imports|consistent-type-imports/.test(code))
-      .map(({ filename }) => filename.replaceAll('\\', '/')),
-  );
-}
-
 test('a wrong import is rejected in every form, a right one is not', async () => {
-  cpSync(join(root, 'oxlint.config.ts'), join(folder, 'oxlint.config.ts'));
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const wrong = new Map<string, string>();
   const right = new Map<string, string>();
   for (const [file, imported] of WRONG) {
@@ -211,9 +178,7 @@ test('a wrong import is rejected in every form, a right one is not', async () =>
   for (const [file, imported] of RIGHT)
     right.set(plantedName(file, wrong.size + right.size), `import '${imported}';`);
   right.set('server/http/zod-types.ts', "import type { ZodType } from 'zod'; export type T = ZodType;");
-  for (const [file, source] of [...wrong, ...right]) plant(file, source);
-
-  const faults = await rejected();
+  const faults = await plantAndLint([...wrong, ...right], /no-restricted-imports|consistent-type-imports/);
   assert.deepEqual(
     [...wrong].filter(([file]) => !faults.has(file)),
     [],
