@@ -3,7 +3,8 @@
 import { bannerText } from './banner.ts';
 import type { Build } from '../runtime/build.ts';
 import { choosePort } from '../network/port/choose-port.ts';
-import { createChatServer, type Fault, type NetworkState, type PortTaken } from '../index.ts';
+import { createChatServer } from '../runtime/chat-server.ts';
+import type { Fault, NetworkState, PortTaken } from '../runtime/server-events.ts';
 import { EXIT } from './exit-codes.ts';
 import { escapeHidden } from '../logging/escape-hidden.ts';
 import { createLineFormat } from '../logging/log-format.ts';

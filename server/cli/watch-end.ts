@@ -1,6 +1,7 @@
 // How a command's server comes to its end: told to by a signal, or by a fault of its own.
 import { EXIT } from './exit-codes.ts';
-import type { ChatServer, ServerState } from '../index.ts';
+import type { ChatServer } from '../runtime/chat-server.ts';
+import type { ServerState } from '../runtime/server-events.ts';
 
 /**
  * A reason to stop. `parent`: whoever started us is gone; that counts only where nothing else has told to
