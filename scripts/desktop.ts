@@ -5,9 +5,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { holdBuild } from './builds.ts';
 import { build, launch } from './launch.ts';
+import { whenShellIsGone } from './npm-shell.ts';
 import { cliArguments } from '../main/lifecycle/cli-arguments.ts';
-
-const WATCH_MS = 500;
 
 /**
  * Opens the desktop, or says in one line why not and runs the server without a window, with the same flags.
@@ -34,22 +33,13 @@ export async function start(argv: readonly string[]): Promise<void> {
   process.once('SIGTERM', end).once('SIGHUP', end);
   // Ctrl+C reaches the child by itself; this only waits for its end
   process.on('SIGINT', () => undefined);
-  // npm's shell does not pass SIGTERM on: when npm is gone, go too
-  const parent = process.ppid;
-  const watch =
-    process.env['npm_lifecycle_event'] === undefined
-      ? undefined
-      : setInterval(() => {
-          if (process.ppid === parent) return;
-          clearInterval(watch);
-          end();
-        }, WATCH_MS).unref();
+  const stopWatching = whenShellIsGone(end);
   process.exitCode = await new Promise<number>((resolve, reject) => {
     child.once('error', reject).once('close', (code) => {
       resolve(code ?? 1);
     });
   });
-  clearInterval(watch);
+  stopWatching();
 }
 
 /** Electron's program, fetched on the first use, or why there is none. */

@@ -4,6 +4,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { whenShellIsGone } from './npm-shell.ts';
 
 export interface Suite {
   name: string;
@@ -81,6 +82,9 @@ function createRunner(root: string) {
     else process.kill(-child.pid, signal);
   };
   for (const signal of SIGNALS) process.on(signal, pass);
+  const stopWatching = whenShellIsGone(() => {
+    pass('SIGTERM');
+  });
   return {
     async run(script: string): Promise<number> {
       if (received) return 128 + constants.signals[received];
@@ -101,6 +105,7 @@ function createRunner(root: string) {
       return killedBy ? 128 + constants.signals[killedBy] : (code ?? 1);
     },
     close(): void {
+      stopWatching();
       for (const signal of SIGNALS) process.off(signal, pass);
     },
   };
