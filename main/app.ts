@@ -35,16 +35,16 @@ import { setupIpc } from './ipc/gate.ts';
 import type { About } from './ipc/contract.ts';
 import type { LogBuffer } from './server/log-buffer.ts';
 import { createLoginItem, setupLoginItem, startedByLogin } from './lifecycle/login-item.ts';
-import { makeServer } from './server/make-server.ts';
+import { startOptions } from './server/start-options.ts';
 import { setupMenu } from './menu/menu.ts';
 import { createOutside, RELEASE_PAGE } from './window/outside.ts';
-import type { Note } from './server/ports.ts';
+import type { Note } from './lifecycle/notes.ts';
 import { setupPower } from './lifecycle/power.ts';
 import { createQuestions } from './window/questions.ts';
 import { setupQuit } from './lifecycle/quit.ts';
 import { createRestartLimit } from './lifecycle/restart-limit.ts';
 import { denyPermissions } from './window/security.ts';
-import { ChatServerHost } from './server/server-host.ts';
+import { createServerHost, type ServerHost } from './server/server-host.ts';
 import { applyServerSettings } from './settings/apply-server-settings.ts';
 import { createServerSettings } from './settings/server-settings.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
@@ -104,8 +104,8 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   });
 
   // the server
-  const host: ChatServerHost = new ChatServerHost({
-    makeServer: async () => makeServer(settings, note),
+  const host: ServerHost = createServerHost({
+    prepare: async () => startOptions(settings, note),
     clock,
     note,
     onLog: (line) => {
@@ -116,7 +116,7 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
   const trend = startTrend({
     clock,
     people: () => host.people.length,
-    messages: () => host.messages?.total ?? null,
+    messages: () => host.facts.messages?.total ?? null,
     onChange: (now) => {
       window.send('trend', now);
     },

@@ -1,5 +1,14 @@
 // The server's public face: what the desktop, the command and the tests use.
-export { createChatServer, type ChatServer, type ChatServerOptions } from './runtime/chat-server.ts';
+export {
+  createChatServer,
+  createSupervisor,
+  type ChatServer,
+  type ServerEvent,
+  type SupervisorOptions,
+} from './runtime/supervisor.ts';
+export type { ServerCalls } from './runtime/start-server.ts';
+export type { ChatServerOptions } from './runtime/server-options.ts';
+export { withDeadline } from './runtime/deadline.ts';
 export type {
   ChannelInfo,
   ChatServerEvents,

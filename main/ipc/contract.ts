@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import type {
   ChannelInfo,
+  ChatServerEvents,
   LogLine,
   MessageCount,
   MoveProblem,
   NetworkState,
-  PeopleChange,
   PersonHere,
   ServerState,
   Settings,
@@ -97,14 +97,18 @@ export interface Trend {
   messages: number[];
 }
 
-/** Everything the window shows, for its first picture; afterwards the events below keep it up to date. */
-export interface Snapshot {
+/** The newest of everything that the server tells. */
+export interface ServerFacts {
   state: ServerState;
   people: PersonHere[];
   network: NetworkState;
   channels: ChannelInfo[];
   messages: MessageCount | null;
   storage: StorageFigures | null;
+}
+
+/** Everything the window shows, for its first picture; afterwards the events below keep it up to date. */
+export interface Snapshot extends ServerFacts {
   trend: Trend;
   log: NumberedLine[];
   settings: SettingsView;
@@ -201,14 +205,16 @@ export interface CallAnswers {
   installUpdate: null;
 }
 
-/** What main tells the window, unasked. */
-export interface WindowEvents {
-  state: ServerState;
-  people: PeopleChange;
-  network: NetworkState;
+/**
+ * The server's events as window, tray and menus get them: the log comes numbered and in batches, the channels
+ * with what is in each, and who came or left is in `people`.
+ */
+export interface HostEvents extends Omit<ChatServerEvents, 'log' | 'person' | 'channels'> {
   channels: ChannelInfo[];
-  messages: MessageCount;
-  storage: StorageFigures;
+}
+
+/** What main tells the window, unasked: what the server tells, and what main has of its own. */
+export interface WindowEvents extends HostEvents {
   trend: Trend;
   /** At most ten times a second; lines that came and went between two of these are missing (`n` tells) */
   log: NumberedLine[];

@@ -1,7 +1,7 @@
 // The one gate between the window and the main process: every call of the contract goes through here, and
 // nothing else gets in.
 import type { z } from 'zod';
-import type { Note } from '../server/ports.ts';
+import type { Note } from '../lifecycle/notes.ts';
 import { toFault } from './call-error.ts';
 import { payloads, type CallAnswers, type CallName, type Outcome } from './contract.ts';
 

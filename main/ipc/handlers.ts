@@ -6,13 +6,14 @@ import { CallError } from './call-error.ts';
 import type { About, Outcome, Trend } from './contract.ts';
 import type { LogBuffer } from '../server/log-buffer.ts';
 import type { Outside } from '../window/outside.ts';
-import type { Appearance, WindowHost } from '../server/ports.ts';
-import type { ChatServerHost } from '../server/server-host.ts';
+import type { Appearance } from '../window/appearance.ts';
+import type { WindowHost } from '../window/window.ts';
+import type { ServerHost } from '../server/server-host.ts';
 import type { AppSettings } from '../settings/settings-service.ts';
 import type { Updates } from '../lifecycle/updates.ts';
 
 export interface HandlerDeps {
-  host: ChatServerHost;
+  host: ServerHost;
   settings: AppSettings;
   appearance: Appearance;
   window: WindowHost & { pageListens: () => void };
@@ -41,12 +42,7 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
         window.pageListens();
       });
       return {
-        state: host.state,
-        people: host.people,
-        network: host.network,
-        channels: host.channelList,
-        messages: host.messages,
-        storage: host.storage,
+        ...host.facts,
         trend: trend.now,
         log: log.takeAll(),
         settings: settings.view(),
@@ -63,8 +59,9 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
       valueOf(await settings.change({ server: { port } }));
       return nothing(host.start());
     },
-    kickPerson: (id) => {
-      if (!host.kick(id)) throw new CallError({ code: 'not_found', detail: 'This person is not here' });
+    kickPerson: async (id) => {
+      if (!(await host.kick(id)))
+        throw new CallError({ code: 'not_found', detail: 'This person is not here' });
       return null;
     },
     getChannels: async () => host.channels.info(),

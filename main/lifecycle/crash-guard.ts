@@ -2,7 +2,7 @@
 // started again.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Note } from '../server/ports.ts';
+import type { Note } from './notes.ts';
 import { createRestartLimit } from './restart-limit.ts';
 
 export interface CrashGuardOptions {

@@ -2,7 +2,8 @@
 // settings.
 import type { LoginItemSettings, LoginItemSettingsOptions, Settings as LoginItemChange } from 'electron';
 import { createAutostartFile } from './autostart-file.ts';
-import type { Note, SettingsService } from '../server/ports.ts';
+import type { Note } from './notes.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 
 /** Given when the system starts the app: no window opens. */
 const HIDDEN_FLAG = '--hidden';

@@ -3,7 +3,13 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLine } from '../ipc/contract.ts';
-import type { Note } from '../server/ports.ts';
+
+/** One line in the app's own log (the server's log where it runs). */
+export type Note = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Record<string, unknown>,
+) => void;
 
 /** One file of this size is kept beside the one in use. */
 const MAX_BYTES = 1024 ** 2;

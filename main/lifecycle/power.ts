@@ -1,5 +1,6 @@
 // Sleeping and waking. Nothing is kept from sleeping: the host's computer is theirs.
-import type { Note, ServerHost } from '../server/ports.ts';
+import type { Note } from './notes.ts';
+import type { ServerHost } from '../server/server-host.ts';
 
 export interface PowerDeps {
   host: Pick<ServerHost, 'suspend' | 'resume'>;
@@ -9,6 +10,11 @@ export interface PowerDeps {
 }
 
 export function setupPower({ host, powerMonitor, note }: PowerDeps): void {
+  const resume = (): void => {
+    host.resume().catch((error: unknown) => {
+      note('warn', 'The server did not wake up', { error: String(error) });
+    });
+  };
   powerMonitor.on('suspend', () => {
     note('info', 'The computer goes to sleep');
     // the system waits for nobody: what is not done now is done after waking
@@ -18,10 +24,10 @@ export function setupPower({ host, powerMonitor, note }: PowerDeps): void {
   });
   powerMonitor.on('resume', () => {
     note('info', 'The computer woke up');
-    host.resume();
+    resume();
   });
   // Windows and macOS sometimes wake without saying so; looking at the network once more costs nothing
   powerMonitor.on('unlock-screen', () => {
-    host.resume();
+    resume();
   });
 }

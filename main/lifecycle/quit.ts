@@ -1,8 +1,10 @@
 // The end of the app: the server is stopped in good order first, however the end came about.
 import type { Clock } from './clock.ts';
-import type { Note, ServerHost, WindowHost } from '../server/ports.ts';
+import type { Note } from './notes.ts';
+import type { ServerHost } from '../server/server-host.ts';
+import type { WindowHost } from '../window/window.ts';
 import type { Questions } from '../window/questions.ts';
-import { withDeadline } from '../server/with-deadline.ts';
+import { withDeadline } from '../../server/index.ts';
 
 /** More than a server may take to stop; afterwards nothing is waited for. */
 const PATIENCE_MS = 15_000;

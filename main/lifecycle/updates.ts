@@ -4,7 +4,8 @@ import { EventEmitter } from 'node:events';
 import type { CancellationToken } from 'electron-updater';
 import type { Clock } from './clock.ts';
 import type { UpdateState } from '../ipc/contract.ts';
-import type { Note, SettingsService } from '../server/ports.ts';
+import type { Note } from './notes.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 // The system's own panel about the app.
 import type { AboutPanelOptionsOptions } from 'electron';
 import { join } from 'node:path';
-import type { Appearance } from '../server/ports.ts';
+import type { Appearance } from '../window/appearance.ts';
 import { texts } from '../texts/index.ts';
 
 export interface AboutDeps {

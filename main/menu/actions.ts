@@ -1,7 +1,9 @@
 // What tray, menus and accelerators do, so that each does it alike, and as the window does it.
 import { joinUrl } from '../server/join-url.ts';
 import { othersHere } from '../server/others-here.ts';
-import type { ServerHost, SettingsService, WindowHost } from '../server/ports.ts';
+import type { ServerHost } from '../server/server-host.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import type { WindowHost } from '../window/window.ts';
 
 export interface Actions {
   start: () => void;

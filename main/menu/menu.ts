@@ -3,7 +3,8 @@
 import type { Menu, MenuItemConstructorOptions } from 'electron';
 import type { Actions } from './actions.ts';
 import { joinUrl } from '../server/join-url.ts';
-import type { Appearance, ServerHost } from '../server/ports.ts';
+import type { Appearance } from '../window/appearance.ts';
+import type { ServerHost } from '../server/server-host.ts';
 import { joinItems, startOrStop } from './server-items.ts';
 import { texts, type Texts } from '../texts/index.ts';
 

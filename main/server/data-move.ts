@@ -3,12 +3,12 @@
 import { moveDataFolder, MoveError, type MoveProgress } from '../../server/index.ts';
 import { CallError } from '../ipc/call-error.ts';
 import type { MoveState } from '../ipc/contract.ts';
-import type { Note } from './ports.ts';
-import type { ChatServerHost } from './server-host.ts';
+import type { Note } from '../lifecycle/notes.ts';
+import type { ServerHost } from './server-host.ts';
 import type { AppSettings } from '../settings/settings-service.ts';
 
 export interface DataMoveOptions {
-  host: Pick<ChatServerHost, 'whileStopped'>;
+  host: Pick<ServerHost, 'whileStopped'>;
   settings: Pick<AppSettings, 'server' | 'view' | 'keep'>;
   onChange: (state: MoveState) => void;
   now: () => number;

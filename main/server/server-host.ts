@@ -1,213 +1,176 @@
-// The one chat server of this app: started and stopped. A server is a value; each start makes a new one. What
-// it tells is in server-mirror.ts.
+// The one chat server of this app, as window, tray and menus know it: the supervisor with the desktop's
+// deadlines, and the newest of what it tells.
 import { EventEmitter } from 'node:events';
-import type { Clock } from '../lifecycle/clock.ts';
+import { createSupervisor, type ChatServer, type SupervisorOptions } from '../../server/index.ts';
 import { CallError } from '../ipc/call-error.ts';
 import type {
-  ChannelInfo,
-  ChatServer,
+  HostEvents,
   LogLine,
-  MessageCount,
   NetworkState,
   PersonHere,
+  ServerFacts,
   ServerState,
-  StorageFigures,
 } from '../ipc/contract.ts';
-import type { HostEvents, Note, ServerHost } from './ports.ts';
-import { ServerMirror } from './server-mirror.ts';
-import { TooLateError, withDeadline } from './with-deadline.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import type { Note } from '../lifecycle/notes.ts';
+import { endOfFacts, foldFacts, noFacts, type HostEvent } from './server-facts.ts';
 
-const START_MS = 60_000;
-const STOP_MS = 10_000;
+const DEADLINES = { start: 60_000, stop: 10_000 };
 
-export interface ChatServerHostOptions {
-  /** A server with the settings as they are now */
-  makeServer: () => ChatServer | Promise<ChatServer>;
+export interface ServerHostOptions {
+  /** The options with the settings as they are now; asked at each start */
+  prepare: SupervisorOptions['prepare'];
   clock: Pick<Clock, 'after'>;
   note: Note;
   onLog: (line: LogLine) => void;
 }
 
-export class ChatServerHost implements ServerHost {
-  readonly #options: ChatServerHostOptions;
-  readonly #events = new EventEmitter<HostEvents>();
-  readonly #mirror: ServerMirror;
-  /** Starts, stops and what needs a stopped server come one after another */
-  #last: Promise<unknown> = Promise.resolve();
-  /** Those of them that are stops and wait for their turn */
-  #stopsAhead = 0;
-  #server: ChatServer | undefined;
-  #forget: (() => void) | undefined;
-  #state: ServerState = { state: 'stopped' };
-  readonly channels: ChatServer['channels'] = {
-    list: () => this.#running().channels.list(),
-    create: async (channel) => this.#running().channels.create(channel),
-    change: async (id, change) => this.#running().channels.change(id, change),
-    reorder: async (ids) => this.#running().channels.reorder(ids),
-    delete: async (id) => this.#running().channels.delete(id),
-    info: async () => this.#running().channels.info(),
+export interface ServerHost extends Pick<ChatServer, 'restart' | 'whileStopped' | 'suspend' | 'resume'> {
+  /** The newest of everything that was told */
+  readonly facts: ServerFacts;
+  readonly state: ServerState;
+  readonly people: PersonHere[];
+  readonly network: NetworkState;
+  /** The running server's channels; without one these reject with the fault `not_running`. */
+  readonly channels: ChatServer['channels'];
+  /** Whether they were here; rejects as the channels do. */
+  kick(id: string): Promise<boolean>;
+  /** Never rejects: a fault is the state `failed`. */
+  start(): Promise<void>;
+  stop(reason?: string): Promise<void>;
+  /** Calls the listener for each event; the answer ends that. */
+  on<E extends keyof HostEvents>(event: E, listener: (payload: HostEvents[E]) => void): () => void;
+  /** Calls the listener for every event; the answer ends that. */
+  onAny(listener: (told: HostEvent) => void): () => void;
+}
+
+export function createServerHost({ prepare, clock, note, onLog }: ServerHostOptions): ServerHost {
+  const server = createSupervisor({
+    prepare,
+    clock,
+    deadlines: DEADLINES,
+    onProblem: (event, error) => {
+      note('error', event, { error });
+    },
+  });
+  // the tray, the menus and the window each have a few listeners
+  const events = new EventEmitter<{ told: [HostEvent] }>().setMaxListeners(0);
+  let facts = noFacts;
+
+  const take = (told: HostEvent): void => {
+    facts = foldFacts(facts, told);
+    events.emit('told', told);
+  };
+  const refreshChannels = createRefresh(async () => {
+    const { state } = facts;
+    // asked while it ran, it may answer, or fail to, when that is over
+    const isCurrent = (): boolean => state.state === 'running' && facts.state === state;
+    try {
+      const payload = await server.channels.info();
+      if (isCurrent()) take({ event: 'channels', payload });
+    } catch (error) {
+      if (isCurrent()) note('warn', 'channels-failed', { error });
+    }
+  });
+  server.events.on('event', (told) => {
+    switch (told.event) {
+      case 'log':
+        onLog(told.payload);
+        return;
+      case 'person': // `people` says the same and more
+        return;
+      case 'channels':
+        refreshChannels();
+        return;
+      case 'state':
+        take(told);
+        if (facts.state.state === 'running') refreshChannels();
+        if (facts.state.state === 'stopped' || facts.state.state === 'failed')
+          endOfFacts(facts).forEach(take);
+        return;
+      case 'messages':
+        take(told);
+        // they lie in channels, each of which tells how many
+        refreshChannels();
+        return;
+      case 'people':
+      case 'network':
+      case 'storage':
+        take(told);
+    }
+  });
+
+  const needRunning = (): void => {
+    if (server.state.state !== 'running')
+      throw new CallError({ code: 'not_running', detail: 'The server is not running' });
+  };
+  const whenRunning =
+    <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      needRunning();
+      return call(...args);
+    };
+  const onAny: ServerHost['onAny'] = (listener) => {
+    events.on('told', listener);
+    return () => {
+      events.off('told', listener);
+    };
   };
 
-  constructor(options: ChatServerHostOptions) {
-    this.#options = options;
-    const { note, onLog } = options;
-    this.#mirror = new ServerMirror({
-      note,
-      onLog,
-      onState: (state) => {
-        this.#setState(state);
-      },
-      events: this.#events,
-    });
-  }
+  return {
+    get facts() {
+      return facts;
+    },
+    get state() {
+      return facts.state;
+    },
+    get people() {
+      return facts.people;
+    },
+    get network() {
+      return facts.network;
+    },
+    channels: {
+      list: whenRunning(server.channels.list),
+      create: whenRunning(server.channels.create),
+      change: whenRunning(server.channels.change),
+      reorder: whenRunning(server.channels.reorder),
+      delete: whenRunning(server.channels.delete),
+      info: whenRunning(server.channels.info),
+    },
+    kick: whenRunning(server.people.kick),
+    // what went wrong is a state, and noted
+    start: async () => {
+      await server.start().catch(() => undefined);
+    },
+    stop: async (reason) => server.close(reason).catch(() => undefined),
+    restart: server.restart,
+    whileStopped: server.whileStopped,
+    suspend: server.suspend,
+    resume: server.resume,
+    on: (event, listener) =>
+      onAny((told) => {
+        // TypeScript cannot see that the payload is the event's own
+        if (told.event === event) listener(told.payload as HostEvents[typeof event]);
+      }),
+    onAny,
+  };
+}
 
-  get state(): ServerState {
-    return this.#state;
-  }
-  get people(): PersonHere[] {
-    return this.#mirror.people;
-  }
-  get network(): NetworkState {
-    return this.#mirror.network;
-  }
-  get messages(): MessageCount | null {
-    return this.#mirror.messages;
-  }
-  get storage(): StorageFigures | null {
-    return this.#mirror.storage;
-  }
-  /** As last told, without waiting; empty where nothing runs */
-  get channelList(): ChannelInfo[] {
-    return this.#mirror.channels;
-  }
-
-  async start(): Promise<void> {
-    await this.#inTurn(async () => this.#start());
-  }
-
-  async stop(reason?: string): Promise<void> {
-    this.#stopsAhead += 1;
-    await this.#inTurn(async () => {
-      this.#stopsAhead -= 1;
-      await this.#stop(reason);
-    });
-  }
-
-  /** Stops and starts what runs, and answers what has become of it. */
-  async restart(reason: string): Promise<ServerState> {
-    await this.whileStopped(reason, async () => undefined);
-    return this.#state;
-  }
-
-  /**
-   * Runs what needs that no server runs; one that ran before is started again afterwards, also when that
-   * failed, unless a stop waits.
-   */
-  async whileStopped<T>(reason: string, action: () => Promise<T>): Promise<T> {
-    return await this.#inTurn(async () => {
-      const wasRunning = this.#state.state === 'running';
-      await this.#stop(reason, wasRunning && this.#stopsAhead === 0 ? 'restarting' : 'stopping');
-      try {
-        return await action();
-      } finally {
-        // nobody is called back only to be sent away again
-        if (wasRunning && this.#stopsAhead === 0) await this.#start();
+/** Runs one at a time, and once more for all who asked meanwhile. `run` must not reject. */
+function createRefresh(run: () => Promise<void>): () => void {
+  let isRunning = false;
+  let isAsked = false;
+  return () => {
+    isAsked = true;
+    if (isRunning) return;
+    isRunning = true;
+    void (async () => {
+      while (isAsked) {
+        isAsked = false;
+        await run();
       }
-    });
-  }
-
-  kick(id: string): boolean {
-    return this.#running().people.kick(id);
-  }
-
-  async suspend(): Promise<void> {
-    await this.#server?.suspend();
-  }
-
-  resume(): void {
-    this.#server?.resume();
-  }
-
-  on<E extends keyof HostEvents>(event: E, listener: (...args: HostEvents[E]) => void): () => void {
-    // EventEmitter's types do not see that both are the same for each event
-    this.#events.on(event, listener as never);
-    return () => {
-      this.#events.off(event, listener as never);
-    };
-  }
-
-  async #inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(step, step);
-    this.#last = done;
-    return await done;
-  }
-
-  #running(): ChatServer {
-    if (this.#server && this.#state.state === 'running') return this.#server;
-    throw new CallError({ code: 'not_running', detail: 'The server is not running' });
-  }
-
-  async #start(): Promise<void> {
-    if (this.#state.state === 'running') return;
-    // one that failed still holds its folder until it is closed
-    await this.#end('The server is started again');
-    this.#setState({ state: 'starting' });
-    try {
-      const server = await this.#options.makeServer();
-      this.#server = server;
-      this.#forget = this.#mirror.follow(server);
-      await this.#inTime(server.start(), START_MS, 'The server did not start within a minute');
-    } catch (error) {
-      // from now on it has nothing to tell; a late one is closed as soon as it can be
-      this.#forget?.();
-      if (error instanceof TooLateError) void this.#server?.close().catch(() => undefined);
-      // the server's own words are better where it has some
-      if (this.state.state !== 'failed') this.#setFailed(error);
-      this.#options.note('error', 'start-failed', { error });
-    }
-  }
-
-  async #stop(reason?: string, code?: 'restarting' | 'stopping'): Promise<void> {
-    if (this.#state.state === 'stopped') return;
-    if (this.#state.state === 'running') this.#setState({ state: 'stopping' });
-    if (await this.#end(reason, code)) this.#setState({ state: 'stopped' });
-  }
-
-  /**
-   * Closes the server there is, whatever its state. Answers whether it ended; one that does not in time is
-   * reported and left behind.
-   */
-  async #end(reason?: string, code?: 'restarting' | 'stopping'): Promise<boolean> {
-    const server = this.#server;
-    this.#server = undefined;
-    this.#forget?.();
-    try {
-      if (server)
-        await this.#inTime(server.close(reason, code), STOP_MS, 'The server did not stop within 10 seconds');
-      return true;
-    } catch (error) {
-      this.#options.note('error', 'stop-failed', { error });
-      // to call it stopped would be wrong: it may still hold its port and folder
-      this.#setFailed(error);
-      return false;
-    } finally {
-      this.#mirror.clear();
-    }
-  }
-
-  async #inTime<T>(promise: Promise<T>, ms: number, late: string): Promise<T> {
-    return await withDeadline(promise, { ms, late, clock: this.#options.clock });
-  }
-
-  #setFailed(error: unknown): void {
-    const detail = error instanceof Error ? error.message : String(error);
-    this.#setState({ state: 'failed', reason: detail, fault: { code: 'internal', detail } });
-  }
-
-  #setState(next: ServerState): void {
-    // host and server both say that it starts
-    if (next.state === 'starting' && this.#state.state === 'starting') return;
-    this.#state = next;
-    this.#events.emit('state', next);
-  }
+      isRunning = false;
+    })();
+  };
 }

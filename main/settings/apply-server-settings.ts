@@ -3,10 +3,10 @@
 // old one stays.
 import { choosePort, type Fault } from '../../server/index.ts';
 import type { SettingProblems } from '../ipc/contract.ts';
-import type { ChatServerHost } from '../server/server-host.ts';
+import type { ServerHost } from '../server/server-host.ts';
 import type { ServerChange } from './settings-service.ts';
 
-export type RestartableHost = Pick<ChatServerHost, 'state' | 'start' | 'restart'>;
+export type RestartableHost = Pick<ServerHost, 'state' | 'start' | 'restart'>;
 
 /** Answers why the change was taken back, where it was. */
 export async function applyServerSettings(

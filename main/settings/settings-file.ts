@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '../../server/index.ts';
-import type { Note } from '../server/ports.ts';
+import type { Note } from '../lifecycle/notes.ts';
 
 /** Raw values as they are in the file; each may be of an older version, or made by hand. */
 export interface StoredSettings {

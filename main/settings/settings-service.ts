@@ -8,10 +8,22 @@ import type {
   SettingsPatch,
   SettingsView,
 } from '../ipc/contract.ts';
-import type { Note, SettingsService } from '../server/ports.ts';
+import type { Note } from '../lifecycle/notes.ts';
 import { checkDesktopSettings, readDesktopSettings } from './desktop-settings.ts';
 import type { ServerSettings } from './server-settings.ts';
 import type { SettingsFile, StoredSettings } from './settings-file.ts';
+
+/** All settings: read, checked, kept, and put into force. */
+export interface SettingsService {
+  view(): SettingsView;
+  readonly desktop: DesktopSettings;
+  /**
+   * Checks all of the patch first: nothing of it is kept where one value is refused. A change the server must
+   * know restarts it.
+   */
+  change(patch: SettingsPatch): Promise<Outcome<SettingsView>>;
+  on(listener: (view: SettingsView) => void): () => void;
+}
 
 /** A change that is kept already, to be put into force. */
 export interface ServerChange {

@@ -3,7 +3,9 @@ import type { Menu, MenuItemConstructorOptions } from 'electron';
 import { join } from 'node:path';
 import type { Actions } from '../menu/actions.ts';
 import { joinUrl } from '../server/join-url.ts';
-import type { Appearance, ServerHost, SettingsService } from '../server/ports.ts';
+import type { Appearance } from '../window/appearance.ts';
+import type { ServerHost } from '../server/server-host.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 import { joinItems, startOrStop, stateLine } from '../menu/server-items.ts';
 import { texts } from '../texts/index.ts';
 

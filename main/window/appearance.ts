@@ -1,7 +1,14 @@
 // Language and theme: what the host chose, or what the system has.
 import { EventEmitter } from 'node:events';
 import type { Language, Theme } from '../ipc/contract.ts';
-import type { Appearance, SettingsService } from '../server/ports.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+
+/** Language and theme as they are now, `system` resolved. */
+export interface Appearance {
+  readonly language: Language;
+  readonly theme: Theme;
+  on(listener: (now: { language: Language; theme: Theme }) => void): () => void;
+}
 
 export interface AppearanceDeps {
   settings: Pick<SettingsService, 'desktop' | 'on'>;

@@ -1,6 +1,7 @@
 // Says once that closing the window does not close the room.
 import type { NotificationConstructorOptions } from 'electron';
-import type { Appearance, WindowHost } from '../server/ports.ts';
+import type { Appearance } from './appearance.ts';
+import type { WindowHost } from './window.ts';
 import { texts } from '../texts/index.ts';
 
 export interface FirstCloseDeps {

@@ -1,7 +1,8 @@
 // What is asked in the system's own dialogs, because there may be no window to ask in.
 import type { MessageBoxOptions } from 'electron';
 import { othersHere } from '../server/others-here.ts';
-import type { Appearance, ServerHost } from '../server/ports.ts';
+import type { Appearance } from './appearance.ts';
+import type { ServerHost } from '../server/server-host.ts';
 import { texts } from '../texts/index.ts';
 
 export interface QuestionDeps {

@@ -1,7 +1,7 @@
 // Whatever a page tries: it stays where it is, opens nothing, and is permitted nothing. For every webContents
 // there ever is.
 import type { App, Session, WebContents } from 'electron';
-import type { Note } from '../server/ports.ts';
+import type { Note } from '../lifecycle/notes.ts';
 
 export interface SecurityOptions {
   app: Pick<App, 'enableSandbox' | 'on'>;

@@ -1,6 +1,6 @@
 // What the window remembers from one run to the next. Nothing of it is worth an error: what cannot be kept is
 // forgotten.
-import type { Note } from '../server/ports.ts';
+import type { Note } from '../lifecycle/notes.ts';
 import type { WindowPlace } from './window-bounds.ts';
 
 interface Kept {

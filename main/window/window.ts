@@ -2,8 +2,19 @@
 // gone.
 import type { BrowserWindow, BrowserWindowConstructorOptions, Display, WebContents } from 'electron';
 import type { WindowEvent, WindowEvents } from '../ipc/contract.ts';
-import type { Appearance, Note, WindowHost } from '../server/ports.ts';
+import type { Appearance } from './appearance.ts';
+import type { Note } from '../lifecycle/notes.ts';
 import { chooseBounds, type WindowPlace } from './window-bounds.ts';
+
+/** The one window. */
+export interface WindowHost {
+  /** Brings it to the front, making it where there is none. */
+  show(): void;
+  hide(): void;
+  setFullScreen(on: boolean): void;
+  /** Nothing happens where there is no window. */
+  send<E extends WindowEvent>(event: E, payload: WindowEvents[E]): void;
+}
 
 export interface MainWindowOptions {
   createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;

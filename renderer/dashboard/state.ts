@@ -35,35 +35,44 @@ export function fromSnapshot({ people, log, ...rest }: Snapshot): Dashboard {
   };
 }
 
-/** Parts that did not change stay the same objects, so that what shows them is not drawn again. */
-export function fold(now: Dashboard, { event, payload }: Change): Dashboard {
-  switch (event) {
-    case 'state':
-      return {
-        ...now,
-        state: payload,
-        view: payload.state === 'running' ? now.view : closeQuestion(now.view),
-      };
-    case 'people':
-      return { ...now, people: changePeople(now.people, payload) };
-    case 'log':
-      return { ...now, log: appendLines(now.log, payload) };
-    case 'appearance':
-      return { ...now, ...payload };
-    case 'show':
-      return { ...now, view: { ...now.view, ...shown(payload, now) } };
-    case 'view':
-      return { ...now, view: { ...now.view, ...payload } };
-    case 'network':
-    case 'channels':
-    case 'messages':
-    case 'storage':
-    case 'trend':
-    case 'settings':
-    case 'move':
-    case 'update':
-      return { ...now, [event]: payload };
-  }
+type Fold<Payload> = (now: Dashboard, payload: Payload) => Dashboard;
+
+/** The newest value takes the place of the one before. */
+const replace =
+  <K extends keyof Dashboard>(key: K): Fold<Dashboard[K]> =>
+  (now, payload) => ({ ...now, [key]: payload });
+
+/**
+ * What each event of main changes. Parts that did not change stay the same objects, so that what shows them is
+ * not drawn again.
+ */
+const folds: { readonly [E in WindowEvent]: Fold<WindowEvents[E]> } = {
+  state: (now, state) => ({
+    ...now,
+    state,
+    view: state.state === 'running' ? now.view : closeQuestion(now.view),
+  }),
+  people: (now, change) => ({ ...now, people: changePeople(now.people, change) }),
+  network: replace('network'),
+  channels: replace('channels'),
+  messages: replace('messages'),
+  storage: replace('storage'),
+  trend: replace('trend'),
+  log: (now, lines) => ({ ...now, log: appendLines(now.log, lines) }),
+  settings: replace('settings'),
+  appearance: (now, appearance) => ({ ...now, ...appearance }),
+  move: replace('move'),
+  update: replace('update'),
+  show: (now, what) => ({ ...now, view: { ...now.view, ...shown(what, now) } }),
+};
+
+/** Every event of main */
+export const EVENTS = Object.keys(folds) as WindowEvent[];
+
+export function fold(now: Dashboard, change: Change): Dashboard {
+  if (change.event === 'view') return { ...now, view: { ...now.view, ...change.payload } };
+  // TypeScript cannot see that the payload is the event's own
+  return (folds[change.event] as Fold<unknown>)(now, change.payload);
 }
 
 function changePeople(

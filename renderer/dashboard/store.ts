@@ -1,6 +1,6 @@
 // The one store of the window.
-import type { DesktopApi, Outcome, Snapshot, WindowEvent } from '../../main/ipc/contract.ts';
-import { fold, fromSnapshot, type Change, type Dashboard, type View } from './state.ts';
+import type { DesktopApi, Outcome, Snapshot } from '../../main/ipc/contract.ts';
+import { EVENTS, fold, fromSnapshot, type Change, type Dashboard, type View } from './state.ts';
 
 export interface Store {
   readonly now: Dashboard;
@@ -43,22 +43,6 @@ export function createStore(first: Dashboard, schedule: (run: () => void) => voi
   };
 }
 
-const EVENTS = {
-  state: true,
-  people: true,
-  network: true,
-  channels: true,
-  messages: true,
-  storage: true,
-  trend: true,
-  log: true,
-  settings: true,
-  appearance: true,
-  move: true,
-  update: true,
-  show: true,
-} satisfies Record<WindowEvent, true>;
-
 /**
  * A store that follows the main process. What main tells while the snapshot is on its way is folded in
  * afterwards: its newest value is never older than the snapshot's. Answers the fault where main gives no
@@ -74,7 +58,7 @@ export async function followMain(
     if (store) store.change(change);
     else early.push(change);
   };
-  for (const event of Object.keys(EVENTS) as WindowEvent[]) {
+  for (const event of EVENTS) {
     // each event comes with its own payload, which TypeScript cannot see through a union
     api.on(event, (payload) => {
       take({ event, payload } as Change);

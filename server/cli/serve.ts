@@ -3,7 +3,7 @@
 import { bannerText } from './banner.ts';
 import type { Build } from '../runtime/build.ts';
 import { choosePort } from '../network/port/choose-port.ts';
-import { createChatServer } from '../runtime/chat-server.ts';
+import { createChatServer } from '../runtime/supervisor.ts';
 import type { Fault, NetworkState, PortTaken } from '../runtime/server-events.ts';
 import { EXIT } from './exit-codes.ts';
 import { escapeHidden } from '../logging/escape-hidden.ts';
@@ -153,14 +153,15 @@ async function runOnce(
         }),
       );
       if (notice !== undefined) say(`  ${notice}\n`);
-      const newsOf = createNetworkNews(server.network());
+      const shown = await server.network();
+      const newsOf = createNetworkNews(shown);
       const tell = (network: NetworkState) => {
         for (const line of server.state.state === 'running' ? newsOf(network) : []) say(`  ${line}`);
       };
       server.events.on('network', tell);
-      tell(server.network());
+      tell(shown);
     }
-    const { code, reason } = await watch.end;
+    const { code, reason } = await watch.end();
     // below the ^C that the terminal shows
     if (reason === undefined) say(`${stdout.isTTY === true ? '\n' : ''}  The room is closed.`);
     else stderr.write(`The server failed: ${reason}\n`);

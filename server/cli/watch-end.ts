@@ -1,6 +1,5 @@
 // How a command's server comes to its end: told to by a signal, or by a fault of its own.
 import { EXIT } from './exit-codes.ts';
-import type { ChatServer } from '../runtime/chat-server.ts';
 import type { ServerState } from '../runtime/server-events.ts';
 
 /**
@@ -35,19 +34,21 @@ export interface End {
 /** What of a ChatServer is needed here. */
 export interface WatchedServer {
   readonly state: ServerState;
-  readonly events: Pick<ChatServer['events'], 'on' | 'off'>;
+  readonly events: Record<'on' | 'off', (event: 'state', listener: (state: ServerState) => void) => unknown>;
   close(): Promise<void>;
 }
 
-/** Closes the server when told to; `end` resolves when it has ended, by that or by a fault of its own. */
+/**
+ * Closes the server when told to. `end`, asked once it has started, resolves when it has ended, by that or by
+ * a fault of its own.
+ */
 export function watchEnd(
   server: WatchedServer,
   { onStop, exitNow, times = TIMES }: EndOptions,
-): { end: Promise<End>; isStopping: () => boolean; forget: () => void } {
+): { end: () => Promise<End>; isStopping: () => boolean; forget: () => void } {
   const { promise, resolve } = Promise.withResolvers<End>();
   let toldAt: number | undefined;
   let deadline: NodeJS.Timeout | undefined;
-  let before = server.state.state;
 
   const close = async (then: End, codeIfLate: number): Promise<void> => {
     deadline ??= setTimeout(() => {
@@ -67,14 +68,17 @@ export function watchEnd(
     } else if (reason !== 'parent' && performance.now() - toldAt >= times.insist) exitNow(BY_SIGNAL[reason]);
   });
   const onState = (state: ServerState) => {
-    if (state.state === 'failed' && before === 'running')
+    // one that was told to stop and could not says so itself
+    if (state.state === 'failed' && toldAt === undefined)
       void close({ code: EXIT.failed, reason: state.reason }, EXIT.failed);
-    before = state.state;
   };
-  server.events.on('state', onState);
 
   return {
-    end: promise,
+    async end() {
+      onState(server.state); // it may have failed already
+      server.events.on('state', onState);
+      return promise;
+    },
     isStopping: () => toldAt !== undefined,
     forget() {
       clearTimeout(deadline);

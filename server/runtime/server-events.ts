@@ -107,14 +107,18 @@ export interface StorageFigures {
   free: number;
 }
 
+/** The one map of events: by name, what comes with each. */
 export interface ChatServerEvents {
-  state: [ServerState];
-  log: [LogLine];
-  person: [PersonEvent];
-  people: [PeopleChange];
-  network: [NetworkState];
+  state: ServerState;
+  log: LogLine;
+  person: PersonEvent;
+  people: PeopleChange;
+  network: NetworkState;
   /** The channels' list or what is said of them changed */
-  channels: [readonly Channel[]];
-  messages: [MessageCount];
-  storage: [StorageFigures];
+  channels: readonly Channel[];
+  messages: MessageCount;
+  storage: StorageFigures;
 }
+
+/** Emits an event to whoever holds the server. */
+export type Tell = <E extends keyof ChatServerEvents>(event: E, payload: ChatServerEvents[E]) => void;

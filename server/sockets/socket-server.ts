@@ -19,7 +19,6 @@ import { cut, watchSlowConsumers } from './connections/slow-consumers.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
 export interface SocketServerOptions {
-  http: HttpServer;
   /** Refuses a handshake or a request of a transport: the reason, or undefined */
   check: (request: IncomingMessage) => Error | undefined;
   /** CORS headers for pages that passed the check */
@@ -38,16 +37,24 @@ export interface SocketServerOptions {
   log: (error: unknown, event: string) => void;
 }
 
+/** Socket.IO with nothing to listen on: it can be sent to, and nobody can connect before `attachSockets`. */
+export function createSocketServer(): ChatSocketServer {
+  return new Server({
+    serveClient: false,
+    parser: chatParser,
+    // no connectionStateRecovery: it would skip what is checked on joining; clients catch up by `seq`
+    connectTimeout: 10_000,
+  });
+}
+
 /**
  * Attaches the transports. To be called after the HTTP server has its request handler: Socket.IO goes before
  * the handlers it finds.
  */
-export function createSocketServer(options: SocketServerOptions): ChatSocketServer {
-  const { http, check, cors } = options;
+export function attachSockets(io: ChatSocketServer, http: HttpServer, options: SocketServerOptions): void {
+  const { check, cors } = options;
   const handshakes = countHandshakes(options);
-  const io: ChatSocketServer = new Server(http, {
-    serveClient: false,
-    parser: chatParser,
+  io.attach(http, {
     cors,
     allowRequest: (request, decide) => {
       const refused = check(request) ?? handshakes.check(request);
@@ -57,13 +64,10 @@ export function createSocketServer(options: SocketServerOptions): ChatSocketServ
     // memory and processor time for each connection, for a network that is fast
     perMessageDeflate: false,
     httpCompression: false,
-    // no connectionStateRecovery: it would skip what is checked on joining; clients catch up by `seq`
-    connectTimeout: 10_000,
   });
   handshakes.watch(io.engine);
   io.engine.use(createLaterCheck(check));
   watchConnections(io.engine, options);
-  return io;
 }
 
 /**

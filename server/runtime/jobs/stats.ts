@@ -1,6 +1,6 @@
 // The host's figures: told when they have changed, but not more often than anybody could read them.
 import type { Clock } from '../../chat/ports/clock.ts';
-import type { MessageCount, StorageFigures } from '../server-events.ts';
+import type { StorageFigures, Tell } from '../server-events.ts';
 
 const MESSAGES_MS = 1_000;
 const STORAGE_MS = 60_000;
@@ -9,8 +9,7 @@ export interface FigureSources {
   /** Counts of the index; `sinceIso` begins the day */
   counts: (sinceIso: string) => Promise<{ total: number; since: number }>;
   storage: () => Promise<StorageFigures>;
-  onMessages: (count: MessageCount) => void;
-  onStorage: (figures: StorageFigures) => void;
+  tell: Tell;
   onError: (error: unknown) => void;
 }
 
@@ -35,12 +34,12 @@ export function startFigures(clock: Clock, sources: FigureSources): Figures {
   };
   const tellMessages = async (): Promise<void> => {
     const { total, since } = await sources.counts(startOfDay(clock.now()));
-    if (!isClosed) sources.onMessages({ total, today: since });
+    if (!isClosed) sources.tell('messages', { total, today: since });
   };
   const tellStorage = async (): Promise<void> => {
     const figures = await sources.storage();
     if (isClosed) return;
-    sources.onStorage(figures);
+    sources.tell('storage', figures);
     cancelStorage = clock.after(STORAGE_MS, () => {
       void run(tellStorage);
     });

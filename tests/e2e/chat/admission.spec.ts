@@ -21,7 +21,7 @@ test.describe('a room for one', () => {
     const { page: anna } = await visit();
     await join(anna, 'Anna');
     await expect(anna.getByRole('alert')).toContainText('The room is full');
-    hosted.server.people.kick(ben.id);
+    await hosted.server.people.kick(ben.id);
     await expect(field(anna)).toBeVisible();
   });
 
@@ -38,7 +38,7 @@ test.describe('a room for one', () => {
     await expect(anna.getByText('The room does not let you in yet')).toBeVisible();
     await expect(anna.getByText('The room is full')).toBeVisible();
     await expect(message(anna, 'first')).toBeVisible();
-    hosted.server.people.kick(ben.id);
+    await hosted.server.people.kick(ben.id);
     await expect(log(anna).getByRole('article')).toHaveCount(3);
     await expect(unsent(anna)).toHaveCount(0);
     await expect(message(anna, 'there was a place')).toBeVisible();

@@ -11,9 +11,9 @@ const clock = createRunningClock();
 test.use({ hosting: { clock } });
 
 /** The host sends out whoever has this name. */
-function sendOut({ server }: RunningRoom, name: string): void {
-  const { id = '' } = server.people.list().find((each) => each.name === name) ?? {};
-  expect(server.people.kick(id)).toBe(true);
+async function sendOut({ server }: RunningRoom, name: string): Promise<void> {
+  const { id = '' } = (await server.people.list()).find((each) => each.name === name) ?? {};
+  expect(await server.people.kick(id)).toBe(true);
 }
 
 /** The page's clock is the test's from before its first script: what it began with it keeps. */
@@ -35,7 +35,7 @@ test('who is sent out is told so and until when, what they write stays with them
   guest,
 }) => {
   const [anna, ben] = [await enterAsAnna(visit), await guest('Ben')];
-  sendOut(hosted, 'Anna');
+  await sendOut(hosted, 'Anna');
   await expect(anna.getByText(/^The host has sent you out until/)).toBeVisible();
   await expect(people(ben).getByText('Anna')).toHaveCount(0);
   await say(anna, 'not said yet');
@@ -56,7 +56,7 @@ test('who is sent out and loads the page again is told so at the form, and gets 
   visit,
 }) => {
   const anna = await enterAsAnna(visit);
-  sendOut(hosted, 'Anna');
+  await sendOut(hosted, 'Anna');
   await expect(anna.getByText(/^The host has sent you out until/)).toBeVisible();
   let refusals = 0;
   anna.on('websocket', (socket) => {

@@ -28,7 +28,7 @@ const ids = async (): Promise<string[]> => (await listed()).map(({ id }) => id);
 async function assertTold(): Promise<void> {
   const { channels } = await witness.next('channels_changed');
   assert.deepEqual(channels, await listed());
-  assert.deepEqual(channels, room.server.channels.list());
+  assert.deepEqual(channels, await room.server.channels.list());
 }
 const refused =
   (code: ErrorCode) =>
@@ -148,7 +148,7 @@ test('a disk that fails is told in words, and what came to be in spite of it is 
   }
   fs.heal();
   assert.deepEqual(
-    channels.list().map(({ name }) => name),
+    (await channels.list()).map(({ name }) => name),
     ['general', 'random', 'help'],
   );
   // taken off the list, but not moved away: that can be done later
@@ -241,7 +241,7 @@ test('the last channel cannot be deleted', async (t) => {
   await own.server.channels.delete('help');
   await assert.rejects(own.server.channels.delete('random'), refused('last_channel'));
   assert.deepEqual(
-    own.server.channels.list().map(({ id }) => id),
+    (await own.server.channels.list()).map(({ id }) => id),
     ['random'],
   );
 });

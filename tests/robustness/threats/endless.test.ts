@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { systemClock } from '../../../server/runtime/clock.ts';
 import { canonicalAddress } from '../../../server/network/address.ts';
-import { createSocketServer } from '../../../server/sockets/socket-server.ts';
+import { attachSockets, createSocketServer } from '../../../server/sockets/socket-server.ts';
 import { openRoom } from '../../support/helpers/running-room.ts';
 import { connect, enter, person } from '../../support/helpers/test-client.ts';
 
@@ -73,7 +73,7 @@ test('there are 500 channels and no more', async (t) => {
     [codes.filter((code) => code === 'ok').length, codes.filter((code) => code === 'channel_limit').length],
     [10, 20],
   );
-  assert.equal(room.server.channels.list().length, 500);
+  assert.equal((await room.server.channels.list()).length, 500);
   await eve.say('old-7', 'the channels that there are work');
 });
 
@@ -82,8 +82,8 @@ async function openSockets(maxPerAddress: number): Promise<{ url: string; close:
   const http = createServer((_request, response) => {
     response.end();
   });
-  const io = createSocketServer({
-    http,
+  const io = createSocketServer();
+  attachSockets(io, http, {
     check: () => undefined,
     cors: {},
     addressOf: (request: IncomingMessage) => canonicalAddress(request.socket.remoteAddress),

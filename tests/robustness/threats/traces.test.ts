@@ -118,7 +118,7 @@ test('keys of prototypes are keys like others', async (t) => {
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
   client.close();
   await room.restart();
-  assert.equal(room.server.channels.list().filter(({ id }) => id === '__proto__').length, 1);
+  assert.equal((await room.server.channels.list()).filter(({ id }) => id === '__proto__').length, 1);
 });
 
 test('halves of characters do not make one id or key of two', async (t) => {

@@ -5,6 +5,7 @@ import type { Actions } from '../../../main/menu/actions.ts';
 import {
   desktopSettingsSchema,
   type DesktopSettings,
+  type HostEvents,
   type JoinAddress,
   type Language,
   type PersonHere,
@@ -12,7 +13,6 @@ import {
   type SettingsView,
   type Theme,
 } from '../../../main/ipc/contract.ts';
-import type { HostEvents } from '../../../main/server/ports.ts';
 import { defaultSettings } from '../../../server/index.ts';
 
 export const running: ServerState = {
@@ -65,10 +65,10 @@ export function settableHost() {
     suspend: async () => {
       asked.push('suspend');
     },
-    resume: () => {
+    resume: async () => {
       asked.push('resume');
     },
-    on<E extends keyof HostEvents>(event: E, listener: (...args: HostEvents[E]) => void) {
+    on<E extends keyof HostEvents>(event: E, listener: (payload: HostEvents[E]) => void) {
       events.on(event, listener);
       return () => {
         events.off(event, listener);

@@ -20,7 +20,7 @@ test('a server that cannot be made ready is noted and nothing else', async () =>
       suspend: async () => {
         throw new Error('disk full');
       },
-      resume: () => undefined,
+      resume: async () => undefined,
     },
     powerMonitor,
     note: (level, _message, fields) => {

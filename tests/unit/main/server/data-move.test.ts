@@ -7,8 +7,8 @@ import { test, type TestContext } from 'node:test';
 import { systemClock } from '../../../../main/lifecycle/clock.ts';
 import { DataMove } from '../../../../main/server/data-move.ts';
 import type { MoveState } from '../../../../main/ipc/contract.ts';
-import { makeServer } from '../../../../main/server/make-server.ts';
-import { ChatServerHost } from '../../../../main/server/server-host.ts';
+import { createServerHost } from '../../../../main/server/server-host.ts';
+import { startOptions } from '../../../../main/server/start-options.ts';
 import { moveDataFolder } from '../../../../server/index.ts';
 import { createConditions } from '../../../support/helpers/conditions.ts';
 import { memorySettings } from '../memory-settings.ts';
@@ -22,8 +22,8 @@ async function open(t: TestContext, argv: string[] = []) {
   const note = (level: string, message: string): void => {
     notes.push(`${level}: ${message}`);
   };
-  const host = new ChatServerHost({
-    makeServer: async () => makeServer(settings, note),
+  const host = createServerHost({
+    prepare: async () => startOptions(settings, note),
     clock: systemClock,
     note,
     onLog: () => undefined,
@@ -66,7 +66,7 @@ test('everything is in the new folder, the setting follows, and the server runs 
   assert.deepEqual([...new Set(states.map(({ state }) => state))], ['copying', 'checking', 'done']);
   assert.deepEqual([settings.server.data, kept().server['data']], [to, to]);
   assert.equal(host.state.state, 'running');
-  assert.ok(host.channels.list().some(({ name }) => name === 'kept'));
+  assert.ok((await host.channels.list()).some(({ name }) => name === 'kept'));
   assert.ok((await readdir(to)).includes('lock.db'));
   assert.ok(!(await readdir(data)).includes('channels'));
   assert.equal(move.state.state, 'done');
@@ -135,7 +135,7 @@ test('moved, but ended before the setting was kept: the next start finds the dat
   await moveDataFolder({ from: data, to });
   await host.start();
   assert.equal(host.state.state, 'running');
-  assert.ok(host.channels.list().some(({ name }) => name === 'kept'));
+  assert.ok((await host.channels.list()).some(({ name }) => name === 'kept'));
   assert.equal(kept().server['data'], to);
   assert.match(notes.join(), /moved before Lanline ended/);
 });

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { systemClock } from '../../../../main/lifecycle/clock.ts';
-import { makeServer } from '../../../../main/server/make-server.ts';
-import { ChatServerHost } from '../../../../main/server/server-host.ts';
+import { createServerHost, type ServerHost } from '../../../../main/server/server-host.ts';
+import { startOptions } from '../../../../main/server/start-options.ts';
 import { applyServerSettings } from '../../../../main/settings/apply-server-settings.ts';
 import { memorySettings } from '../memory-settings.ts';
 
@@ -24,8 +24,8 @@ async function open(t: TestContext, server: Record<string, unknown> = { port: 0 
     note,
     apply: async (change) => applyServerSettings(host, change),
   });
-  const host: ChatServerHost = new ChatServerHost({
-    makeServer: async () => makeServer(settings, note),
+  const host: ServerHost = createServerHost({
+    prepare: async () => startOptions(settings, note),
     clock: systemClock,
     note,
     onLog: () => undefined,

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
-import type { ChatServerEvents, ServerState } from '../../../../server/index.ts';
+import type { ServerState } from '../../../../server/index.ts';
 import { watchEnd, type StopReason } from '../../../../server/cli/watch-end.ts';
 
 /** A server of which only closing and the states matter, and what tells it to stop. */
 function setUp(times = { close: 60_000, insist: 60_000 }) {
-  const events = new EventEmitter<ChatServerEvents>();
+  const events = new EventEmitter<{ state: [ServerState] }>();
   const reasons = new EventEmitter<{ stop: [StopReason] }>();
   const exits = new EventEmitter<{ exit: [number] }>();
   const exited: number[] = [];
@@ -61,7 +61,7 @@ test('a signal closes once, and the end comes when it is closed', async () => {
   assert.equal(watch.isStopping(), true);
   assert.equal(closing.length, 1);
   closing[0]?.resolve();
-  assert.deepEqual(await watch.end, { code: 0 });
+  assert.deepEqual(await watch.end(), { code: 0 });
   assert.deepEqual(exited, []);
   watch.forget();
 });
@@ -105,20 +105,21 @@ test('closing that fails is told', async () => {
   run();
   reasons.emit('stop', 'SIGTERM');
   closing[0]?.reject(new Error('the disk is gone'));
-  assert.deepEqual(await watch.end, { code: 1, reason: 'Error: the disk is gone' });
+  assert.deepEqual(await watch.end(), { code: 1, reason: 'Error: the disk is gone' });
   watch.forget();
 });
 
 test('a running server that fails ends with its reason after it is closed', async () => {
   const { watch, closing, enter, run } = setUp();
   run();
+  const end = watch.end();
   enter({
     state: 'failed',
     reason: 'the view is gone',
     fault: { code: 'internal', detail: 'the view is gone' },
   });
   closing[0]?.resolve();
-  assert.deepEqual(await watch.end, { code: 1, reason: 'the view is gone' });
+  assert.deepEqual(await end, { code: 1, reason: 'the view is gone' });
   watch.forget();
 });
 
@@ -126,6 +127,7 @@ test('a failed server that does not close is ended', async () => {
   const { watch, enter, exits, run } = setUp({ close: 1, insist: 60_000 });
   run();
   const exit = once(exits, 'exit');
+  void watch.end();
   enter({ state: 'failed', reason: 'stuck', fault: { code: 'internal', detail: 'stuck' } });
   assert.deepEqual(await exit, [1]);
   watch.forget();

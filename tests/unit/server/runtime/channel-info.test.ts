@@ -27,7 +27,7 @@ test('how many messages are in each channel, and when the newest was written', a
       ['help', 0, undefined],
     ],
   );
-  for (const [index, channel] of room.server.channels.list().entries())
+  for (const [index, channel] of (await room.server.channels.list()).entries())
     assert.deepEqual({ ...info[index], ...channel }, info[index]);
   await room.server.channels.delete('general');
   assert.deepEqual(
@@ -59,7 +59,7 @@ test('the list is told whenever the host or a first message changes it', async (
   ]) {
     told.length = 0;
     await change();
-    assert.deepEqual(told, [channels.list()], String(change));
+    assert.deepEqual(told, [await channels.list()], String(change));
   }
   told.length = 0;
   await anna.say('of-annas-own', 'Hello again');

@@ -151,7 +151,7 @@ for (const transport of TRANSPORTS) {
       });
     });
 
-    room.server.resume();
+    await room.server.resume();
     await pinged;
     await anna.settled();
     clock.advance(ANSWER - 1);
@@ -181,7 +181,7 @@ test('waking many times at once leaves nothing behind on the connections', async
   };
   process.on('warning', hear);
   t.after(() => process.off('warning', hear));
-  for (let times = 0; times < 30; times += 1) room.server.resume();
+  for (let times = 0; times < 30; times += 1) await room.server.resume();
   await anna.settled();
   clock.advance(ANSWER);
   await anna.settled();
@@ -194,5 +194,5 @@ test('a server that does not run sleeps well', async (t) => {
   t.after(() => room.close());
   await room.server.close();
   await room.server.suspend();
-  room.server.resume();
+  await room.server.resume();
 });

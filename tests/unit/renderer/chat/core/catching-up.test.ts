@@ -197,14 +197,17 @@ test('the host sees in which channel a guest is, although the page follows them 
   t.after(() => room.close());
   const page = await openPage(t, room.url).joined('Anna');
   const where = createConditions();
-  room.server.events.on('people', () => {
+  let here = await room.server.people.list();
+  const look = async (): Promise<void> => {
+    here = await room.server.people.list();
     where.changed();
-  });
+  };
+  room.server.events.on('people', () => void look());
   for (const id of ['random', 'help', 'general', 'random']) {
     page.openChannel(id);
     await where.until(
-      () => room.server.people.list()[0]?.channel === id || undefined,
-      () => `${id}; now ${JSON.stringify(room.server.people.list())}`,
+      () => here[0]?.channel === id || undefined,
+      () => `${id}; now ${JSON.stringify(here)}`,
     );
   }
 });

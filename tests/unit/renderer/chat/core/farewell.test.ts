@@ -46,7 +46,7 @@ suite('a computer that goes to sleep', () => {
   test('and did not, or woke: what breaks later has another reason', async (t) => {
     const { room, proxy, page } = await goodNight(t);
     // looks who is still there, by a ping
-    room.server.resume();
+    await room.server.resume();
     await sent(page, 'good morning');
     proxy.down();
     assert.equal((await page.until(isOffline, 'offline')).connection.reason, 'unreachable');

@@ -108,7 +108,7 @@ test('where the room is full it is tried again until somebody goes', async (t) =
   const second = openPage(t, room.url);
   second.join('Ben');
   await second.until(({ joinProblem }) => joinProblem?.code === 'server_full', 'full');
-  assert.equal(room.server.people.kick(first.now.me.id), true);
+  assert.equal(await room.server.people.kick(first.now.me.id), true);
   await second.until(({ stage }) => stage === 'room', 'in the room');
 });
 
@@ -121,7 +121,7 @@ test('whom the host sends out does not come back by themselves, reads on, and kn
   page.store.subscribe(() => {
     phases.add(page.now.connection.phase);
   });
-  room.server.people.kick(page.now.me.id);
+  await room.server.people.kick(page.now.me.id);
   const { connection, stage, joinProblem } = await page.until(
     ({ connection: { phase } }) => phase === 'refused',
     'sent out',
@@ -144,7 +144,7 @@ test('who was sent out and is at the form stays there when the connection is mad
   t.after(() => room.close());
   const network = await openProxy(t, room.port);
   const former = await openPage(t, network.url).joined('Anna');
-  room.server.people.kick(former.now.me.id);
+  await room.server.people.kick(former.now.me.id);
   former.close();
   const page = openPage(t, network.url, { storage: former.storage });
   await page.until(({ joinProblem }) => joinProblem?.code === 'kicked', 'refused');

@@ -1,16 +1,16 @@
-import type { Clock } from '../lifecycle/clock.ts';
+import type { Clock } from '../chat/ports/clock.ts';
 
 export interface Deadline {
   ms: number;
   clock: Pick<Clock, 'after'>;
-  /** The error's message where it comes too late */
+  /** The error's message when it comes too late */
   late: string;
 }
 
 export class TooLateError extends Error {}
 
 /**
- * The promise, or a rejection with TooLateError where it is not settled in time; what it then still does goes
+ * The promise, or a rejection with TooLateError when it is not settled in time; what it then still does goes
  * on.
  */
 export async function withDeadline<T>(promise: Promise<T>, { ms, clock, late }: Deadline): Promise<T> {

@@ -1,22 +1,21 @@
 import {
   choosePort,
-  createChatServer,
   describeOwner,
   readBuild,
   recoverMove,
-  type ChatServer,
+  type ChatServerOptions,
   type PortTaken,
 } from '../../server/index.ts';
-import type { Note } from './ports.ts';
+import type { Note } from '../lifecycle/notes.ts';
 import type { AppSettings } from '../settings/settings-service.ts';
 
 type StartSettings = Pick<AppSettings, 'server' | 'isPortGiven' | 'keep' | 'view'>;
 
-/** A server with the settings as they are now. */
-export async function makeServer(settings: StartSettings, note: Note): Promise<ChatServer> {
+/** What a server is started with: the settings as they are now. */
+export async function startOptions(settings: StartSettings, note: Note): Promise<ChatServerOptions> {
   await followMove(settings, note);
   const insteadOf = await findPort(settings, note);
-  return createChatServer({ settings: settings.server, ...readBuild(), ...(insteadOf && { insteadOf }) });
+  return { settings: settings.server, ...readBuild(), ...(insteadOf && { insteadOf }) };
 }
 
 /** What a move that was interrupted left is finished or undone; the data may be in the new folder then. */

@@ -1,0 +1,150 @@
+// The room without a way in: the data folder, the log, the rules. Nobody can connect yet.
+import { join } from 'node:path';
+import { LIMITS } from '../../protocol/limits.ts';
+import { createChatService, type ChatService } from '../chat/chat-service.ts';
+import type { Limiter } from '../chat/ports/limiter.ts';
+import { createLogger, type Logger } from '../logging/logger.ts';
+import { isLoopback } from '../network/address.ts';
+import { createBroadcaster, type SocketBroadcaster } from '../sockets/broadcaster.ts';
+import { createSocketServer } from '../sockets/socket-server.ts';
+import type { ChatSocketServer } from '../sockets/types.ts';
+import type { StoreNote } from '../store/store-environment.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { createLimiter, noLimiter } from './limiter.ts';
+import { createPeopleReport, type PeopleReport } from './roster.ts';
+import type { PersonEvent } from './server-events.ts';
+import type { ServerContext } from './server-options.ts';
+import { VERSION } from './version.ts';
+
+/** What this server can do beyond the old one's protocol. */
+const FEATURES = [
+  'acknowledgements',
+  'client_id',
+  'changes',
+  'pages',
+  'identity',
+  'profile',
+  'calm',
+  'batch',
+] as const;
+
+export interface Core {
+  store: Store;
+  log: Logger;
+  limiter: Limiter;
+  /** Not attached to any HTTP server yet */
+  io: ChatSocketServer;
+  broadcaster: SocketBroadcaster;
+  people: PeopleReport;
+  chat: ChatService;
+}
+
+/** Rejects with FolderLockedError, NewerFolderError, or the system's error. */
+export async function createCore(context: ServerContext): Promise<Core> {
+  const { settings, build, clock, tell, disposers } = context;
+  const { store, log } = await openFolder(context);
+  const limiter = settings.limits
+    ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback })
+    : noLimiter;
+  const io = createSocketServer();
+  const broadcaster = createBroadcaster(io, clock);
+  const people = createPeopleReport({
+    clock,
+    person: (id) => chat.presence.person(id),
+    deviceOf: (session) => io.sockets.sockets.get(session)?.data.facts,
+    onChange: (change) => {
+      tell('people', change);
+    },
+  });
+  const onPerson = (kind: PersonEvent['kind'], { id, username }: { id: string; username: string }): void => {
+    const online = chat.presence.count();
+    log.info(`person-${kind}`, { person: username, online, user: id });
+    tell('person', { kind, id, name: username, at: new Date(clock.now()).toISOString(), online });
+  };
+  const chat = createChatService({
+    store,
+    people: store.people,
+    broadcaster,
+    limiter,
+    clock,
+    observer: people.observer,
+    maxPeople: settings.maxPeople,
+    serverInfo: () => ({
+      id: store.serverId,
+      name: settings.name,
+      version: VERSION,
+      build,
+      limits: { message: LIMITS.content, upload: settings.maxUpload, types: settings.uploadTypes },
+      features: FEATURES,
+    }),
+    onJoined: (user) => {
+      onPerson('joined', user);
+    },
+    onLeft: (user) => {
+      onPerson('left', user);
+    },
+    onChannels: (channels) => {
+      tell('channels', channels);
+    },
+    onMessages: (channelId, messages) => {
+      const channel = store.channels().find(({ id }) => id === channelId)?.name ?? channelId;
+      for (const { username, user_id: user, seq, file } of messages)
+        log.info('message', { person: username, channel, seq, ...(file && { file: file.filename }), user });
+    },
+    onError: (error) => {
+      log.error('background-failed', { error });
+    },
+  });
+  disposers.add(() => {
+    people.close();
+  });
+  disposers.add(() => {
+    chat.close();
+  });
+  disposers.add(() => {
+    broadcaster.close();
+  });
+  return { store, log, limiter, io, broadcaster, people, chat };
+}
+
+/** The store, and the log in its folder; what happens before the log can be written is written then. */
+async function openFolder({
+  settings,
+  fs,
+  clock,
+  tell,
+  onFatal,
+  disposers,
+}: ServerContext): Promise<Pick<Core, 'store' | 'log'>> {
+  const early: StoreNote[] = [];
+  let note = (said: StoreNote): void => {
+    early.push(said);
+  };
+  const store = await openStore({
+    env: {
+      fs,
+      now: () => clock.now(),
+      note: (said) => {
+        note(said);
+      },
+    },
+    folder: settings.data,
+    importZone: settings.importZone,
+    freeSpaceFloor: settings.freeSpaceFloor,
+    onFatal,
+  });
+  disposers.add(() => store.close());
+  const log = await createLogger({
+    folder: join(settings.data, 'logs'),
+    level: settings.logLevel,
+    onLine: (line) => {
+      tell('log', line);
+    },
+  });
+  disposers.add(() => log.close());
+  note = ({ level, event, ...details }) => {
+    log[level](event, details);
+  };
+  early.forEach(note);
+  return { store, log };
+}

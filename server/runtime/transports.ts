@@ -1,0 +1,167 @@
+// The ways in: HTTP, sockets, and the addresses under which they are found.
+import type { IncomingMessage } from 'node:http';
+import { hostname } from 'node:os';
+import type { Router } from 'express';
+import { ChatError } from '../../protocol/errors.ts';
+import { bucketsOf } from '../chat/access/rate-limits.ts';
+import type { ChatService } from '../chat/chat-service.ts';
+import { createOriginPolicy } from '../http/access/origin-policy.ts';
+import { identify } from '../http/access/identify.ts';
+import { corsOptions } from '../http/access/security.ts';
+import { createHttpApp } from '../http/app.ts';
+import type { HttpChat } from '../http/http-chat.ts';
+import { createListener } from '../http/listener/listener.ts';
+import { uploadRoutes } from '../http/uploads/routes.ts';
+import { createUploadsUnderWay, type UploadsUnderWay } from '../http/uploads/under-way.ts';
+import { isPageLoad, visitOf } from '../http/access/visit.ts';
+import { readPageAssets } from '../http/web-app/page-assets.ts';
+import { logClientEvents } from '../logging/client-events-log.ts';
+import { canonicalAddress, isFromHost, isLoopback } from '../network/address.ts';
+import { watchNetwork, type Network } from '../network/network.ts';
+import { createSearchDomains } from '../network/search-domains.ts';
+import { attachSockets, serveSockets, type ServedSockets } from '../sockets/socket-server.ts';
+import type { Core } from './core.ts';
+import type { ServerContext } from './server-options.ts';
+
+export interface Transports {
+  host: string;
+  port: number;
+  network: Network;
+  sockets: ServedSockets;
+}
+
+/** Listens: from now on people come in. Rejects with the system's error (`EADDRINUSE`, …). */
+export async function createTransports(context: ServerContext, core: Core): Promise<Transports> {
+  const { settings, pageFolder, clock, networkInterfaces, tell, onFatal, disposers } = context;
+  const { store, log, io, broadcaster, people, chat } = core;
+  /** Its port is known only when the listener has one */
+  let network: Network | undefined;
+
+  const searchDomains = createSearchDomains(() => clock.monotonic());
+  const originPolicy = createOriginPolicy({
+    ...settings,
+    names: () => ({
+      hostName: hostname(),
+      searchDomains: searchDomains(),
+      localNames: network?.names() ?? [],
+    }),
+  });
+  const uploadsUnderWay = createUploadsUnderWay(clock);
+  const app = createHttpApp({
+    chat: chatOfRoutes(chat),
+    uploads: uploadsOfRoutes(context, core, uploadsUnderWay),
+    originPolicy,
+    log: ({ level, event, ...details }) => {
+      log[level](event, details);
+    },
+    ...(pageFolder !== undefined && { pageAssets: readPageAssets(pageFolder) }),
+  });
+  const listener = createListener({
+    ...settings,
+    app: (request, response) => {
+      if (isPageLoad(request)) network?.recordVisit(visitOf(request));
+      app(request, response);
+    },
+    log: ({ level, event, ...details }) => {
+      log[level](event, details);
+    },
+  });
+
+  const socketOptions = {
+    check: (request: IncomingMessage) => originPolicy.check(request),
+    cors: corsOptions(originPolicy),
+    addressOf: ({ socket }: IncomingMessage) => canonicalAddress(socket.remoteAddress),
+    maxPerAddress: settings.maxConnectionsPerAddress,
+    isLoopback,
+    isFromHost: ({ socket }: IncomingMessage) => isFromHost(socket),
+    onFacts: (session: string) => {
+      const id = chat.presence.of(session)?.user.id;
+      if (id !== undefined) people.observer.changed(id);
+    },
+    isLimited: settings.limits,
+    clock,
+    log: (error: unknown, event: string) => {
+      log.error('handler-failed', { error, event });
+    },
+  };
+  attachSockets(io, listener.server, socketOptions);
+  const sockets = serveSockets(io, chat, store.serverId, socketOptions);
+  disposers.add(() => {
+    sockets.close();
+  });
+  if (settings.logLevel === 'debug')
+    logClientEvents(io, log, (session) => chat.presence.of(session)?.user.id);
+
+  const { host, port } = await listener.listen();
+  listener.server.on('error', onFatal);
+  disposers.add(async (farewell) => {
+    broadcaster.toAll('server_closing', farewell);
+    chat.stopAccepting();
+    await uploadsUnderWay.finish();
+    await store.idle(); // so that what was accepted is answered before the connections go
+    io.disconnectSockets(true);
+    io.engine.close();
+    await listener.close();
+  });
+  store.lock.describe({ pid: process.pid, port });
+
+  const watched = await watchNetwork({
+    host,
+    port,
+    clock,
+    room: settings.name,
+    localName: settings.localName,
+    systemName: hostname(),
+    interfaces: networkInterfaces,
+    onChange: (state) => {
+      tell('network', state);
+    },
+    onProblem: (adapter, error) => {
+      log.debug('no-local-name', { adapter, error });
+    },
+  });
+  network = watched;
+  disposers.add(() => watched.close());
+  io.on('connection', ({ request }) => {
+    watched.recordVisit(visitOf(request));
+  });
+  return { host, port, network: watched, sockets };
+}
+
+function chatOfRoutes(chat: ChatService): HttpChat {
+  return {
+    channels: () => chat.listChannels(),
+    history: (channelId, { address, token, ...page }) =>
+      chat.messages.history({ address, token }, channelId, page),
+    post: ({ channelId, draft, user, token, address }) =>
+      chat.messages.post({ address, token }, channelId, draft, user),
+    room: () => chat.roomInfo(),
+  };
+}
+
+function uploadsOfRoutes(
+  { settings }: ServerContext,
+  { store, limiter, log }: Core,
+  uploadsUnderWay: UploadsUnderWay,
+): Router {
+  return uploadRoutes({
+    uploads: store.uploads,
+    limit: () => settings.maxUpload,
+    types: () => settings.uploadTypes,
+    admit: (request, response) => {
+      const wait = limiter.consume('upload', bucketsOf(identify(request)));
+      if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
+      uploadsUnderWay.admit(response);
+    },
+    onStored: (request, { filename, size }) => {
+      log.info('upload-stored', {
+        file: filename,
+        bytes: size,
+        address: canonicalAddress(request.socket.remoteAddress),
+      });
+    },
+    onRefused: (request, reason) => {
+      log.warn('upload-refused', { reason, address: canonicalAddress(request.socket.remoteAddress) });
+    },
+  });
+}
