@@ -209,11 +209,6 @@ export default defineConfig({
         ],
       },
     },
-    // its cycle goes with the rebuilding of start-server.ts
-    {
-      files: ['server/runtime/start-server.ts', 'server/runtime/jobs/background.ts'],
-      rules: { 'import/no-cycle': 'off' },
-    },
     // each script begins by looking at the Node it runs on
     { files: ['scripts/*.js'], rules: { 'import/no-unassigned-import': 'off' } },
     {

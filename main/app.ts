@@ -17,7 +17,6 @@ import {
   shell,
   Tray,
   type MessageBoxOptions,
-  type OpenDialogOptions,
 } from 'electron';
 import Store from 'electron-store';
 import { VERSION } from '../server/index.ts';
@@ -29,6 +28,7 @@ import { answerRequest, ORIGIN, readAssets, SCHEME, START_PAGE } from './window/
 import { createAppearance } from './window/appearance.ts';
 import { systemClock as clock } from './lifecycle/clock.ts';
 import { DataMove } from './server/data-move.ts';
+import { createFolderDialog } from './window/choose-folder.ts';
 import { createFirstClose } from './window/first-close.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { setupIpc } from './ipc/gate.ts';
@@ -49,7 +49,6 @@ import { applyServerSettings } from './settings/apply-server-settings.ts';
 import { createServerSettings } from './settings/server-settings.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { AppSettings } from './settings/settings-service.ts';
-import { texts } from './texts/index.ts';
 import { createTray } from './tray/tray.ts';
 import { findTrayHost } from './tray/tray-host.ts';
 import { startTrend } from './server/trend.ts';
@@ -212,21 +211,11 @@ export function startApp({ paths, log, note }: { paths: AppPaths; log: LogBuffer
     platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
     isDevelopment,
   };
-  const chooseFolder = async (): Promise<string | null> => {
-    const { dialogs } = texts[appearance.language];
-    const options: OpenDialogOptions = {
-      title: dialogs.chooseFolder,
-      buttonLabel: dialogs.choose,
-      properties: ['openDirectory', 'createDirectory'],
-    };
-    const {
-      canceled,
-      filePaths: [folder],
-    } = await (window.visible
-      ? dialog.showOpenDialog(window.visible, options)
-      : dialog.showOpenDialog(options));
-    return canceled || folder === undefined ? null : folder;
-  };
+  const chooseFolder = createFolderDialog({
+    appearance,
+    showOpenDialog: async (options) =>
+      window.visible ? dialog.showOpenDialog(window.visible, options) : dialog.showOpenDialog(options),
+  });
   setupIpc({
     handle: (channel, listener) => {
       ipcMain.handle(channel, listener);

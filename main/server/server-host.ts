@@ -1,7 +1,13 @@
 // The one chat server of this app, as window, tray and menus know it: the supervisor with the desktop's
 // deadlines, and the newest of what it tells.
 import { EventEmitter } from 'node:events';
-import { createSupervisor, type ChatServer, type SupervisorOptions } from '../../server/index.ts';
+import {
+  createSupervisor,
+  type ChannelChange,
+  type ChatServer,
+  type NewChannel,
+  type SupervisorOptions,
+} from '../../server/index.ts';
 import { CallError } from '../ipc/call-error.ts';
 import type {
   HostEvents,
@@ -131,23 +137,23 @@ export function createServerHost({ prepare, clock, note, onLog }: ServerHostOpti
       return facts.network;
     },
     channels: {
-      list: whenRunning(server.channels.list),
-      create: whenRunning(server.channels.create),
-      change: whenRunning(server.channels.change),
-      reorder: whenRunning(server.channels.reorder),
-      delete: whenRunning(server.channels.delete),
-      info: whenRunning(server.channels.info),
+      list: whenRunning(async () => server.channels.list()),
+      create: whenRunning(async (channel: NewChannel) => server.channels.create(channel)),
+      change: whenRunning(async (id: string, change: ChannelChange) => server.channels.change(id, change)),
+      reorder: whenRunning(async (ids: readonly string[]) => server.channels.reorder(ids)),
+      delete: whenRunning(async (id: string) => server.channels.delete(id)),
+      info: whenRunning(async () => server.channels.info()),
     },
-    kick: whenRunning(server.people.kick),
+    kick: whenRunning(async (id: string) => server.people.kick(id)),
     // what went wrong is a state, and noted
     start: async () => {
       await server.start().catch(() => undefined);
     },
     stop: async (reason) => server.close(reason).catch(() => undefined),
-    restart: server.restart,
-    whileStopped: server.whileStopped,
-    suspend: server.suspend,
-    resume: server.resume,
+    restart: async (reason) => server.restart(reason),
+    whileStopped: async (reason, action) => server.whileStopped(reason, action),
+    suspend: async () => server.suspend(),
+    resume: async () => server.resume(),
     on: (event, listener) =>
       onAny((told) => {
         // TypeScript cannot see that the payload is the event's own

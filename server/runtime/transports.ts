@@ -1,7 +1,6 @@
 // The ways in: HTTP, sockets, and the addresses under which they are found.
 import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
-import type { Router } from 'express';
 import { ChatError } from '../../protocol/errors.ts';
 import { bucketsOf } from '../chat/access/rate-limits.ts';
 import type { ChatService } from '../chat/chat-service.ts';
@@ -143,7 +142,7 @@ function uploadsOfRoutes(
   { settings }: ServerContext,
   { store, limiter, log }: Core,
   uploadsUnderWay: UploadsUnderWay,
-): Router {
+): ReturnType<typeof uploadRoutes> {
   return uploadRoutes({
     uploads: store.uploads,
     limit: () => settings.maxUpload,

@@ -102,7 +102,7 @@ test('every event, acknowledgement and HTTP answer is as documented', async (t) 
   await ask(ada, 'leave_channel', { channel_id: 'general' });
   await old.next('user_left_channel');
   // told without the five seconds of grace
-  room.server.people.kick('ada');
+  await room.server.people.kick('ada');
   await old.next('user_disconnected');
   await ada.next('error');
   await room.server.channels.create({ name: 'More' });

@@ -151,6 +151,7 @@ test('a start that takes longer than a minute has failed, and the late server is
 
 test('a server that does not end within ten seconds is not called stopped', async (t) => {
   const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
+  let isHeld = false;
   t.after(() => {
     open(undefined);
   });
@@ -161,7 +162,7 @@ test('a server that does not end within ten seconds is not called stopped', asyn
         const file = await nodeFileSystem.open(path, flags);
         return new Proxy(file, {
           get(target, key) {
-            if (key === 'close')
+            if (key === 'close' && isHeld)
               return async () => {
                 await gate;
                 await target.close();
@@ -180,6 +181,7 @@ test('a server that does not end within ten seconds is not called stopped', asyn
     anna.close();
   });
   await anna.say('general', 'a file is open');
+  isHeld = true;
   const stopped = server.close().catch(() => undefined);
   await reached('stopping');
   await clock.scheduled(10_000);
