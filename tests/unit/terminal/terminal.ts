@@ -40,9 +40,14 @@ export function tempFolder(t: Pick<TestContext, 'after'>): string {
   return folder;
 }
 
+/** Whose end ends the programs it started: a test of Node's or of Playwright's. */
+export interface Ending {
+  after(end: () => Promise<void>): void;
+}
+
 /** Starts a program; it is ended after the test. */
 export function openProcess(
-  t: Pick<TestContext, 'after'>,
+  t: Ending,
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
