@@ -37,7 +37,7 @@ export type ChatEvent =
   /** A command or an answer that went wrong */
   | { event: 'problem'; error: Failure };
 
-/** `code` is one of the server's (contract/errors.ts), or `here` where the fault is on this side. */
+/** `code` is one of the server's (protocol/errors.ts), or `here` where the fault is on this side. */
 export interface Failure {
   code: WireError['code'] | 'here';
   message: string;

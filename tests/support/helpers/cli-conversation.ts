@@ -32,7 +32,7 @@ export async function converse(
   }
   assert.equal(await anna.exitCode, 0, anna.stderr);
   const { message } = await ben.event('message');
-  assert.deepEqual([message.user.username, message.content], ['Anna', 'Hello from a terminal']);
+  assert.deepEqual([message.username, message.content], ['Anna', 'Hello from a terminal']);
 
   assert.ok(server.pid);
   process.kill(server.pid, 'SIGTERM');
