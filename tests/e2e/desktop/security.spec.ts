@@ -83,7 +83,7 @@ test('arguments that the contract does not know are refused', async ({ desktop }
 
 test('calls from another window are refused, from its frames too', async ({ desktop, appDir }) => {
   const { electron } = desktop;
-  const preload = join(appDir, 'main/preload.cjs');
+  const preload = join(appDir, 'main/ipc/preload.cjs');
   const opening = electron.waitForEvent('window');
   const answers = await electron.evaluate(async ({ BrowserWindow }, file) => {
     const other = new BrowserWindow({
