@@ -32,7 +32,7 @@ async function check(page: Page, screen: string): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`a ${colorScheme} window, from joining to a lost connection`, async ({ visit, guest, room }) => {
     // nine screens; the one with all emoji alone has thousands of parts to look at
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await guest('Ben');
     const cem = await enter(room.url, person('Cem'));
     await cem.say(

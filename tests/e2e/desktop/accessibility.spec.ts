@@ -123,7 +123,7 @@ for (const theme of ['light', 'dark']) {
     test.use({ setup: { settings: { desktop: { theme } } } });
 
     test('from running to stopped', async ({ desktop, guest }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       await expect(desktop.window.getByText('Nobody else here yet')).toBeVisible();
       await check(desktop.window, 'running, nobody here');
       await guest('Anna');
