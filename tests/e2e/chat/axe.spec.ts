@@ -79,6 +79,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 
   test(`a ${colorScheme} phone with its drawers`, async ({ visit }) => {
+    // axe looks four times
+    test.setTimeout(180_000);
     const { page } = await visit({
       colorScheme,
       viewport: { width: 390, height: 844 },

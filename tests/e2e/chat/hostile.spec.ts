@@ -74,7 +74,7 @@ for (const [device, options] of [
   ['phone', { viewport: { width: 390, height: 844 } }],
 ] as const) {
   test(`hostile names, messages and files in a ${device} are text`, async ({ room, visit }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const contents = [
       ...HOSTILE.filter((text) => text.trim() !== '' && Array.from(text).length <= MOST),
       script(CANARY),
@@ -117,7 +117,7 @@ for (const [device, options] of [
       await page.keyboard.press('PageUp');
       expect(await shape(page)).toEqual(HELD);
       await expect(page.getByText(/^This is the beginning of/)).toBeInViewport({ timeout: 50 });
-    }).toPass({ timeout: 90_000, intervals: [20] });
+    }).toPass({ timeout: 240_000, intervals: [20] });
     await field(page).fill('still writing');
     await field(page).press('Enter');
     await expect(message(page, 'still writing')).toBeInViewport();
