@@ -59,7 +59,10 @@ function installedBrowser(): string | undefined {
 /** The package's Chromium with its libraries and font, unpacked into node_modules/.cache once. */
 async function packagedBrowser(env: Record<string, string>): Promise<Browser> {
   const home = join(root, 'node_modules/.cache/browser', packageJson.devDependencies['@sparticuz/chromium']);
-  if (!existsSync(home)) {
+  const executablePath = join(home, 'chromium');
+  if (!existsSync(executablePath)) {
+    // what a browser that outlived its files has made there again: a cache of fonts
+    rmSync(home, { recursive: true, force: true });
     // whole or not at all: another run may be looking for it
     const unpacking = `${home}.${String(process.pid)}`;
     await unpack(unpacking, home);
@@ -67,11 +70,11 @@ async function packagedBrowser(env: Record<string, string>): Promise<Browser> {
       renameSync(unpacking, home);
     } catch (error) {
       rmSync(unpacking, { recursive: true });
-      if (!existsSync(home)) throw error;
+      if (!existsSync(executablePath)) throw error;
     }
   }
   return {
-    executablePath: join(home, 'chromium'),
+    executablePath,
     env: { ...env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
   };
 }
