@@ -36,7 +36,6 @@ const TOO_LONG = new Set([
   'tests/unit/server/http/uploads/upload.test.ts',
   'tests/unit/server/settings/settings.test.ts',
   'tests/unit/server/store/relocate/move-data-folder.test.ts',
-  'tests/unit/server/store/uploads/uploads.test.ts',
 ]);
 
 /** Returns one sentence for each fault in the checkout at `root`; paths are relative to it, with slashes. */
