@@ -34,7 +34,6 @@ const TOO_LONG = new Set([
   'tests/unit/main/settings/settings.test.ts',
   'tests/unit/server/http/listener.test.ts',
   'tests/unit/server/http/uploads/upload.test.ts',
-  'tests/unit/server/settings/settings.test.ts',
   'tests/unit/server/store/relocate/move-data-folder.test.ts',
 ]);
 

@@ -1,9 +1,8 @@
 // What the desktop keeps: the lowest source, never trusted, never thrown away; and what its window sends.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import {
   aboutSetting,
   checkSettings,
@@ -12,14 +11,7 @@ import {
   SETTING_NAMES,
   SettingsError,
 } from '../../../../server/index.ts';
-
-function folder(t: TestContext): string {
-  const made = mkdtempSync(join(tmpdir(), 'lanline-kept-'));
-  t.after(() => {
-    rmSync(made, { recursive: true, force: true });
-  });
-  return made;
-}
+import { folder } from './reading.ts';
 
 function read(input: Partial<Parameters<typeof readSettings>[0]>) {
   const answer = readSettings({ argv: [], env: {}, cwd: '/nowhere', ...input });
