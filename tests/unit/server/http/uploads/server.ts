@@ -6,26 +6,46 @@ import type { TestContext } from 'node:test';
 import express from 'express';
 import { errorHandler, notFound, type HttpNote } from '../../../../../server/http/error-handler.ts';
 import { uploadRoutes, type UploadRoutesDeps } from '../../../../../server/http/uploads/routes.ts';
+import { createConditions } from '../../../../support/helpers/conditions.ts';
 import { open, temporaryFolder, TYPES, type Opened } from '../../store/uploads/helpers.ts';
+
+export interface UnderWay {
+  /** Uploads that have begun, minus those that have ended */
+  running: number;
+  /** Bytes of files that have been written, of all uploads together */
+  stored: number;
+}
 
 export interface Site extends Opened {
   url: string;
   port: number;
   logged: HttpNote[];
-  /** Uploads that have begun, minus those that have ended */
-  running: () => number;
+  /** Resolves when it is so; asked whenever an upload begins, has written bytes, or ends. */
+  until: (isSo: (uploads: UnderWay) => boolean) => Promise<void>;
   post(form: FormData): Promise<Response>;
 }
 
 /** A real app with a real store on a port of its own. */
 export async function serve(
   t: TestContext,
-  change: Partial<Omit<UploadRoutesDeps, 'uploads'>> = {},
+  wiring: Partial<Omit<UploadRoutesDeps, 'uploads'>> = {},
 ): Promise<Site> {
   // a folder with a leading dot: the desktop app's may lie in one
   const opened = await open(t, { folder: join(await temporaryFolder(t), '.lanline') });
   const logged: HttpNote[] = [];
-  let running = 0;
+  const underWay: UnderWay = { running: 0, stored: 0 };
+  const conditions = createConditions();
+  const change = (by: Partial<UnderWay>): void => {
+    underWay.running += by.running ?? 0;
+    underWay.stored += by.stored ?? 0;
+    conditions.changed();
+  };
+  async function* counted(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      yield chunk;
+      change({ stored: chunk.length });
+    }
+  }
   const app = express();
   app.use(
     uploadRoutes({
@@ -33,11 +53,11 @@ export async function serve(
       onRefused: () => undefined,
       uploads: {
         async save(source, options) {
-          running += 1;
+          change({ running: 1 });
           try {
-            return await opened.uploads.save(source, options);
+            return await opened.uploads.save(counted(source), options);
           } finally {
-            running -= 1;
+            change({ running: -1 });
           }
         },
         open: (name) => opened.uploads.open(name),
@@ -45,7 +65,7 @@ export async function serve(
       limit: () => 100_000,
       types: () => TYPES,
       admit: () => undefined,
-      ...change,
+      ...wiring,
     }),
   );
   app.use(notFound());
@@ -71,7 +91,12 @@ export async function serve(
     url,
     port: address.port,
     logged,
-    running: () => running,
+    until: async (isSo) => {
+      await conditions.until(
+        () => isSo(underWay) || undefined,
+        () => `uploads; there are ${JSON.stringify(underWay)}`,
+      );
+    },
     post: (form) => fetch(`${url}/api/upload`, { method: 'POST', body: form }),
   };
 }
@@ -113,12 +138,4 @@ export async function readAll(socket: Socket): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of socket) parts.push(Buffer.from(part));
   return Buffer.concat(parts).toString('utf8');
-}
-
-/** Waits until it is true; the test's own time limit ends it otherwise. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition()))
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
 }
