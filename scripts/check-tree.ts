@@ -33,7 +33,6 @@ const TOO_LONG = new Set([
   'tests/support/electron-double/browser-window.ts',
   'tests/unit/main/settings/settings.test.ts',
   'tests/unit/server/http/listener.test.ts',
-  'tests/unit/server/http/uploads/upload.test.ts',
   'tests/unit/server/store/relocate/move-data-folder.test.ts',
 ]);
 
