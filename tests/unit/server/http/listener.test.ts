@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { capConnections } from '../../../../server/http/listener/connection-caps.ts';
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
 import { listenOnFirst } from '../../../../server/http/listener/listen.ts';
@@ -84,16 +85,22 @@ test('a slow request is told so', async () => {
   }
 });
 
-test('a body that keeps coming may take many windows', async () => {
+test('a body that keeps coming may take many windows', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const socket = await open(server.port);
   const answer = received(socket);
   const body = JSON.stringify({ message: { content: 'x'.repeat(4_000) }, user: { id: 'a', username: 'A' } });
+  const begun: Promise<IncomingMessage[]> = once(server.listener.server, 'request');
   socket.write(`${POST}Connection: close\r\nContent-Length: ${String(body.length)}\r\n\r\n`);
+  const [request] = await begun;
+  assert.ok(request);
   for (let sent = 0; sent < body.length; sent += 100) {
+    const came = once(request, 'data');
     socket.write(body.slice(sent, sent + 100));
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
+    await came;
+    // a whole window is over; the server looks in the next turn of the loop
+    t.mock.timers.tick(BODY.windowMs);
+    await setImmediate();
   }
   assert.match(await answer, /^HTTP\/1\.1 200 /);
 });
@@ -234,6 +241,10 @@ test('an address has a cap, others have their own', async (t) => {
         capped.closeAllConnections();
       }),
   );
+  const accepted: Socket[] = [];
+  capped.on('connection', (socket) => {
+    accepted.push(socket);
+  });
   const { port } = await listenOnFirst(capped, ['127.0.0.1'], 0);
   const held = await Promise.all([1, 2, 3].map(() => open(port, '127.0.0.2')));
   const over = await open(port, '127.0.0.2');
@@ -250,14 +261,15 @@ test('an address has a cap, others have their own', async (t) => {
   assert.match(await answer, /served/);
 
   const [first] = held;
-  first?.destroy();
+  const itsEnd = accepted.find(({ remotePort }) => remotePort === first?.localPort);
+  assert.ok(first && itsEnd);
+  first.destroy();
   // its place is free as soon as the server has seen the end
-  for (let served = ''; !served.includes('served');) {
-    const socket = await open(port, '127.0.0.2');
-    const text = received(socket);
-    socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
-    served = await text;
-  }
+  await once(itsEnd, 'close');
+  const again = await open(port, '127.0.0.2');
+  const text = received(again);
+  again.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  assert.match(await text, /served/);
 });
 
 test('loopback has no cap, everybody together has one', async (t) => {
