@@ -4,11 +4,11 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { capConnections } from '../../../../server/http/listener/connection-caps.ts';
-import type { HttpNote } from '../../../../server/http/error-handler.ts';
-import { listenOnFirst } from '../../../../server/http/listener/listen.ts';
-import { createListener } from '../../../../server/http/listener/listener.ts';
-import { open, received, startHttpServer } from './http-server.ts';
+import { capConnections } from '../../../../../server/http/listener/connection-caps.ts';
+import type { HttpNote } from '../../../../../server/http/error-handler.ts';
+import { listenOnFirst } from '../../../../../server/http/listener/listen.ts';
+import { createListener } from '../../../../../server/http/listener/listener.ts';
+import { open, received, startHttpServer } from '../http-server.ts';
 
 const BODY = { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1024 * 1024 };
 const TIMES = { headers: 300, check: 50, keepAlive: 300, idle: 2_000, body: BODY };
