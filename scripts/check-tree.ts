@@ -32,7 +32,6 @@ const TOO_LONG = new Set([
   'tests/robustness/fault/failing-calls.ts',
   'tests/support/electron-double/browser-window.ts',
   'tests/unit/main/settings/settings.test.ts',
-  'tests/unit/server/http/listener/listener.test.ts',
   'tests/unit/server/store/relocate/move-data-folder.test.ts',
 ]);
 

@@ -1,0 +1,21 @@
+// What the listener's tests send byte by byte, how long it waits for them, and when they are cut off.
+import type { Socket } from 'node:net';
+
+/** The head of a posted message, up to what says its length. */
+export const POST =
+  'POST /api/channels/general/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
+
+/** Short enough to be waited for */
+export const BODY = { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1024 * 1024 };
+export const TIMES = { headers: 300, check: 50, keepAlive: 300, idle: 2_000, body: BODY };
+
+/** Resolves when the connection is gone, also by a reset, which `once` takes for a failure. */
+export const closed = (socket: Socket) =>
+  socket.closed
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => {
+        // what is not read never ends
+        socket.resume().once('close', () => {
+          resolve();
+        });
+      });
