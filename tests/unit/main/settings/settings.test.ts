@@ -18,6 +18,7 @@ import { createServerSettings, settingFlags } from '../../../../main/settings/se
 import { openSettingsFile } from '../../../../main/settings/settings-file.ts';
 import { AppSettings, type ServerChange } from '../../../../main/settings/settings-service.ts';
 import { SettingsError } from '../../../../server/index.ts';
+import { createConditions } from '../../../support/helpers/conditions.ts';
 
 interface Options {
   file?: string | Record<string, unknown>;
@@ -250,20 +251,31 @@ test('who listens is told of every change; what is given in another form is show
 
 test('changes at once are made one after another', async (t) => {
   const steps: string[] = [];
+  const underWay: (() => void)[] = [];
+  const conditions = createConditions();
   const apply = async () => {
     steps.push('begun');
-    await new Promise((resolve) => {
-      setImmediate(resolve);
+    await new Promise<void>((resolve) => {
+      underWay.push(resolve);
+      conditions.changed();
     });
     steps.push('done');
     return undefined;
   };
   const { settings, kept } = open(t, { apply });
-  await Promise.all([
+  const changes = [
     settings.change({ server: { name: 'A' } }),
     settings.change({ server: { maxPeople: 5 } }),
     settings.change({ desktop: { language: 'de' } }),
-  ]);
+  ];
+  for (const _change of changes) {
+    const finish = await conditions.until(
+      () => underWay.shift(),
+      () => `a change to be put into force; so far: ${steps.join(', ')}`,
+    );
+    finish();
+  }
+  await Promise.all(changes);
   assert.deepEqual(kept(), { server: { name: 'A', maxPeople: 5 }, desktop: { language: 'de' } });
   assert.deepEqual(steps, ['begun', 'done', 'begun', 'done', 'begun', 'done']);
 });
