@@ -31,7 +31,6 @@ const MAX_LINES = 300;
 const TOO_LONG = new Set([
   'tests/robustness/fault/failing-calls.ts',
   'tests/support/electron-double/browser-window.ts',
-  'tests/unit/main/settings/settings.test.ts',
   'tests/unit/server/store/relocate/move-data-folder.test.ts',
 ]);
 
