@@ -31,7 +31,6 @@ const MAX_LINES = 300;
 const TOO_LONG = new Set([
   'tests/robustness/fault/failing-calls.ts',
   'tests/support/electron-double/browser-window.ts',
-  'tests/unit/server/store/relocate/move-data-folder.test.ts',
 ]);
 
 /** Returns one sentence for each fault in the checkout at `root`; paths are relative to it, with slashes. */
