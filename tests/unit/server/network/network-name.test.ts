@@ -4,7 +4,7 @@ import { systemClock } from '../../../../server/runtime/clock.ts';
 import { watchNetwork } from '../../../../server/network/network.ts';
 import type { NetworkState } from '../../../../server/network/network-state.ts';
 import { createConditions } from '../../../support/helpers/conditions.ts';
-import { freePort, listen } from './mdns-lab.ts';
+import { freePort, listen } from './mdns/mdns-lab.ts';
 
 test('the name is told with its code, asked for anew after sleep, gone with the network, and taken back at the end', async (context) => {
   const mdnsPort = await freePort();

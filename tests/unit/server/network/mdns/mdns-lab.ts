@@ -1,14 +1,14 @@
 // Multicast DNS on this machine's loopback and a port of its own, so that nothing of it is heard outside.
 import { createSocket } from 'node:dgram';
 import multicastDns, { type Answer, type Packet } from 'multicast-dns';
-import { systemClock } from '../../../../server/runtime/clock.ts';
-import type { Path } from '../../../../server/network/mdns/mdns-adapters.ts';
+import { systemClock } from '../../../../../server/runtime/clock.ts';
+import type { Path } from '../../../../../server/network/mdns/mdns-adapters.ts';
 import {
   createResponder,
   type Responder,
   type ResponderOptions,
-} from '../../../../server/network/mdns/responder.ts';
-import { createConditions } from '../../../support/helpers/conditions.ts';
+} from '../../../../../server/network/mdns/responder.ts';
+import { createConditions } from '../../../../support/helpers/conditions.ts';
 
 /** A path over loopback where the name leads to `addresses`. */
 export const path = (...addresses: string[]): Path => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createOriginPolicy } from '../../../../server/http/access/origin-policy.ts';
-import { isOwnHost } from '../../../../server/http/access/host-rules.ts';
+import { createOriginPolicy } from '../../../../../server/http/access/origin-policy.ts';
+import { isOwnHost } from '../../../../../server/http/access/host-rules.ts';
 
 const RULES = {
   hostName: 'Anna-PC.intern.example',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cameOver, pathsOf } from '../../../../server/network/mdns/mdns-adapters.ts';
+import { cameOver, pathsOf } from '../../../../../server/network/mdns/mdns-adapters.ts';
 
 const own = (cidr: string, more: { internal?: boolean; mac?: string; scopeid?: number } = {}) => ({
   address: cidr.split('/')[0] ?? '',

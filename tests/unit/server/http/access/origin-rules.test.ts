@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createOriginPolicy } from '../../../../server/http/access/origin-policy.ts';
-import { isAllowedOrigin } from '../../../../server/http/access/origin-rules.ts';
+import { createOriginPolicy } from '../../../../../server/http/access/origin-policy.ts';
+import { isAllowedOrigin } from '../../../../../server/http/access/origin-rules.ts';
 
 const STRICT = {
   legacyClients: false,

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { readPageAssets } from '../../../../server/http/web-app/page-assets.ts';
-import { open, received, startHttpServer } from './http-server.ts';
+import { readPageAssets } from '../../../../../server/http/web-app/page-assets.ts';
+import { open, received, startHttpServer } from '../http-server.ts';
 
 const PAGE = `<!doctype html><html lang="en">${'<p>the page</p>'.repeat(100)}`;
 const SCRIPT = `say("${'run '.repeat(1_000)}")`;
