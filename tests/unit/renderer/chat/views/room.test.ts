@@ -5,7 +5,7 @@ import { nextChannel } from '../../../../../renderer/chat/channels/next-channel.
 import { whichKey, type Pressed } from '../../../../../renderer/chat/keys/which-key.ts';
 import { groupPeople } from '../../../../../renderer/chat/people/people-order.ts';
 import { typingParts } from '../../../../../renderer/chat/people/typing-parts.ts';
-import { byId, people } from './some-state.ts';
+import { byId, people } from '../some-state.ts';
 
 const joined = (names: string[], language: string) =>
   typingParts(names, language)

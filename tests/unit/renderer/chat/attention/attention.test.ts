@@ -5,7 +5,7 @@ import { newMentions } from '../../../../../renderer/chat/attention/new-mentions
 import { countWaiting, pageTitle } from '../../../../../renderer/chat/attention/page-title.ts';
 import { NO_TRAIL } from '../../../../../renderer/chat/core/initial.ts';
 import type { ChannelState } from '../../../../../renderer/chat/core/model.ts';
-import { byId, channel, message } from './some-state.ts';
+import { byId, channel, message } from '../some-state.ts';
 
 const live = (
   lastSeq: number,

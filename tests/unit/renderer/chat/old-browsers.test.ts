@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { array, assert as check, func, integer, property, string } from 'fast-check';
-import { fillInOldBrowsers } from '../../../../../renderer/chat/old-browsers.ts';
+import { fillInOldBrowsers } from '../../../../renderer/chat/old-browsers.ts';
 
 const OWN = [
   ...(['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed'] as const).map((name) => ({

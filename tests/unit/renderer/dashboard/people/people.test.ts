@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Device, PersonHere } from '../../../../main/ipc/contract.ts';
-import { PeopleOrder } from '../../../../renderer/dashboard/people/people-order.ts';
+import type { Device, PersonHere } from '../../../../../main/ipc/contract.ts';
+import { PeopleOrder } from '../../../../../renderer/dashboard/people/people-order.ts';
 import {
   countPeople,
   delayOf,
@@ -10,7 +10,7 @@ import {
   isAway,
   isFound,
   isHost,
-} from '../../../../renderer/dashboard/people/person-facts.ts';
+} from '../../../../../renderer/dashboard/people/person-facts.ts';
 
 const NOW = Date.parse('2026-03-03T09:41:00Z');
 const minutesAgo = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Fault, JoinAddress } from '../../../../main/ipc/contract.ts';
-import { joinAddresses, typed, wasReached } from '../../../../renderer/dashboard/join/join-address.ts';
-import { aboutFault } from '../../../../renderer/dashboard/sign/about-fault.ts';
-import { othersHere } from '../../../../renderer/dashboard/sign/others-here.ts';
-import { faultTexts } from '../../../../renderer/dashboard/sign/faults.texts.ts';
-import { makePerson } from './snapshot.ts';
+import type { Fault, JoinAddress } from '../../../../../main/ipc/contract.ts';
+import { joinAddresses, typed, wasReached } from '../../../../../renderer/dashboard/join/join-address.ts';
+import { aboutFault } from '../../../../../renderer/dashboard/sign/about-fault.ts';
+import { othersHere } from '../../../../../renderer/dashboard/sign/others-here.ts';
+import { faultTexts } from '../../../../../renderer/dashboard/sign/faults.texts.ts';
+import { makePerson } from '../snapshot.ts';
 
 const address = (text: string, adapter: string, changes: Partial<JoinAddress> = {}): JoinAddress => ({
   address: text,

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LogLine, NumberedLine } from '../../../../main/ipc/contract.ts';
-import { LineIndex } from '../../../../renderer/dashboard/log/line-index.ts';
-import { acceptor, markHits, patternOf } from '../../../../renderer/dashboard/log/line-search.ts';
+import type { LogLine, NumberedLine } from '../../../../../main/ipc/contract.ts';
+import { LineIndex } from '../../../../../renderer/dashboard/log/line-index.ts';
+import { acceptor, markHits, patternOf } from '../../../../../renderer/dashboard/log/line-search.ts';
 import {
   copiedText,
   detailsOf,
   partsOf,
   showHidden,
   textOf,
-} from '../../../../renderer/dashboard/log/line-text.ts';
-import { appendLines, lineAt, noLines, type LogLines } from '../../../../renderer/dashboard/log-lines.ts';
+} from '../../../../../renderer/dashboard/log/line-text.ts';
+import { appendLines, lineAt, noLines, type LogLines } from '../../../../../renderer/dashboard/log-lines.ts';
 
 const line = (msg: string, fields: object = {}): LogLine => ({
   level: 'info',

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { logEventTexts } from '../../../../renderer/dashboard/log/log-events.texts.ts';
+import { logEventTexts } from '../../../../../renderer/dashboard/log/log-events.texts.ts';
 
-const root = join(import.meta.dirname, '../../../..');
+const root = join(import.meta.dirname, '../../../../..');
 const sources = globSync(['server/**/*.ts', 'main/**/*.ts'], { cwd: root })
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .join('\n');

@@ -1,6 +1,6 @@
 // States of the page as views get them, for tests of what they make of it.
-import { initialState, newChannel } from '../../../../../renderer/chat/core/initial.ts';
-import type { ChannelState, ChatState, Message, Person } from '../../../../../renderer/chat/core/model.ts';
+import { initialState, newChannel } from '../../../../renderer/chat/core/initial.ts';
+import type { ChannelState, ChatState, Message, Person } from '../../../../renderer/chat/core/model.ts';
 
 export const channel = (name: string, more: Partial<ChannelState> = {}): ChannelState => ({
   ...newChannel({ id: name, name, type: 'text', description: '', createdAt: '2026-11-20T09:00:00.000Z' }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fault } from '../../../main/ipc/contract.ts';
-import { texts } from '../../../main/texts/index.ts';
+import type { Fault } from '../../../../main/ipc/contract.ts';
+import { texts } from '../../../../main/texts/index.ts';
 
 /** Same in both languages, and rightly so */
 const SAME = new Set(['menu.server']);

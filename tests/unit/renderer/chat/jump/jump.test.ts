@@ -4,7 +4,7 @@ import { suite, test } from 'node:test';
 import { assert as check, nat, property, string } from 'fast-check';
 import { findBest, match } from '../../../../../renderer/chat/jump/fuzzy.ts';
 import { findTargets, textOf } from '../../../../../renderer/chat/jump/jump-targets.ts';
-import { channel, people, state } from './some-state.ts';
+import { channel, people, state } from '../some-state.ts';
 
 const best = (query: string, texts: readonly string[]) =>
   findBest(query, texts, (text) => text, 10).map(({ item }) => item);
