@@ -31,41 +31,41 @@ async function throwForWebsockets(context: BrowserContext): Promise<void> {
   });
 }
 
-for (const [what, forbid] of [
-  ['a policy that forbids them', forbidWebsockets],
-  ['a browser that throws', throwForWebsockets],
+for (const [what, forbid, tag] of [
+  ['a policy that forbids them', forbidWebsockets, []],
+  ['a browser that throws', throwForWebsockets, ['@full']],
 ] as const) {
-  test(`no websockets, by ${what}: in, talking, and back after a restart`, async ({
-    browser,
-    room,
-    guest,
-  }) => {
-    const context = await browser.newContext();
-    await forbid(context, room.url);
-    const page = await context.newPage();
-    const opened: string[] = [];
-    const handshakes: string[] = [];
-    page.on('websocket', (socket) => {
-      socket.on('framereceived', () => {
-        opened.push(socket.url());
+  test(
+    `no websockets, by ${what}: in, talking, and back after a restart`,
+    { tag: [...tag] },
+    async ({ browser, room, guest }) => {
+      const context = await browser.newContext();
+      await forbid(context, room.url);
+      const page = await context.newPage();
+      const opened: string[] = [];
+      const handshakes: string[] = [];
+      page.on('websocket', (socket) => {
+        socket.on('framereceived', () => {
+          opened.push(socket.url());
+        });
       });
-    });
-    page.on('request', (request) => {
-      if (/transport=polling(?!.*sid=)/.test(request.url())) handshakes.push(request.url());
-    });
-    // by its number: an answer that Playwright gives is of no known network, and may not load from a named
-    // one
-    await page.goto(room.url);
-    await enterRoom(page, 'Anna');
-    expect(handshakes).toHaveLength(1);
-    const ben = await guest('Ben');
-    await say(page, 'from one who polls');
-    await expect(message(ben, 'from one who polls')).toBeVisible();
-    await room.kill();
-    await say(page, 'meanwhile');
-    await room.start();
-    await expect(message(ben, 'meanwhile')).toBeVisible();
-    expect(opened).toEqual([]);
-    await context.close();
-  });
+      page.on('request', (request) => {
+        if (/transport=polling(?!.*sid=)/.test(request.url())) handshakes.push(request.url());
+      });
+      // by its number: an answer that Playwright gives is of no known network, and may not load from a named
+      // one
+      await page.goto(room.url);
+      await enterRoom(page, 'Anna');
+      expect(handshakes).toHaveLength(1);
+      const ben = await guest('Ben');
+      await say(page, 'from one who polls');
+      await expect(message(ben, 'from one who polls')).toBeVisible();
+      await room.kill();
+      await say(page, 'meanwhile');
+      await room.start();
+      await expect(message(ben, 'meanwhile')).toBeVisible();
+      expect(opened).toEqual([]);
+      await context.close();
+    },
+  );
 }

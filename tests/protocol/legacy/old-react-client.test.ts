@@ -229,7 +229,7 @@ for (const transport of TRANSPORTS)
     suite(transport);
   });
 
-test('five of them on each transport, in real time: under one request a second each when nothing happens', async (t) => {
+test('five of them on each transport, in real time: under one request a second each when nothing happens @full', async (t) => {
   const own = await openRoom();
   t.after(() => own.close());
   const pages = (

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import { readOptions } from '../../../terminal/options.ts';
+import { EndError } from '../../../terminal/words.ts';
 import { openRoom, type RunningRoom } from '../../support/helpers/running-room.ts';
 import { CHAT, openProcess, openTerminal, tempFolder } from './terminal.ts';
 
@@ -30,14 +32,26 @@ const BAD: [args: string[], said: RegExp][] = [
 ];
 
 for (const [args, said] of BAD) {
-  test(`bad arguments end with 2: ${args.join(' ')}`, async (t) => {
-    const client = openProcess(t, process.execPath, [...CHAT, ...args]);
-    assert.equal(await client.exitCode, 2);
-    assert.match(client.stderr, said);
-    assert.match(client.stderr, /^[^\n]+\n$/);
-    assert.equal(client.stdout, '');
+  test(`bad arguments end with 2: ${args.join(' ')}`, () => {
+    assert.throws(
+      () => readOptions(args, { cwd: '/', invocation: 'chat' }),
+      (error) => {
+        assert.ok(error instanceof EndError);
+        assert.equal(error.exitCode, 2);
+        assert.match(error.message, said);
+        assert.match(error.message, /^[^\n]+$/);
+        return true;
+      },
+    );
   });
 }
+
+test('bad arguments are the status of the process', async (t) => {
+  const client = openProcess(t, process.execPath, [...CHAT, '--nope']);
+  assert.equal(await client.exitCode, 2);
+  assert.match(client.stderr, /^[^\n]*--nope[^\n]*\n$/);
+  assert.equal(client.stdout, '');
+});
 
 test('a name that cannot be one is a bad argument', async (t) => {
   const client = openTerminal(t, room.url, ['--name', 'x'.repeat(40)]);

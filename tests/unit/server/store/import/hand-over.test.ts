@@ -133,56 +133,60 @@ test('a folder without an old server’s data', async () => {
   assert.deepEqual(await run(), { files: [], channels: [], uploads: 0, missingUploads: [] });
 });
 
-test('killed at any call of the file system, in the middle of it where it writes, and run again: nothing lost, nothing doubled', async () => {
-  for (let dieAt = 1; ; dieAt += 1) {
-    startIn(`killed-${String(dieAt)}`);
-    await mkdir(join(folder, 'uploads'), { recursive: true });
-    const upload = `0ac3e45f-2724-4f3b-b576-60da680dca57_a.png`;
-    for (const name of [upload, '0ac3e45f-2724-4f3b-b576-60da680dca58_b.png'])
-      await writeFile(join(folder, 'uploads', name), 'x');
-    await write('a.json', [
-      ...many(3),
-      message(4, { type: 'file', file: { id: 'f', unique_filename: upload } }),
-    ]);
-    await write('B c.json', many(2));
-    // one that has a log already, with a torn tail
-    await write('c.json', many(4));
-    await writeFile(
-      logOf('c'),
-      encodeHeader({ format: 1, channel: 'c', epoch: 'e', created: '' }) +
-        encodeMessage(message(9, { seq: 1, channel_id: 'c' }) as unknown as Message) +
-        '{"seq":2,"ki',
-    );
-    const fs = dyingFileSystem(dieAt, true);
-    // a process that died would not have got to telling of a file that could not be read
-    const survived = await run(fs).then(
-      () => fs.calls < dieAt,
-      () => false,
-    );
-    const report = await run();
-    const at = `killed at ${String(dieAt)}`;
-    assert.deepEqual(await ids('a'), ['m1', 'm2', 'm3', 'm4'], at);
-    assert.deepEqual(await ids('c'), ['m9', 'm1', 'm2', 'm3', 'm4'], at);
-    assert.deepEqual(
-      await ids(report.channels.find(({ name }) => name === 'B c')?.id ?? ''),
-      ['m1', 'm2'],
-      at,
-    );
-    assert.equal(report.channels.length, 3, at);
-    assert.deepEqual([...people.keys()].toSorted(), ['u0', 'u1', 'u2'], at);
-    assert.deepEqual(
-      [...files.values()].map(({ id }) => id).toSorted(),
-      ['0ac3e45f-2724-4f3b-b576-60da680dca58', 'f'],
-      at,
-    );
-    assert.deepEqual(
-      (await readdir(join(folder, 'channels'))).filter((name) => !/\.jsonl?$/.test(name)),
-      [],
-      at,
-    );
-    assert.ok(!(await run()).files.some(({ state }) => state !== 'unchanged'), at);
-    await rm(folder, { recursive: true });
-    if (survived) break;
-    assert.ok(dieAt < 400);
-  }
-});
+for (const { calls, step } of [
+  { calls: 'every third call', step: 3 },
+  { calls: 'each call @full', step: 1 },
+])
+  test(`killed at ${calls} of the file system, in the middle of it where it writes, and run again: nothing lost, nothing doubled`, async () => {
+    for (let dieAt = 1; ; dieAt += step) {
+      startIn(`killed-${String(dieAt)}`);
+      await mkdir(join(folder, 'uploads'), { recursive: true });
+      const upload = `0ac3e45f-2724-4f3b-b576-60da680dca57_a.png`;
+      for (const name of [upload, '0ac3e45f-2724-4f3b-b576-60da680dca58_b.png'])
+        await writeFile(join(folder, 'uploads', name), 'x');
+      await write('a.json', [
+        ...many(3),
+        message(4, { type: 'file', file: { id: 'f', unique_filename: upload } }),
+      ]);
+      await write('B c.json', many(2));
+      // one that has a log already, with a torn tail
+      await write('c.json', many(4));
+      await writeFile(
+        logOf('c'),
+        encodeHeader({ format: 1, channel: 'c', epoch: 'e', created: '' }) +
+          encodeMessage(message(9, { seq: 1, channel_id: 'c' }) as unknown as Message) +
+          '{"seq":2,"ki',
+      );
+      const fs = dyingFileSystem(dieAt, true);
+      // a process that died would not have got to telling of a file that could not be read
+      const survived = await run(fs).then(
+        () => fs.calls < dieAt,
+        () => false,
+      );
+      const report = await run();
+      const at = `killed at ${String(dieAt)}`;
+      assert.deepEqual(await ids('a'), ['m1', 'm2', 'm3', 'm4'], at);
+      assert.deepEqual(await ids('c'), ['m9', 'm1', 'm2', 'm3', 'm4'], at);
+      assert.deepEqual(
+        await ids(report.channels.find(({ name }) => name === 'B c')?.id ?? ''),
+        ['m1', 'm2'],
+        at,
+      );
+      assert.equal(report.channels.length, 3, at);
+      assert.deepEqual([...people.keys()].toSorted(), ['u0', 'u1', 'u2'], at);
+      assert.deepEqual(
+        [...files.values()].map(({ id }) => id).toSorted(),
+        ['0ac3e45f-2724-4f3b-b576-60da680dca58', 'f'],
+        at,
+      );
+      assert.deepEqual(
+        (await readdir(join(folder, 'channels'))).filter((name) => !/\.jsonl?$/.test(name)),
+        [],
+        at,
+      );
+      assert.ok(!(await run()).files.some(({ state }) => state !== 'unchanged'), at);
+      await rm(folder, { recursive: true });
+      if (survived) break;
+      assert.ok(dieAt < 400);
+    }
+  });

@@ -8,7 +8,6 @@ import { before, test, type TestContext } from 'node:test';
 import { addOwnThings, checkRecovered, contents, copyRoom, makeRoomOnce, scratch } from './room.ts';
 
 const PROGRAM = join(import.meta.dirname, 'programs/mover.ts');
-const TRIALS = 20;
 const posix = { skip: process.platform === 'win32' && 'Windows has no such signals' };
 
 const pattern = makeRoomOnce();
@@ -94,18 +93,22 @@ test('killed at calls from the first to the last: one folder has everything', po
   assert.ok(found.old > 0 && found.new > 0, JSON.stringify(found));
 });
 
-test('killed at any time: one folder has everything', posix, async (t) => {
-  const base = scratch(t);
-  const {
-    mover: { ms },
-  } = await trial(t, base, 'whole', {});
-  await inTwoLanes(TRIALS, async (index) => {
-    // when exactly is left to chance on purpose; what must hold holds at any time
-    await trial(t, base, String(index), {
-      kill: () =>
-        new Promise((resolve) => {
-          setTimeout(resolve, Math.random() * ms * 1.1);
-        }),
+for (const { trials, tag } of [
+  { trials: 6, tag: '' },
+  { trials: 20, tag: ' @full' },
+])
+  test(`killed at any time, ${String(trials)} times: one folder has everything${tag}`, posix, async (t) => {
+    const base = scratch(t);
+    const {
+      mover: { ms },
+    } = await trial(t, base, 'whole', {});
+    await inTwoLanes(trials, async (index) => {
+      // when exactly is left to chance on purpose; what must hold holds at any time
+      await trial(t, base, String(index), {
+        kill: () =>
+          new Promise((resolve) => {
+            setTimeout(resolve, Math.random() * ms * 1.1);
+          }),
+      });
     });
   });
-});
