@@ -81,6 +81,22 @@ test('arguments that the contract does not know are refused', async ({ desktop }
   await expect(stateOf(desktop.window)).toHaveText('Running');
 });
 
+test('what it may hear are names of events, and none that leads to another channel', async ({
+  desktop: { window: page },
+}) => {
+  const said = await page.evaluate(() =>
+    ['call:stopServer', 'show:', '../show', '', 'view show'].map((name) => {
+      try {
+        window.lanline.on(name as Parameters<typeof window.lanline.on>[0], () => undefined);
+        return 'heard';
+      } catch (error) {
+        return String(error);
+      }
+    }),
+  );
+  for (const each of said) expect(each).toContain('Lanline tells nothing called');
+});
+
 test('calls from another window are refused, from its frames too', async ({ desktop, appDir }) => {
   const { electron } = desktop;
   const preload = join(appDir, 'main/ipc/preload.cjs');
