@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { nodeFileSystem, type FileSystem } from '../../../../server/store/files/file-system.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';
 import { openRoom, type RunningRoom } from '../../../support/helpers/running-room.ts';
-import { createConditions } from '../../../support/helpers/conditions.ts';
 import { enter, person } from '../../../support/helpers/test-client.ts';
 
 const PATIENCE_MS = 3_000;
@@ -38,10 +38,31 @@ function upload(room: RunningRoom): Upload {
   return { sent, outcome };
 }
 
+/** The real one; `written` resolves when bytes of an upload are on the disk. */
+function watchedFileSystem(): { fs: FileSystem; written: Promise<void> } {
+  const { promise: written, resolve } = Promise.withResolvers<void>();
+  const fs: FileSystem = {
+    ...nodeFileSystem,
+    async open(path, flags) {
+      const file = await nodeFileSystem.open(path, flags);
+      if (basename(dirname(path)) !== '.incoming') return file;
+      const write = file.write.bind(file);
+      file.write = async (...args) => {
+        const wrote = await write(...args);
+        resolve();
+        return wrote;
+      };
+      return file;
+    },
+  };
+  return { fs, written };
+}
+
 /** A room in which somebody's upload has begun: its first half is on the disk. */
 async function halfSent(t: TestContext) {
   const clock = createManualClock();
-  const room = await openRoom({ clock });
+  const { fs, written } = watchedFileSystem();
+  const room = await openRoom({ clock, fs });
   t.after(() => room.close());
   const anna = await enter(room.url, person('Anna'));
   t.after(() => {
@@ -49,22 +70,7 @@ async function halfSent(t: TestContext) {
   });
   const first = upload(room);
   first.sent.write(`${HEAD}${'half '.repeat(20_000)}`);
-  const conditions = createConditions();
-  let hasBegun = false;
-  const look = async (): Promise<void> => {
-    hasBegun = (await readdir(join(room.folder, 'uploads')).catch(() => [])).length > 0;
-    conditions.changed();
-  };
-  const watch = setInterval(() => {
-    void look();
-  }, 20);
-  t.after(() => {
-    clearInterval(watch);
-  });
-  await conditions.until(
-    () => hasBegun || undefined,
-    () => 'the beginning of the file',
-  );
+  await written;
   return { clock, room, anna, first };
 }
 
