@@ -47,6 +47,7 @@ function start(
   const stdout = new Output();
   const stderr = new Output();
   const reasons = new EventEmitter<{ stop: [StopReason] }>();
+  const { promise: listening, resolve: nowListening } = Promise.withResolvers<void>();
   const stop = () => {
     reasons.emit('stop', 'SIGTERM');
   };
@@ -62,6 +63,7 @@ function start(
     networkInterfaces: () => ({}),
     onStop(listener) {
       reasons.on('stop', listener);
+      nowListening();
       return () => {
         reasons.off('stop', listener);
       };
@@ -78,7 +80,7 @@ function start(
   early.catch(() => undefined); // waited for only while it should run
   const port = async () =>
     Number((await Promise.race([stdout.match(/is open\.[^]*http:\/\/127\.0\.0\.1:(\d+)/), early]))[1]);
-  return { stdout, stderr, stop, code, reasons, port };
+  return { stdout, stderr, stop, code, reasons, listening, port };
 }
 
 const LOCAL = ['--host', '127.0.0.1'];
@@ -151,10 +153,7 @@ test('it runs until told to stop, and frees the port', async (t) => {
 test('told to stop while it starts, it stops', async (t) => {
   const room = start(t, [...LOCAL, '--port', '0', '--data', folder(t)]);
   // reading settings and looking at the port come first
-  while (room.reasons.listenerCount('stop') === 0)
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
+  await room.listening;
   room.stop();
   assert.equal(await room.code, 0);
   assert.doesNotMatch(room.stdout.text, /is open/);
