@@ -2,6 +2,7 @@
 // missing.
 import { randomUUID } from 'node:crypto';
 import type { Message } from '../../../protocol/message.ts';
+import { createConditions, type Conditions } from '../../support/helpers/conditions.ts';
 import { createReliableClient, type ReliableClient } from '../../support/helpers/reliable-client.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged, type LoggedMessage } from './log-check.ts';
@@ -9,7 +10,7 @@ import type { Random } from './random.ts';
 import { makeFolder } from './scratch.ts';
 import { freePort, launchServer, type ServerProcess } from './server-process.ts';
 import { serverRoot } from './sources.ts';
-import { pause, until, within } from './within.ts';
+import { pause, within } from './within.ts';
 
 const CHANNELS = ['general', 'random', 'help'];
 /** Sends of one client that may be unanswered at once */
@@ -36,9 +37,38 @@ export interface KillFigures {
 interface Load {
   acknowledged: Acknowledged[];
   sent: number;
-  /** Whether anything new is sent just now */
-  isOpen: boolean;
+  /** Told of each acknowledgement */
+  acknowledgements: Conditions;
+  gate: Gate;
   running: boolean;
+}
+
+/** Nothing new is sent while it is closed. */
+interface Gate {
+  readonly isOpen: boolean;
+  open(): void;
+  close(): void;
+  /** Resolves when it is open. */
+  passed(): Promise<void>;
+}
+
+function createGate(): Gate {
+  let isOpen = false;
+  let opened = Promise.withResolvers<void>();
+  return {
+    get isOpen() {
+      return isOpen;
+    },
+    open() {
+      isOpen = true;
+      opened.resolve();
+    },
+    close() {
+      if (isOpen) opened = Promise.withResolvers();
+      isOpen = false;
+    },
+    passed: () => opened.promise,
+  };
 }
 
 export async function killUnderLoad({
@@ -52,7 +82,18 @@ export async function killUnderLoad({
   const port = await freePort(random);
   const url = `http://127.0.0.1:${String(port)}`;
   const faults = createFaults();
-  const load: Load = { acknowledged: [], sent: 0, isOpen: false, running: true };
+  const load: Load = {
+    acknowledged: [],
+    sent: 0,
+    acknowledgements: createConditions(),
+    gate: createGate(),
+    running: true,
+  };
+  const stopSending = (): void => {
+    load.running = false;
+    // who waits there must see it
+    load.gate.open();
+  };
   const launched: ServerProcess[] = [];
   const launch = (): ServerProcess => {
     const server = launchServer(root);
@@ -76,13 +117,17 @@ export async function killUnderLoad({
     while (kills < trials && !(stopAtFault && faults.total > 0)) {
       const standby = launch();
       await standby.loaded;
-      load.isOpen = true;
-      const before = load.acknowledged.length;
-      await until(20_000, 'the load', () => load.acknowledged.length >= before + SENT_BEFORE_KILL);
+      load.gate.open();
+      const enough = load.acknowledged.length + SENT_BEFORE_KILL;
+      await load.acknowledgements.until(
+        () => load.acknowledged.length >= enough || undefined,
+        () => `the load: ${String(load.acknowledged.length)} of ${String(enough)} acknowledged`,
+      );
+      // when exactly is left to chance
       await pause(random.next() * 60);
       await server.kill();
       // the successor's successor loads faster while nobody sends anything new
-      load.isOpen = false;
+      load.gate.close();
       kills += 1;
       // what is on the disk now, before anything is repaired, must hold what was acknowledged by now
       if (stopAtFault) checkNow(folder.path, load.acknowledged, faults);
@@ -90,7 +135,7 @@ export async function killUnderLoad({
       await start(server, folder.path, port);
     }
 
-    load.running = false;
+    stopSending();
     await within(30_000, 'the last answers', Promise.all(senders));
     await sendAgain(clients, load.acknowledged, random, faults);
     const logs = readLogs(folder.path, faults);
@@ -102,7 +147,7 @@ export async function killUnderLoad({
     for (const each of launched) for (const fault of each.faults) faults.add('crashes', fault);
     return { faults, kills, acknowledged: load.acknowledged.length };
   } finally {
-    load.running = false;
+    stopSending();
     for (const client of clients) client.close();
     await Promise.all(launched.map((each) => each.kill()));
     folder.remove();
@@ -136,8 +181,12 @@ async function keepSending(client: ReliableClient, user: string, random: Random,
       throw error;
     }
     load.acknowledged.push({ channel, user, clientId, id: message.id, seq: message.seq });
-    do await pause(random.next() * 40);
-    while (load.running && !load.isOpen);
+    load.acknowledgements.changed();
+    do {
+      await load.gate.passed();
+      // not all at once
+      await pause(random.next() * 40);
+    } while (!load.gate.isOpen);
   }
 }
 

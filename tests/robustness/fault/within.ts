@@ -15,17 +15,9 @@ export async function within<T>(ms: number, what: string, work: Promise<T>): Pro
   }
 }
 
+/** For a moment that is left to chance, and for the pace of people; never to wait for something. */
 export async function pause(ms: number): Promise<void> {
   await new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
-}
-
-/** Waits until `condition` holds. */
-export async function until(ms: number, what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + ms;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`${what} took longer than ${String(ms)} ms`);
-    await pause(1);
-  }
 }
