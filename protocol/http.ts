@@ -83,7 +83,7 @@ export const routes: readonly Route[] = [
   },
   {
     route: 'GET /api/channels/{id}/messages',
-    text: 'A page of messages, oldest first. A channel that does not exist has none. Carries an `ETag`: with `If-None-Match` an unchanged page is 304.',
+    text: 'A page of messages, oldest first; fewer than asked for where they are long, and the header `Has-More` says whether there are messages before it (`true`, `false`). A channel that does not exist has none. Carries an `ETag`: with `If-None-Match` an unchanged page is 304. Without `before` and `limit` an id of no known form has none either, and a client that asks again on one connection for a list it has is answered when something is said, or after 1, 2, 4 … 10 s.',
     params: channelParams,
     query: pageQuery,
     answer: z.array(messageSchema),

@@ -111,8 +111,7 @@ export function createClient({
     history,
     emit,
     async page(channelId, before) {
-      const messages = await http.page(channelId, before, PAGE);
-      return { messages, hasMore: messages.length === PAGE };
+      return http.page(channelId, before, PAGE);
     },
     onEntered(answer, isQuiet) {
       people.nobodyTypes();

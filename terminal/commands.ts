@@ -137,7 +137,7 @@ async function get({ client, files, emit, cwd }: CommandContext, argument: strin
     known ??
     (channel === undefined
       ? undefined
-      : fileAmong(await client.http.page(channel, undefined, LIMITS.page), first));
+      : fileAmong((await client.http.page(channel, undefined, LIMITS.page)).messages, first));
   if (!file)
     throw new Error(`There is no file ${plainLine(first)} here. What was shown has a number: /get 1`);
   const [to] = unquote(rest);

@@ -14,7 +14,11 @@ export interface Http {
   /** What may be known before joining. Rejects with the network's own error where nobody can be reached. */
   room(): Promise<RoomInfo>;
   /** The page before a message, or the newest one; oldest first. */
-  page(channelId: string, before: string | undefined, limit: number): Promise<Message[]>;
+  page(
+    channelId: string,
+    before: string | undefined,
+    limit: number,
+  ): Promise<{ messages: Message[]; hasMore: boolean }>;
   /** Sends a file's bytes. Its record goes into a message then. */
   upload(path: string): Promise<FileRecord>;
   /** Fetches a file into a folder or under a name; nothing is ever overwritten. */
@@ -45,9 +49,13 @@ export function createHttp(base: string): Http {
     },
     async page(channelId, before, limit) {
       const query = new URLSearchParams({ limit: String(limit), ...(before !== undefined && { before }) });
-      return (await (
-        await request(`/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`)
-      ).json()) as Message[];
+      const response = await request(
+        `/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`,
+      );
+      const messages = (await response.json()) as Message[];
+      // an older server does not say it, and fills every page
+      const hasMore = response.headers.get('Has-More') ?? String(messages.length === limit);
+      return { messages, hasMore: hasMore === 'true' };
     },
     async upload(path) {
       const form = new FormData();

@@ -11,7 +11,10 @@ import type { User } from '../../protocol/user.ts';
 import { createChannelService, type ChannelService } from './channels/channel-service.ts';
 import { createDirectory } from './people/directory.ts';
 import { createIdentity } from './access/identity.ts';
+import type { Budgets } from './access/budgets.ts';
 import { createKicked, KICKED_MS } from './access/kicked.ts';
+import { createListThrottle, type ListThrottle } from './legacy/list-throttle.ts';
+import type { MessageEncoding } from './ports/message-encoding.ts';
 import { createMemberships } from './channels/memberships.ts';
 import { createMessageService, type MessageService } from './messages/message-service.ts';
 import { nameKey } from './people/names.ts';
@@ -30,7 +33,11 @@ export interface ChatService {
   readonly channels: ChannelService;
   readonly messages: MessageService;
   readonly presence: Presence;
+  /** Old clients' pages that ask over HTTP */
+  readonly lists: Pick<ListThrottle, 'turn'>;
   listChannels(): readonly Channel[];
+  /** Another text after every change of the channel; undefined if there is none. */
+  version(channelId: string): string | undefined;
   roomInfo(): RoomInfo;
   /** What only the host may do. Everybody is told. Errors as ChatError. */
   readonly host: {
@@ -59,6 +66,8 @@ export interface ChatServiceOptions {
   people: PeopleStore;
   broadcaster: Broadcaster;
   limiter: Limiter;
+  encoding: MessageEncoding;
+  budgets: Budgets;
   clock: Clock;
   observer: PeopleObserver;
   maxPeople: number;
@@ -79,6 +88,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     people,
     broadcaster,
     limiter,
+    encoding,
+    budgets,
     clock,
     observer,
     maxPeople,
@@ -100,6 +111,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     userOf: (id) => presence.person(id)?.user,
   });
   const kicked = createKicked(clock);
+  const lists = createListThrottle(clock);
   let isClosing = false;
   const checkOpen = (): void => {
     if (isClosing) throw new ChatError('closing');
@@ -113,6 +125,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   store.onCommitted = (channelId, changes) => {
     const messages = changes.map(({ message }) => message);
     broadcaster.messages(channelId, messages);
+    lists.said(channelId);
     onMessages(channelId, messages);
   };
 
@@ -133,6 +146,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   return {
     presence,
+    lists,
     sessions: createSessionService({
       presence,
       memberships,
@@ -145,7 +159,17 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       serverInfo,
       checkOpen,
     }),
-    channels: createChannelService({ store, broadcaster, presence, memberships, typing, limiter, onError }),
+    channels: createChannelService({
+      store,
+      broadcaster,
+      presence,
+      memberships,
+      typing,
+      limiter,
+      encoding,
+      budgets,
+      onError,
+    }),
     messages: createMessageService({
       store,
       identity,
@@ -153,9 +177,12 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       kicked,
       observer,
       onChannelsChanged: tellChannels,
+      encoding,
+      budgets,
       checkOpen,
     }),
     listChannels: () => store.channels(),
+    version: (channelId) => store.version(channelId),
     roomInfo() {
       const { id, name, build } = serverInfo();
       return { server_id: id, name, people: presence.count(), password: false, build };

@@ -5,6 +5,7 @@ import type { PageAsset } from './web-app/page-assets.ts';
 import { listChannels } from './routes/channels.ts';
 import { guestsPage } from './web-app/guests-page.ts';
 import type { HttpChat } from './http-chat.ts';
+import type { AnswerGate } from './routes/answer-gate.ts';
 import { health } from './routes/health.ts';
 import { icon } from './web-app/icon.ts';
 import { listMessages } from './routes/list-messages.ts';
@@ -21,6 +22,8 @@ export interface HttpAppOptions {
   /** The guests' page by path; without it `/` says what this is and how to come in otherwise */
   pageAssets?: ReadonlyMap<string, PageAsset>;
   log: (note: HttpNote) => void;
+  /** Where answers with messages wait for their address's turn */
+  answerGate: AnswerGate;
   /** Wall time in milliseconds */
   now?: () => number;
 }
@@ -35,6 +38,7 @@ export function createHttpApp({
   uploads,
   pageAssets,
   log,
+  answerGate,
   now = Date.now,
 }: HttpAppOptions): Express {
   const app = express();
@@ -51,7 +55,7 @@ export function createHttpApp({
   app.get('/api/health', health(now));
   app.get('/api/room', room(chat));
   app.get('/api/channels', listChannels(chat));
-  app.get('/api/channels/:id/messages', listMessages(chat));
+  app.get('/api/channels/:id/messages', listMessages(chat, answerGate));
   app.post('/api/channels/:id/messages', ...postMessage(chat));
   app.use(uploads);
 

@@ -36,7 +36,7 @@ export function errorHandler({ log }: { log: (note: HttpNote) => void }): ErrorR
 function answer(request: Request, response: Response, { status, error, headers }: Fault): void {
   response.status(status).set({ ...headers, 'Cache-Control': 'no-store' });
   // what a route had set for its success
-  response.removeHeader('Content-Disposition');
+  for (const name of ['Content-Disposition', 'ETag']) response.removeHeader(name);
   const isApi = request.path === '/api' || request.path.startsWith('/api/');
   if (!isApi && request.accepts(['json', 'html']) === 'html') {
     response

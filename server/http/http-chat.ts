@@ -1,13 +1,20 @@
 import type { Channel } from '../../protocol/channel.ts';
+import type { ListThrottle } from '../chat/legacy/list-throttle.ts';
+import type { Page } from '../chat/ports/chat-store.ts';
 import type { RoomInfo } from '../../protocol/http.ts';
 import type { Message, MessageDraft } from '../../protocol/message.ts';
 
 /** What the routes need of the chat. Its refusals are thrown as ChatErrors. */
 export interface HttpChat {
   channels(): readonly Channel[];
+  /** Another text after every change of the channel; undefined if there is none. Costs nothing. */
+  version(channelId: string): string | undefined;
+  /** Resolves when it is the turn of an old page that asks again and again (list-throttle.ts). */
+  turn: ListThrottle['turn'];
   /**
    * Messages of a channel, oldest first: the newest 1,000 where neither `before` nor `limit` is given, else a
-   * page. An unknown channel has none; an unknown `before` is `not_found`.
+   * page; in both cases fewer where they are long. An unknown channel has none; an unknown `before` is
+   * `not_found`.
    */
   history(
     channelId: string,
@@ -17,7 +24,7 @@ export interface HttpChat {
       token: string | undefined;
       address: string;
     },
-  ): Promise<readonly Message[]>;
+  ): Promise<Page>;
   /** Resolves when the message is durable and broadcast. */
   post(post: {
     channelId: string;

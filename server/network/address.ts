@@ -28,8 +28,22 @@ export function isFromHost({
   );
 }
 
-/** Whether an address is the machine's own loopback; limits do not count there. */
+/** Whether an address is the machine's own loopback. */
 export function isLoopback(socketAddress: string | undefined): boolean {
   const address = canonicalAddress(socketAddress);
   return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback';
+}
+
+/** Tells of canonical addresses whether they are among these: addresses, or ranges such as `10.0.0.0/8`. */
+export function createAddressSet(ranges: readonly string[]): (address: string) => boolean {
+  const parsed = ranges.map((range) =>
+    range.includes('/')
+      ? ipaddr.parseCIDR(range)
+      : ([ipaddr.parse(range), ipaddr.parse(range).kind() === 'ipv4' ? 32 : 128] as const),
+  );
+  return (address) => {
+    if (!ipaddr.isValid(address)) return false;
+    const one = ipaddr.parse(address);
+    return parsed.some(([base, bits]) => one.kind() === base.kind() && one.match(base, bits));
+  };
 }

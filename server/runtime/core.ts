@@ -4,7 +4,9 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { createChatService, type ChatService } from '../chat/chat-service.ts';
 import type { Limiter } from '../chat/ports/limiter.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
-import { isLoopback } from '../network/address.ts';
+import { createAddressSet } from '../network/address.ts';
+import { BUDGETS } from '../chat/access/budgets.ts';
+import { createMessageEncoding } from './message-encoding.ts';
 import { createBroadcaster, type SocketBroadcaster } from '../sockets/broadcaster.ts';
 import { createSocketServer } from '../sockets/socket-server.ts';
 import type { ChatSocketServer } from '../sockets/types.ts';
@@ -44,10 +46,14 @@ export async function createCore(context: ServerContext): Promise<Core> {
   const { settings, build, clock, tell, disposers } = context;
   const { store, log } = await openFolder(context);
   const limiter = settings.limits
-    ? createLimiter({ monotonic: () => clock.monotonic(), isLoopback })
+    ? createLimiter({
+        monotonic: () => clock.monotonic(),
+        isTrusted: createAddressSet(settings.trustedAddresses),
+      })
     : noLimiter;
   const io = createSocketServer();
-  const broadcaster = createBroadcaster(io, clock);
+  const encoding = createMessageEncoding(BUDGETS.keptLists);
+  const broadcaster = createBroadcaster({ io, clock, encoding });
   const people = createPeopleReport({
     clock,
     person: (id) => chat.presence.person(id),
@@ -66,6 +72,8 @@ export async function createCore(context: ServerContext): Promise<Core> {
     people: store.people,
     broadcaster,
     limiter,
+    encoding,
+    budgets: BUDGETS,
     clock,
     observer: people.observer,
     maxPeople: settings.maxPeople,
@@ -131,6 +139,7 @@ async function openFolder({
     folder: settings.data,
     importZone: settings.importZone,
     freeSpaceFloor: settings.freeSpaceFloor,
+    channelMemory: BUDGETS.channelMemory,
     onFatal,
   });
   disposers.add(() => store.close());

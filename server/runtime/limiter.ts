@@ -32,10 +32,10 @@ export interface LimiterOptions {
   /** Milliseconds */
   monotonic: () => number;
   /** Such addresses have no limit */
-  isLoopback: (address: string) => boolean;
+  isTrusted: (address: string) => boolean;
 }
 
-export function createLimiter({ monotonic, isLoopback }: LimiterOptions): Limiter {
+export function createLimiter({ monotonic, isTrusted }: LimiterOptions): Limiter {
   const buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
 
   const filled = (key: string, { burst, perSecond }: Rate): Bucket => {
@@ -58,7 +58,7 @@ export function createLimiter({ monotonic, isLoopback }: LimiterOptions): Limite
       };
       const taken = [
         ...(person === undefined ? [] : [{ bucket: filled(`${kind} person ${person}`, rate), rate }]),
-        ...(isLoopback(address)
+        ...(isTrusted(address)
           ? []
           : [{ bucket: filled(`${kind} address ${address}`, ofAddress), rate: ofAddress }]),
       ];

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
 import { ChatError } from '../../protocol/errors.ts';
+import { BUDGETS } from '../chat/access/budgets.ts';
 import { bucketsOf } from '../chat/access/rate-limits.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import { createOriginPolicy } from '../http/access/origin-policy.ts';
@@ -9,13 +10,14 @@ import { identify } from '../http/access/identify.ts';
 import { corsOptions } from '../http/access/security.ts';
 import { createHttpApp } from '../http/app.ts';
 import type { HttpChat } from '../http/http-chat.ts';
+import { createAnswerGate } from '../http/routes/answer-gate.ts';
 import { createListener } from '../http/listener/listener.ts';
 import { uploadRoutes } from '../http/uploads/routes.ts';
 import { createUploadsUnderWay, type UploadsUnderWay } from '../http/uploads/under-way.ts';
 import { isPageLoad, visitOf } from '../http/access/visit.ts';
 import { readPageAssets } from '../http/web-app/page-assets.ts';
 import { logClientEvents } from '../logging/client-events-log.ts';
-import { canonicalAddress, isFromHost, isLoopback } from '../network/address.ts';
+import { canonicalAddress, createAddressSet, isFromHost } from '../network/address.ts';
 import { watchNetwork, type Network } from '../network/network.ts';
 import { createSearchDomains } from '../network/search-domains.ts';
 import { attachSockets, serveSockets, type ServedSockets } from '../sockets/socket-server.ts';
@@ -33,6 +35,7 @@ export interface Transports {
 export async function createTransports(context: ServerContext, core: Core): Promise<Transports> {
   const { settings, pageFolder, clock, networkInterfaces, tell, onFatal, disposers } = context;
   const { store, log, io, broadcaster, people, chat } = core;
+  const isTrusted = createAddressSet(settings.trustedAddresses);
   /** Its port is known only when the listener has one */
   let network: Network | undefined;
 
@@ -50,6 +53,10 @@ export async function createTransports(context: ServerContext, core: Core): Prom
     chat: chatOfRoutes(chat),
     uploads: uploadsOfRoutes(context, core, uploadsUnderWay),
     originPolicy,
+    answerGate: createAnswerGate({
+      perAddress: settings.limits ? BUDGETS.answersPerAddress : Infinity,
+      isTrusted,
+    }),
     log: ({ level, event, ...details }) => {
       log[level](event, details);
     },
@@ -57,6 +64,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
   });
   const listener = createListener({
     ...settings,
+    isTrusted,
     app: (request, response) => {
       if (isPageLoad(request)) network?.recordVisit(visitOf(request));
       app(request, response);
@@ -71,7 +79,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
     cors: corsOptions(originPolicy),
     addressOf: ({ socket }: IncomingMessage) => canonicalAddress(socket.remoteAddress),
     maxPerAddress: settings.maxConnectionsPerAddress,
-    isLoopback,
+    isTrusted,
     isFromHost: ({ socket }: IncomingMessage) => isFromHost(socket),
     onFacts: (session: string) => {
       const id = chat.presence.of(session)?.user.id;
@@ -130,6 +138,8 @@ export async function createTransports(context: ServerContext, core: Core): Prom
 function chatOfRoutes(chat: ChatService): HttpChat {
   return {
     channels: () => chat.listChannels(),
+    version: (channelId) => chat.version(channelId),
+    turn: (question) => chat.lists.turn(question),
     history: (channelId, { address, token, ...page }) =>
       chat.messages.history({ address, token }, channelId, page),
     post: ({ channelId, draft, user, token, address }) =>

@@ -3,6 +3,7 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import {
+  addressRange,
   bindAddress,
   bytes,
   extension,
@@ -55,6 +56,8 @@ const TYPES = [
   'xls',
   'xlsx',
 ];
+/** This machine itself */
+const LOOPBACK = ['127.0.0.0/8', '::1'];
 const UPLOAD = 10 * 1024 ** 2;
 const FLOOR = 200 * 1024 ** 2;
 
@@ -173,6 +176,14 @@ export const settingsSchema = z.strictObject({
       text: 'Open connections of one address; this machine itself has no limit',
       argument: 'number',
       expected: whole(1, 1_000_000),
+    }),
+  trustedAddresses: list(addressRange)
+    .default(LOOPBACK)
+    .register(about, {
+      text: 'Addresses that the limits do not count: this machine, or a proxy before it',
+      argument: 'list',
+      expected: 'IP addresses with commas between, also as "10.0.0.0/8"; nothing for none',
+      shown: LOOPBACK.join(','),
     }),
   importZone: timeZone
     .default(Intl.DateTimeFormat().resolvedOptions().timeZone)

@@ -106,6 +106,13 @@ export const localLabel = z
 /** An address to listen on. */
 export const bindAddress = z.union([z.ipv4(), z.ipv6(), z.literal('localhost')]);
 
+/** An address, or all that begin with so many bits: `192.168.1.7`, `10.0.0.0/8`, `::1`. */
+export const addressRange = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]));
+
 /** The name of a time zone, such as `Europe/Berlin`. */
 export const timeZone = z
   .string()

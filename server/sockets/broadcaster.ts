@@ -2,7 +2,8 @@
 import type { Broadcaster, PresenceChange } from '../chat/ports/broadcaster.ts';
 import type { Clock } from '../chat/ports/clock.ts';
 import type { Message } from '../../protocol/message.ts';
-import { createMessageEncoding } from './encoding.ts';
+import type { MessageEncoding } from '../chat/ports/message-encoding.ts';
+import { EncodedPayload } from './encoding.ts';
 import { createBatcher } from './batcher.ts';
 import { cutIfBehind } from './connections/slow-consumers.ts';
 import type { ChatSocketServer } from './types.ts';
@@ -28,11 +29,18 @@ export interface SocketBroadcaster extends Broadcaster {
   close(): void;
 }
 
-export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBroadcaster {
+export interface BroadcasterOptions {
+  io: ChatSocketServer;
+  clock: Clock;
+  encoding: Pick<MessageEncoding, 'one'>;
+}
+
+export function createBroadcaster({ io, clock, encoding }: BroadcasterOptions): SocketBroadcaster {
   const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> =>
     io.sockets.sockets.get(session);
 
-  const encoding = createMessageEncoding();
+  const oneMessage = (channelId: string, message: Message): EncodedPayload =>
+    new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"message":${encoding.one(message)}}`);
 
   const presence = createBatcher<PresenceChange>(clock, PRESENCE_MS, (_, changes) => {
     if (io.sockets.adapter.rooms.has(EVERYBODY_CALM))
@@ -42,7 +50,7 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
   const batches = createBatcher<Message>(clock, MESSAGES_MS, (channelId, messages) => {
     const [first] = messages;
     if (messages.length === 1 && first)
-      io.to(channelInBatches(channelId)).emit('new_message', encoding.one(channelId, first));
+      io.to(channelInBatches(channelId)).emit('new_message', oneMessage(channelId, first));
     else io.to(channelInBatches(channelId)).emit('new_messages', { channel_id: channelId, messages });
   });
 
@@ -53,7 +61,11 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     },
     history(session, channelId, messages) {
       const target = socket(session);
-      if (target && !cutIfBehind(target)) target.emit('channel_messages', encoding.many(channelId, messages));
+      if (target && !cutIfBehind(target))
+        target.emit(
+          'channel_messages',
+          new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"messages":${messages}}`),
+        );
     },
     toChannel(channelId, event, payload, exceptPerson) {
       const members = io.to([channel(channelId), channelInBatches(channelId)]);
@@ -65,7 +77,7 @@ export function createBroadcaster(io: ChatSocketServer, clock: Clock): SocketBro
     },
     messages(channelId, messages) {
       for (const message of messages)
-        io.to(channel(channelId)).emit('new_message', encoding.one(channelId, message));
+        io.to(channel(channelId)).emit('new_message', oneMessage(channelId, message));
       if (io.sockets.adapter.rooms.has(channelInBatches(channelId))) batches.add(channelId, messages);
     },
     toAll(event, payload) {

@@ -25,7 +25,7 @@ export interface SocketServerOptions {
   cors: NonNullable<ServerOptions['cors']>;
   /** Canonical address of a request's peer */
   addressOf: (request: IncomingMessage) => string;
-  isLoopback: (address: string) => boolean;
+  isTrusted: (address: string) => boolean;
   /** Whether a request comes from this machine */
   isFromHost: (request: IncomingMessage) => boolean;
   /** What is known of a session's connection has changed */

@@ -33,6 +33,8 @@ export interface StoreOptions {
   importZone: string | undefined;
   /** Free bytes of the disk that uploads leave alone */
   freeSpaceFloor: number;
+  /** Bytes of the newest messages of all channels together that stay in memory */
+  channelMemory: number;
   /** The store cannot go on; it must be closed */
   onFatal: (error: Error) => void;
 }
@@ -70,7 +72,7 @@ interface Hooks {
 }
 
 async function openParts(
-  { env, folder, importZone, freeSpaceFloor, onFatal }: StoreOptions,
+  { env, folder, importZone, freeSpaceFloor, channelMemory, onFatal }: StoreOptions,
   opened: { close: () => Promise<unknown> }[],
 ) {
   const { serverId } = await openFolderFormat(env, folder);
@@ -95,7 +97,7 @@ async function openParts(
   });
   const index = await openIndex({ path: join(folder, 'index.db'), note: env.note, onFatal });
   opened.push(index);
-  const messages = createMessageStore(index);
+  const messages = createMessageStore({ index, channelMemory });
   const hooks: Hooks = { onCommitted: () => undefined, onStored: () => undefined };
   const channels = await openChannelStore({
     env,
@@ -189,6 +191,10 @@ function createStore({
       }
     },
     lastSeq: (id: string) => channels.log(id)?.lastSeq ?? 0,
+    version(id: string) {
+      const log = channels.log(id);
+      return log && `${log.epoch}-${String(log.lastSeq)}`;
+    },
     peek(id: string) {
       const log = channels.log(id);
       if (!log?.tail) return undefined;
@@ -203,8 +209,8 @@ function createStore({
     },
     append: async (id: string, message: Draft, accepted?: () => void) =>
       messages.append(need(id), message, accepted),
-    pageBefore: async (id: string, messageId: string, limit: number) =>
-      messages.pageBefore(need(id), messageId, limit),
+    pageBefore: async (id: string, messageId: string, most: { limit: number; bytes: number }) =>
+      messages.pageBefore(need(id), messageId, most),
     file: async (name: string) => Promise.resolve(uploads.record(name)),
     /** Bytes of uploads and logs, and what is free. */
     async figures(): Promise<{ uploads: number; files: number; messages: number; free: number }> {

@@ -132,7 +132,7 @@ test('the routes below /api/ are those of the document', () => {
     onRefused: never,
   });
   const app = createHttpApp({
-    chat: { channels: never, history: never, post: never, room: never },
+    chat: { channels: never, version: never, turn: never, history: never, post: never, room: never },
     originPolicy: createOriginPolicy({
       legacyClients: true,
       allowedHosts: [],
@@ -140,6 +140,7 @@ test('the routes below /api/ are those of the document', () => {
       names: never,
     }),
     uploads,
+    answerGate: { enter: never },
     log: never,
   });
   const found = routesOf(app.router).filter((route) => route.includes(' /api/'));

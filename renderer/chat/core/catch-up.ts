@@ -139,11 +139,11 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
     loading(channel.id, 'older', async () => {
       const [first] = channel.messages;
       if (!first) return;
-      const messages = await page(channel.id, first.id, PAGE);
+      const { messages, hasMore } = await page(channel.id, first.id, PAGE);
       const now = state().channels.get(channel.id);
       // another history, or another part of it, meanwhile
       if (now?.epoch !== channel.epoch || now.messages[0]?.id !== first.id) return;
-      change({ kind: 'older', channelId: channel.id, page: messages, hasOlder: messages.length === PAGE });
+      change({ kind: 'older', channelId: channel.id, page: messages, hasOlder: hasMore });
     });
 
   const newer = async (id: string): Promise<void> =>
@@ -164,7 +164,8 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
         }
         if (asked.has(next.before.id)) return;
         asked.add(next.before.id);
-        change({ kind: 'newer', channelId: id, page: await page(id, next.before.id, 2 * PAGE) });
+        const { messages } = await page(id, next.before.id, 2 * PAGE);
+        change({ kind: 'newer', channelId: id, page: messages });
       }
     });
 
@@ -174,11 +175,11 @@ export function createCatchUp({ connection, http, token, state, change }: CatchU
   /** Over HTTP: it is not open, and joining is what tells the host where somebody is. */
   const ahead = async ({ id, epoch }: ChannelState): Promise<void> =>
     loading(id, 'newest', async () => {
-      const messages = await page(id, null, FIRST_PAGE);
+      const { messages, hasMore } = await page(id, null, FIRST_PAGE);
       const now = state().channels.get(id);
       // opened meanwhile, or something new between the answer and what was told
       if (now?.epoch !== epoch || now.messages.length > 0 || messages.at(-1)?.seq !== now.lastSeq) return;
-      change({ kind: 'older', channelId: id, page: messages, hasOlder: messages.length === FIRST_PAGE });
+      change({ kind: 'older', channelId: id, page: messages, hasOlder: hasMore });
     });
 
   const perform = async ({ channel, kind }: Job): Promise<void> => {

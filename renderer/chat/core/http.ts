@@ -7,7 +7,12 @@ import { NoAnswerError } from './connection.ts';
 export interface Http {
   room(): Promise<RoomInfo>;
   /** Messages before one of them, or the newest ones where that is null; oldest first. */
-  page(channelId: string, before: string | null, limit: number, token: string): Promise<Message[]>;
+  page(
+    channelId: string,
+    before: string | null,
+    limit: number,
+    token: string,
+  ): Promise<{ messages: Message[]; hasMore: boolean }>;
 }
 
 const ANSWER_MS = 15_000;
@@ -17,7 +22,7 @@ const ANSWER_MS = 15_000;
  * NoAnswerError.
  */
 export function createHttp(url: string): Http {
-  const get = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+  const get = async (path: string, init: RequestInit = {}): Promise<{ body: unknown; headers: Headers }> => {
     const given = new AbortController();
     // a network that is gone may let a request wait for minutes
     const timer = setTimeout(() => {
@@ -29,25 +34,26 @@ export function createHttp(url: string): Http {
       });
       const body: unknown = await response.json().catch(() => undefined);
       if (!response.ok) throw refusalOf(response.status, body);
-      return body;
+      return { body, headers: response.headers };
     } finally {
       clearTimeout(timer);
     }
   };
   return {
     async room() {
-      const room = await get('/api/room');
+      const { body: room } = await get('/api/room');
       if (typeof room !== 'object' || room === null || !('server_id' in room))
         throw new ChatError('invalid', 'What answers there is no Lanline');
       return room as RoomInfo;
     },
     async page(channelId, before, limit, token) {
       const query = new URLSearchParams({ ...(before !== null && { before }), limit: String(limit) });
-      const page = await get(`/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`, {
-        headers: { Authorization: `Bearer ${token}` },
-      });
-      if (!Array.isArray(page)) throw new ChatError('invalid', 'A page of messages was expected');
-      return page as Message[];
+      const { body, headers } = await get(
+        `/api/channels/${encodeURIComponent(channelId)}/messages?${query.toString()}`,
+        { headers: { Authorization: `Bearer ${token}` } },
+      );
+      if (!Array.isArray(body)) throw new ChatError('invalid', 'A page of messages was expected');
+      return { messages: body as Message[], hasMore: headers.get('Has-More') === 'true' };
     },
   };
 }

@@ -83,6 +83,11 @@ const en: Record<keyof Settings, About> = {
     hint: 'Raise it where many sit behind one router; this computer has no limit',
     expected: 'This has to be a whole number from 1 to 1000000.',
   },
+  trustedAddresses: {
+    label: 'Addresses without limits',
+    hint: 'By default this computer; add a proxy that stands before the room',
+    expected: 'Write IP addresses with commas between, also as 10.0.0.0/8; nothing for none.',
+  },
   importZone: {
     label: 'Time zone of old data',
     hint: 'In which an old server wrote its times, for taking them over',
@@ -171,6 +176,11 @@ const de: typeof en = {
     label: 'Verbindungen je Adresse',
     hint: 'Mehr, wenn viele hinter einem Router sitzen; dieser Computer hat keine Grenze',
     expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.',
+  },
+  trustedAddresses: {
+    label: 'Adressen ohne Grenzen',
+    hint: 'Von selbst dieser Computer; dazu ein Proxy, der vor dem Raum steht',
+    expected: 'Schreib IP-Adressen mit Kommas dazwischen, auch als 10.0.0.0/8; nichts heißt: keine.',
   },
   importZone: {
     label: 'Zeitzone alter Daten',

@@ -21,6 +21,7 @@ export const KINDS = {
   allowedHosts: 'list',
   maxConnections: 'number',
   maxConnectionsPerAddress: 'number',
+  trustedAddresses: 'list',
   importZone: 'text',
   logLevel: 'level',
 } as const satisfies Record<

@@ -2,8 +2,11 @@
 import { ChatError } from '../../../protocol/errors.ts';
 import type { ChannelSnapshot, Payload } from '../../../protocol/events.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
+import type { Message } from '../../../protocol/message.ts';
 import type { Memberships } from './memberships.ts';
 import { consume } from '../access/rate-limits.ts';
+import type { Budgets } from '../access/budgets.ts';
+import type { MessageEncoding } from '../ports/message-encoding.ts';
 import type { Broadcaster } from '../ports/broadcaster.ts';
 import type { ChatStore, OpenChannel } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
@@ -27,6 +30,8 @@ export interface ChannelServiceOptions {
   memberships: Memberships;
   typing: Typing;
   limiter: Limiter;
+  encoding: MessageEncoding;
+  budgets: Pick<Budgets, 'maxPage' | 'maxHistory'>;
   /** A history could not be read for a page that nobody answers to */
   onError: (error: unknown) => void;
 }
@@ -38,6 +43,8 @@ export function createChannelService({
   memberships,
   typing,
   limiter,
+  encoding,
+  budgets,
   onError,
 }: ChannelServiceOptions): ChannelService {
   const lastSeq = (channelId: string): number => store.lastSeq(channelId);
@@ -50,7 +57,11 @@ export function createChannelService({
       void answerLater(session, channelId); // pushed out of memory while the answer waited
       return false;
     }
-    broadcaster.history(session.id, channelId, inMemory?.newest(LIMITS.legacyPage) ?? []);
+    broadcaster.history(
+      session.id,
+      channelId,
+      inMemory ? encoding.newest(inMemory, LIMITS.legacyPage, budgets.maxHistory).json : '[]',
+    );
     return true;
   };
 
@@ -107,7 +118,12 @@ export function createChannelService({
       if (!channel) throw new ChatError('not_found', 'There is no such channel');
       if (session.isGone) throw new ChatError('closing', 'The connection is gone');
       memberships.enter(session.id, channelId, channel.lastSeq);
-      return snapshot(channel, { afterSeq, epoch, limit });
+      return snapshot(channel, {
+        afterSeq,
+        epoch,
+        limit,
+        fitting: (messages) => encoding.fitting(messages, budgets.maxPage),
+      });
     },
     leave(session, channelId) {
       memberships.leave(session.id, channelId, lastSeq(channelId));
@@ -126,19 +142,28 @@ export function createChannelService({
   };
 }
 
+export interface SnapshotOptions {
+  afterSeq: number | undefined;
+  epoch: string | undefined;
+  limit: number;
+  /** The newest that are not too much for one answer */
+  fitting: (messages: readonly Message[]) => readonly Message[];
+}
+
 /**
  * What a returning client missed, or the newest page where that cannot be told or would be too much
  * (protocol, extension 3).
  */
 export function snapshot(
   channel: OpenChannel,
-  { afterSeq, epoch, limit }: { afterSeq: number | undefined; epoch: string | undefined; limit: number },
+  { afterSeq, epoch, limit, fitting }: SnapshotOptions,
 ): ChannelSnapshot {
   const base = { channel_id: channel.id, epoch: channel.epoch, last_seq: channel.lastSeq };
   const isKnown =
     afterSeq !== undefined && afterSeq <= channel.lastSeq && (epoch === undefined || epoch === channel.epoch);
   const changes = isKnown ? channel.changesAfter(afterSeq) : undefined;
-  if (changes && isKnown) return { ...base, reset: false, changes, has_more: afterSeq > 0 };
-  const messages = channel.newest(limit);
+  if (changes && isKnown && fitting(changes.map(({ message }) => message)).length === changes.length)
+    return { ...base, reset: false, changes, has_more: afterSeq > 0 };
+  const messages = [...fitting(channel.newest(limit))];
   return { ...base, reset: true, messages, has_more: channel.hasMoreThan(messages.length) };
 }

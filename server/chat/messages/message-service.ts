@@ -6,11 +6,13 @@ import type { Message, MessageDraft } from '../../../protocol/message.ts';
 import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
-import type { ChatStore } from '../ports/chat-store.ts';
+import type { Budgets } from '../access/budgets.ts';
+import type { ChatStore, Page } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import type { PeopleObserver } from '../ports/people-observer.ts';
 import { bucketsOf, consume } from '../access/rate-limits.ts';
 import type { Caller } from '../people/session.ts';
+import type { MessageEncoding } from '../ports/message-encoding.ts';
 
 export interface MessageService {
   /** From a socket: `accepted` is called when what this person sends next may follow. */
@@ -32,14 +34,14 @@ export interface MessageService {
     author: { id: string; username: string },
   ): Promise<Message>;
   /**
-   * Oldest first; without `before` and `limit` the newest 1,000. A channel that does not exist is empty; an
-   * unknown `before` is `not_found`.
+   * Oldest first; without `before` and `limit` the newest 1,000, fewer where they are long. A channel that does
+   * not exist is empty; an unknown `before` is `not_found`.
    */
   history(
     caller: Caller,
     channelId: string,
     page: { before?: string | undefined; limit?: number | undefined },
-  ): Promise<Message[]>;
+  ): Promise<Page>;
 }
 
 export interface MessageServiceOptions {
@@ -49,6 +51,8 @@ export interface MessageServiceOptions {
   kicked: Pick<Kicked, 'check'>;
   observer: Pick<PeopleObserver, 'active'>;
   onChannelsChanged: () => void;
+  encoding: MessageEncoding;
+  budgets: Pick<Budgets, 'maxPage' | 'maxHistory'>;
   /** Throws `closing` where nothing new is taken any more */
   checkOpen: () => void;
 }
@@ -60,6 +64,8 @@ export function createMessageService({
   kicked,
   observer,
   onChannelsChanged,
+  encoding,
+  budgets,
   checkOpen,
 }: MessageServiceOptions): MessageService {
   /** Channels that are being made by their first message */
@@ -139,17 +145,25 @@ export function createMessageService({
     },
     async history(caller, channelId, { before, limit }) {
       consume(limiter, 'page', bucketsOf(caller));
-      if (!store.channelExists(channelId)) return [];
+      if (!store.channelExists(channelId)) return NOTHING;
       if (before !== undefined) {
-        const page = await store.pageBefore(channelId, before, limit ?? LIMITS.pageDefault);
+        const page = await store.pageBefore(channelId, before, {
+          limit: limit ?? LIMITS.pageDefault,
+          bytes: budgets.maxPage,
+        });
         if (!page) throw new ChatError('not_found', 'There is no such message in this channel');
         return page;
       }
       const channel = await store.open(channelId);
-      return channel?.newest(limit ?? LIMITS.legacyPage) ?? [];
+      if (!channel) return NOTHING;
+      return limit === undefined
+        ? encoding.newest(channel, LIMITS.legacyPage, budgets.maxHistory)
+        : encoding.newest(channel, limit, budgets.maxPage);
     },
   };
 }
+
+const NOTHING: Page = { json: '[]', hasMore: false };
 
 function checkContent({ content, file }: MessageDraft): void {
   if (!file && content.trim() === '') throw new ChatError('empty');

@@ -8,8 +8,8 @@ import type { User } from '../../../protocol/user.ts';
  */
 export interface Broadcaster {
   toSession<E extends ServerEvent>(session: string, event: E, payload: ServerEvents[E]): void;
-  /** A legacy client's `channel_messages`: many messages, and often the same ones. */
-  history(session: string, channelId: string, messages: readonly Message[]): void;
+  /** A legacy client's `channel_messages`; `messages` is a JSON array. */
+  history(session: string, channelId: string, messages: string): void;
   /** To all sessions in the channel except those of one person. */
   toChannel<E extends ServerEvent>(
     channelId: string,

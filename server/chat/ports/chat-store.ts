@@ -21,6 +21,14 @@ export interface OpenChannel {
   changesAfter(seq: number): Change[] | undefined;
 }
 
+/** A part of a history. It goes to whoever asked as it is, so that it is made into text only once. */
+export interface Page {
+  /** An array of messages, oldest first */
+  json: string;
+  /** There are messages before it */
+  hasMore: boolean;
+}
+
 /** A message before it gets its number and time. */
 export type NewMessage = Pick<
   Message,
@@ -43,6 +51,8 @@ export interface ChatStore {
 
   /** The newest change's number; 0 if the channel is empty or does not exist. */
   lastSeq(id: string): number;
+  /** Another text after every change of the channel, also where it was made anew; undefined if there is none. */
+  version(id: string): string | undefined;
   /** The channel if it is in memory, else undefined. */
   peek(id: string): OpenChannel | undefined;
   /** The channel, loaded into memory if necessary; undefined if it does not exist. */
@@ -58,10 +68,14 @@ export interface ChatStore {
   append(channelId: string, message: NewMessage, accepted?: () => void): Promise<Message>;
 
   /**
-   * The messages before one, oldest first; undefined if that message does not exist. Waits while the index is
-   * behind.
+   * The messages before one, at most `limit` and `bytes` of JSON, but one where there is one; undefined if that
+   * message does not exist. Waits while the index is behind.
    */
-  pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
+  pageBefore(
+    channelId: string,
+    messageId: string,
+    most: { limit: number; bytes: number },
+  ): Promise<Page | undefined>;
 
   /** An upload's record, to be attached to a message. */
   file(uniqueFilename: string): Promise<FileRecord | undefined>;

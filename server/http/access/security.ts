@@ -67,6 +67,7 @@ export function corsOptions(policy: OriginPolicy): cors.CorsOptionsDelegate {
         'Content-Length',
         'Content-Range',
         'ETag',
+        'Has-More',
         'Retry-After',
       ],
       // a preflight a day is enough, browsers cut it to two hours

@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
-import { isLoopback, canonicalAddress } from '../../network/address.ts';
+import { canonicalAddress } from '../../network/address.ts';
 import type { HttpNote } from '../error-handler.ts';
 
 export interface ConnectionCap {
   /** Connections that one address may hold; it may be a whole class behind one router */
   perAddress: number;
   log: (note: HttpNote) => void;
-  /** Who may hold any number; loopback */
-  isExempt?: (socketAddress: string | undefined) => boolean;
+  /** Such addresses may hold any number */
+  isTrusted: (address: string) => boolean;
 }
 
 /**
@@ -15,15 +15,12 @@ export interface ConnectionCap {
  * addresses count one by one:
  * the guests of one network share a /64, and a cap on that would be one for the whole room.
  */
-export function capConnections(
-  server: Server,
-  { perAddress, log, isExempt = isLoopback }: ConnectionCap,
-): void {
+export function capConnections(server: Server, { perAddress, log, isTrusted }: ConnectionCap): void {
   const open = new Map<string, number>();
   const told = new Set<string>();
   server.on('connection', (socket) => {
-    if (isExempt(socket.remoteAddress)) return;
     const address = canonicalAddress(socket.remoteAddress);
+    if (isTrusted(address)) return;
     const count = open.get(address) ?? 0;
     if (count >= perAddress) {
       if (!told.has(address)) log({ level: 'warn', event: 'address_full', address, connections: count });

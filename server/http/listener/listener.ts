@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { capConnections } from './connection-caps.ts';
 import type { HttpNote } from '../error-handler.ts';
 import { listenOnFirst } from './listen.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { refuseBrokenRequests } from './refuse-socket.ts';
 import { BODY_PACE, watchBody, type BodyPace } from './slow-bodies.ts';
 
@@ -15,8 +16,10 @@ export interface ListenerOptions {
   port: number;
   /** Of everybody together */
   maxConnections: number;
-  /** Of one address, loopback excepted */
+  /** Of one address */
   maxConnectionsPerAddress: number;
+  /** Such addresses may have any number */
+  isTrusted: (address: string) => boolean;
   log: (note: HttpNote) => void;
   /** Milliseconds, for tests that cannot wait so long */
   times?: Partial<ListenerTimes>;
@@ -67,6 +70,7 @@ export function createListener({
   port,
   maxConnections,
   maxConnectionsPerAddress,
+  isTrusted,
   log,
   times,
 }: ListenerOptions): Listener {
@@ -79,7 +83,7 @@ export function createListener({
       connectionsCheckingInterval: check,
       keepAliveTimeout: keepAlive,
     },
-    app,
+    oneAtATime(app),
   );
   server.timeout = idle;
   server.maxConnections = maxConnections;
@@ -92,7 +96,7 @@ export function createListener({
       sockets.delete(socket);
     });
   });
-  capConnections(server, { perAddress: maxConnectionsPerAddress, log });
+  capConnections(server, { perAddress: maxConnectionsPerAddress, isTrusted, log });
   const answering = refuseBrokenRequests(server);
 
   const end = () =>

@@ -1,17 +1,77 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { channelParams, pageQuery } from '../../../protocol/http.ts';
-import type { HttpChat } from '../http-chat.ts';
 import { identify } from '../access/identify.ts';
+import type { HttpChat } from '../http-chat.ts';
+import type { AnswerGate } from './answer-gate.ts';
 import { validate } from './validate.ts';
 
-/** `GET /api/channels/{id}/messages`: a bare array, oldest first. With `before` or `limit` it is a page. */
-export function listMessages(chat: Pick<HttpChat, 'history'>): RequestHandler {
+/**
+ * `GET /api/channels/{id}/messages`: a bare array, oldest first. With `before` or `limit` it is a page, and
+ * the header `Has-More` says whether there are messages before it.
+ */
+export function listMessages(
+  chat: Pick<HttpChat, 'history' | 'version' | 'turn'>,
+  gate: AnswerGate,
+): RequestHandler {
   return async (request, response) => {
-    const { id } = validate(channelParams, request.params, 'path');
     const { before, limit } = validate(pageQuery, request.query, 'query');
-    // the legacy client asks every 2 s: with `no-cache` and Express' ETag an unchanged list costs it nothing
-    response
-      .set('Cache-Control', 'no-cache')
-      .json(await chat.history(id, { before, limit, ...identify(request) }));
+    const isOldList = before === undefined && limit === undefined;
+    response.set('Cache-Control', 'no-cache').type('json');
+    const params = channelParams.safeParse(request.params);
+    if (!params.success && isOldList) {
+      // any error is the end of an old client's page
+      response.send('[]');
+      return;
+    }
+    const { id } = validate(channelParams, request.params, 'path');
+    const who = identify(request);
+    const page = `${before ?? ''}-${String(limit ?? '')}`;
+    const setVersion = (): void => {
+      response.set('ETag', `"${chat.version(id) ?? 'none'}-${page}"`);
+    };
+    setVersion();
+    if (isOldList && request.headers['if-none-match'] !== undefined) {
+      await chat.turn({
+        connection: request.socket,
+        channelId: id,
+        isUnchanged: request.fresh,
+        gone: whenGone(response),
+      });
+      setVersion();
+    }
+    // neither costs the making of a list
+    if (request.fresh || request.method === 'HEAD') {
+      response.status(request.fresh ? 304 : 200).end();
+      return;
+    }
+    await answer(request, response, await gate.enter(who.address), async () => {
+      const { json, hasMore } = await chat.history(id, { before, limit, ...who });
+      // as it is now, which may be newer than when the request came
+      setVersion();
+      response.set('Has-More', String(hasMore)).send(json);
+    });
   };
+}
+
+/** Makes an answer in its place at the gate, which is free again when the answer is sent. */
+async function answer(
+  { socket }: Request,
+  response: Response,
+  leave: () => void,
+  make: () => Promise<void>,
+): Promise<void> {
+  if (socket.destroyed) {
+    leave();
+    return;
+  }
+  response.once('close', leave);
+  await make();
+}
+
+function whenGone(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    gone.abort();
+  });
+  return gone.signal;
 }

@@ -21,17 +21,17 @@ export function hasSession(request: Pick<IncomingMessage, 'url'>): boolean {
 export interface HandshakeOptions {
   addressOf: (request: IncomingMessage) => string;
   /** Such addresses have no limit */
-  isLoopback: (address: string) => boolean;
+  isTrusted: (address: string) => boolean;
   maxPerAddress: number;
 }
 
-export function countHandshakes({ addressOf, isLoopback, maxPerAddress }: HandshakeOptions): Handshakes {
+export function countHandshakes({ addressOf, isTrusted, maxPerAddress }: HandshakeOptions): Handshakes {
   const counts = new Map<string, number>();
 
   return {
     check(request) {
       const address = addressOf(request);
-      if (hasSession(request) || isLoopback(address) || (counts.get(address) ?? 0) < maxPerAddress)
+      if (hasSession(request) || isTrusted(address) || (counts.get(address) ?? 0) < maxPerAddress)
         return undefined;
       return new Error(`There are too many connections from ${address}`);
     },

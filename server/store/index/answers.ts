@@ -3,7 +3,7 @@
 import type { CatchUp } from './catch-up.ts';
 import type { IndexDatabase } from './database.ts';
 import { isCurrent } from './followed-log.ts';
-import type { Question } from './worker-messages.ts';
+import type { Answer, Question } from './worker-messages.ts';
 
 export const LATER = Symbol('later');
 
@@ -11,7 +11,7 @@ export const LATER = Symbol('later');
 export class NotFollowedError extends Error {}
 
 /** Throws SQLite's errors. */
-export function answer(index: CatchUp, question: Question): string | undefined | typeof LATER {
+export function answer(index: CatchUp, question: Question): Answer | string | undefined | typeof LATER {
   switch (question.kind) {
     case 'by-client-id':
       return byClientId(index, question);
@@ -58,7 +58,7 @@ function byClientId(
 function inChannel(
   index: CatchUp,
   question: Extract<Question, { kind: 'message' | 'page' }>,
-): string | undefined | typeof LATER {
+): Answer | string | undefined | typeof LATER {
   const log = index.log(question.channel);
   if (!log) return undefined;
   if (!isCurrent(log)) return LATER;
@@ -74,10 +74,10 @@ function find(
   db: IndexDatabase,
   log: number,
   question: Extract<Question, { kind: 'message' | 'page' }>,
-): string | undefined {
+): Answer | string | undefined {
   if (question.kind === 'message') return db.message(log, question.message);
-  const page = db.pageBefore(log, question.before, question.limit);
-  return page && `[${page.join(',')}]`;
+  const page = db.pageBefore(log, question.before, question);
+  return page && { json: `[${page.messages.join(',')}]`, hasMore: page.hasMore };
 }
 
 function counts(index: CatchUp, since: number): string | typeof LATER {

@@ -43,8 +43,15 @@ export interface IndexDatabase {
   /** Messages are JSON text. */
   byClientId(log: number, userId: string, clientId: string): string | undefined;
   message(log: number, messageId: string): string | undefined;
-  /** Oldest first; undefined where the message does not exist. */
-  pageBefore(log: number, messageId: string, limit: number): string[] | undefined;
+  /**
+   * Oldest first, at most `limit` and `bytes` together, but one where there is one; undefined where the message
+   * does not exist.
+   */
+  pageBefore(
+    log: number,
+    messageId: string,
+    most: { limit: number; bytes: number },
+  ): { messages: string[]; hasMore: boolean } | undefined;
   hasFile(uniqueFilename: string): boolean;
   hasUser(userId: string): boolean;
   /** How many messages there are. */
@@ -156,13 +163,20 @@ export function openIndexDatabase(path: string, { anew }: { anew: boolean }): In
     },
     byClientId: (log, userId, clientId) => textOf(sql.byClientId.get(log, key(userId), key(clientId))),
     message: (log, messageId) => textOf(sql.message.get(log, key(messageId))),
-    pageBefore(log, messageId, limit) {
+    pageBefore(log, messageId, { limit, bytes }) {
       const id = numberOf(sql.messageRow.get(log, key(messageId)));
       if (id === undefined) return undefined;
-      return sql.before
-        .all(log * LOG_SPAN, id, limit)
-        .map((row) => textOf(row) ?? '')
-        .toReversed();
+      const messages: string[] = [];
+      let left = bytes;
+      // one more than asked for tells whether there are more
+      for (const row of sql.before.iterate(log * LOG_SPAN, id, limit + 1)) {
+        const json = textOf(row) ?? '';
+        left -= Buffer.byteLength(json) + 1; // and a comma
+        if (messages.length === limit || (left < 0 && messages.length > 0))
+          return { messages: messages.toReversed(), hasMore: true };
+        messages.push(json);
+      }
+      return { messages: messages.toReversed(), hasMore: false };
     },
     hasFile: (name) => sql.hasFile.get(name) !== undefined,
     hasUser: (userId) => sql.hasUser.get(key(userId)) !== undefined,

@@ -30,9 +30,9 @@ const index = createCatchUp({
 /** Whether it was answered. */
 function tryToAnswer({ id, question }: Asked): boolean {
   try {
-    const json = index.guarded(() => answer(index, question), LATER);
-    if (json === LATER) return false;
-    post({ kind: 'answer', id, json });
+    const found = index.guarded(() => answer(index, question), LATER);
+    if (found === LATER) return false;
+    post({ kind: 'answer', id, ...(typeof found === 'object' ? found : { json: found }) });
   } catch (error) {
     if (!(error instanceof NotFollowedError)) throw error;
     post({ kind: 'refusal', id, reason: error.message });

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Message } from '../../../protocol/message.ts';
 import type { StoreNote } from '../store-environment.ts';
-import type { FromWorker, Question, ToWorker } from './worker-messages.ts';
+import type { Answer, FromWorker, Question, ToWorker } from './worker-messages.ts';
 
 /**
  * Finds any message that was ever made durable. Questions reject only after `close`, after a fatal error, or if
@@ -20,8 +20,12 @@ export interface MessageIndex {
    * Waits until the index knows the whole channel; never guesses. Rejects if the channel is not followed.
    */
   findByClientId(channelId: string, userId: string, clientId: string): Promise<Message | undefined>;
-  /** Oldest first; undefined if the message does not exist. */
-  pageBefore(channelId: string, messageId: string, limit: number): Promise<Message[] | undefined>;
+  /** undefined if the message does not exist. */
+  pageBefore(
+    channelId: string,
+    messageId: string,
+    most: { limit: number; bytes: number },
+  ): Promise<Page | undefined>;
   message(channelId: string, messageId: string): Promise<Message | undefined>;
   /** Those of these unique_filenames that a message refers to. Waits until every channel is known. */
   referencedFiles(names: readonly string[]): Promise<Set<string>>;
@@ -39,6 +43,14 @@ export interface MessageIndex {
   whole(): Promise<void>;
   /** Resolves when the worker has ended; harmless when repeated. */
   close(): Promise<void>;
+}
+
+/** A part of a history; its text goes to whoever asked as it is. */
+export interface Page {
+  /** An array of messages, oldest first */
+  json: string;
+  /** There are messages before it */
+  hasMore: boolean;
 }
 
 export interface IndexCounts {
@@ -79,10 +91,7 @@ export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<
     workerData: path,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
-  const pending = new Map<
-    number,
-    { resolve: (json: string | undefined) => void; reject: (error: Error) => void }
-  >();
+  const pending = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
   const opened = Promise.withResolvers<undefined>();
   const exited = Promise.withResolvers<undefined>();
   let lastId = 0;
@@ -129,7 +138,7 @@ export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<
         break;
       }
       case 'answer': {
-        pending.get(message.id)?.resolve(message.json);
+        pending.get(message.id)?.resolve(message);
         pending.delete(message.id);
         break;
       }
@@ -143,14 +152,15 @@ export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<
   const send = (message: ToWorker, transfer: ArrayBuffer[] = []): void => {
     if (!ended) worker.postMessage(message, transfer);
   };
-  const ask = async (question: Question): Promise<string | undefined> => {
+  const answerOf = async (question: Question): Promise<Answer> => {
     if (ended) throw ended;
     lastId += 1;
-    const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     pending.set(lastId, { resolve, reject });
     send({ kind: 'ask', id: lastId, question });
     return promise;
   };
+  const ask = async (question: Question): Promise<string | undefined> => (await answerOf(question)).json;
 
   const shutDown = async (): Promise<void> => {
     send({ kind: 'close' });
@@ -182,8 +192,10 @@ export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<
     },
     findByClientId: async (channel, user, client) =>
       parsed(await ask({ kind: 'by-client-id', channel, user, client })) as Message | undefined,
-    pageBefore: async (channel, before, limit) =>
-      parsed(await ask({ kind: 'page', channel, before, limit })) as Message[] | undefined,
+    async pageBefore(channel, before, most) {
+      const { json, hasMore = false } = await answerOf({ kind: 'page', channel, before, ...most });
+      return json === undefined ? undefined : { json, hasMore };
+    },
     message: async (channel, message) =>
       parsed(await ask({ kind: 'message', channel, message })) as Message | undefined,
     referencedFiles: async (names) => new Set(parsed(await ask({ kind: 'files', names })) as string[]),

@@ -12,13 +12,21 @@ export type Command =
 export type Question =
   | { kind: 'by-client-id'; channel: string; user: string; client: string }
   | { kind: 'message'; channel: string; message: string }
-  | { kind: 'page'; channel: string; before: string; limit: number }
+  /** At most `limit` messages and `bytes` of JSON */
+  | { kind: 'page'; channel: string; before: string; limit: number; bytes: number }
   | { kind: 'files'; names: readonly string[] }
   | { kind: 'user'; user: string }
   /** `since` in milliseconds since 1970 */
   | { kind: 'counts'; since: number }
   | { kind: 'channels' }
   | { kind: 'whole' };
+
+export interface Answer {
+  /** undefined if there is nothing */
+  json: string | undefined;
+  /** Of a page: there are messages before it */
+  hasMore?: boolean;
+}
 
 export interface Asked {
   kind: 'ask';
@@ -32,7 +40,6 @@ export type FromWorker =
   /** The database is open, or will be as soon as the disk allows it */
   | { kind: 'ready' }
   | { kind: 'unusable'; reason: string }
-  /** `json` is undefined if there is nothing */
-  | { kind: 'answer'; id: number; json: string | undefined }
+  | ({ kind: 'answer'; id: number } & Answer)
   | { kind: 'refusal'; id: number; reason: string }
   | { kind: 'note'; note: StoreNote };

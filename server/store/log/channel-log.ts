@@ -3,7 +3,7 @@ import { ChatError } from '../../../protocol/errors.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Change, Message } from '../../../protocol/message.ts';
 import { createAppendFile, type AppendFile, type AppendFileOptions, type Batch } from './append-file.ts';
-import { createChannelTail, type ChannelTail } from './channel-tail.ts';
+import { createChannelTail, TAIL_BYTES, type ChannelTail } from './channel-tail.ts';
 import { encodeMessage } from './log-record.ts';
 import { readNewest } from './read-newest.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
@@ -72,7 +72,10 @@ export function createChannelLog({
   });
 
   const read = async (since: Change[]): Promise<ChannelTail> => {
-    const { changes, whole } = await readNewest(env.fs, path, id, file.end, LIMITS.legacyPage);
+    const { changes, whole } = await readNewest(env.fs, path, id, file.end, {
+      count: LIMITS.legacyPage,
+      bytes: TAIL_BYTES,
+    });
     const loaded = createChannelTail(changes, whole);
     const newestRead = changes.at(-1)?.seq ?? 0;
     for (const change of since) if (change.seq > newestRead) loaded.apply(change);

@@ -3,6 +3,8 @@ import { LIMITS } from '../../../protocol/limits.ts';
 import type { Change, Message } from '../../../protocol/message.ts';
 
 export interface ChannelTail {
+  /** What it takes in memory, about */
+  readonly bytes: number;
   /** Takes the next change in. */
   apply(change: Change): void;
   newest(limit: number): Message[];
@@ -13,6 +15,16 @@ export interface ChannelTail {
    */
   changesAfter(seq: number): Change[] | undefined;
 }
+
+/**
+ * Bytes of memory, about, of which the newest messages are kept, where they are long: twice what an old client's
+ * list may be, since texts take up to twice as much as in UTF-8.
+ */
+export const TAIL_BYTES = 8 * 1024 ** 2;
+/** Of a message beside its text */
+const FIELDS_BYTES = 500;
+
+const sizeOf = ({ content }: Message): number => FIELDS_BYTES + 2 * content.length;
 
 // both lists are let grow to twice their length before they are cut, so that cutting costs nothing per
 // message
@@ -25,22 +37,38 @@ const SLACK = 2;
 export function createChannelTail(changes: readonly Change[], whole: boolean): ChannelTail {
   let messages: Message[] = [];
   let recent: Change[] = [];
+  let bytes = 0;
   let hasOlderMessages = !whole;
   /** All changes after this number are in `recent` */
   let knownAfter = whole ? 0 : (changes[0]?.seq ?? 1) - 1;
+
+  const cutMessages = (): void => {
+    let kept = 0;
+    let first = messages.length;
+    for (const message of messages.toReversed()) {
+      kept += sizeOf(message);
+      if (kept > TAIL_BYTES || messages.length - first === LIMITS.legacyPage) break;
+      first -= 1;
+    }
+    messages = messages.slice(first);
+    bytes = messages.reduce((sum, message) => sum + sizeOf(message), 0);
+    hasOlderMessages = true;
+  };
 
   const tail: ChannelTail = {
     apply(change) {
       recent.push(change);
       messages.push(change.message);
-      if (recent.length > LIMITS.catchUp * SLACK) {
-        recent = recent.slice(-LIMITS.catchUp);
+      bytes += sizeOf(change.message);
+      if (messages.length > LIMITS.legacyPage * SLACK || bytes > TAIL_BYTES * SLACK) cutMessages();
+      const [oldest] = messages;
+      if (recent.length > LIMITS.catchUp * SLACK || (recent[0]?.seq ?? 0) < (oldest?.seq ?? 0)) {
+        recent = recent.slice(-LIMITS.catchUp).filter(({ seq }) => seq >= (oldest?.seq ?? 0));
         knownAfter = (recent[0]?.seq ?? 1) - 1;
       }
-      if (messages.length > LIMITS.legacyPage * SLACK) {
-        messages = messages.slice(-LIMITS.legacyPage);
-        hasOlderMessages = true;
-      }
+    },
+    get bytes() {
+      return bytes;
     },
     newest: (limit) => (limit > 0 ? messages.slice(-Math.min(limit, LIMITS.legacyPage)) : []),
     hasMoreThan: (count) => messages.length > count || hasOlderMessages,

@@ -6,14 +6,16 @@ import type { Batch } from './append-file.ts';
 import type { ChannelLog } from './channel-log.ts';
 import type { MessageIndex } from '../index/message-index.ts';
 
-/** Channels whose newest messages stay in memory when nobody asks for them. */
-const IN_MEMORY = 64;
-
 export type Draft = Omit<Message, 'seq' | 'timestamp' | 'channel_id'>;
+
+/** Of a channel in memory beside its messages */
+const CHANNEL_BYTES = 1_000;
+
+type PageArguments = [messageId: string, most: { limit: number; bytes: number }];
 
 export interface MessageStore {
   append(log: ChannelLog, draft: Draft, accepted?: () => void): Promise<Message>;
-  pageBefore(log: ChannelLog, messageId: string, limit: number): Promise<Message[] | undefined>;
+  pageBefore(log: ChannelLog, ...page: PageArguments): ReturnType<MessageIndex['pageBefore']>;
   /** Brings the newest messages into memory, or marks them as used. */
   load(log: ChannelLog): Promise<void>;
   touch(log: ChannelLog): void;
@@ -22,9 +24,17 @@ export interface MessageStore {
   forget(log: ChannelLog): void;
 }
 
-export function createMessageStore(index: MessageIndex): MessageStore {
+export interface MessageStoreOptions {
+  index: MessageIndex;
+  /** Bytes of the newest messages of all channels together that stay in memory when nobody asks for them */
+  channelMemory: number;
+}
+
+export function createMessageStore({ index, channelMemory }: MessageStoreOptions): MessageStore {
   const inMemory = new LRUCache<string, ChannelLog>({
-    max: IN_MEMORY,
+    maxSize: channelMemory,
+    // the one that was loaded last stays whatever it takes, or nobody could be answered from it
+    sizeCalculation: (log) => Math.min((log.tail?.bytes ?? 0) + CHANNEL_BYTES, channelMemory),
     dispose: (log) => {
       log.unload();
     },
@@ -76,7 +86,7 @@ export function createMessageStore(index: MessageIndex): MessageStore {
       sending.set(key, stored);
       return stored;
     },
-    pageBefore: (log, messageId, limit) => index.pageBefore(log.id, messageId, limit),
+    pageBefore: (log, ...page) => index.pageBefore(log.id, ...page),
     async load(log) {
       await log.load();
       inMemory.set(log.id, log);
@@ -85,6 +95,8 @@ export function createMessageStore(index: MessageIndex): MessageStore {
       inMemory.get(log.id);
     },
     committed(log, { from, bytes }) {
+      // it has grown
+      if (inMemory.has(log.id)) inMemory.set(log.id, log);
       index.apply(log.id, from, bytes);
     },
     forget(log) {

@@ -7,19 +7,19 @@ import { changeOf } from './log-record.ts';
 const FIRST_WINDOW = 256 * 1024;
 
 /**
- * At least the newest `count` changes of the first `end` bytes, ascending; `whole` where they are all there
- * are.
+ * At least the newest `count` changes of the first `end` bytes, ascending, or those in the last `bytes` of them;
+ * `whole` where they are all there are.
  */
 export async function readNewest(
   fs: FileSystem,
   path: string,
   channelId: string,
   end: number,
-  count: number,
+  { count, bytes: mostBytes }: { count: number; bytes: number },
 ): Promise<{ changes: Change[]; whole: boolean }> {
   const file = await fs.open(path, 'r');
   try {
-    for (let window = FIRST_WINDOW; ; window *= 4) {
+    for (let window = Math.min(FIRST_WINDOW, mostBytes); ; window = Math.min(window * 4, mostBytes)) {
       const from = Math.max(0, end - window);
       const bytes = await readFully(file, from, end - from);
       // within a line unless this is the file's start
@@ -29,7 +29,8 @@ export async function readNewest(
         const change = record && changeOf(record, channelId);
         if (change && change.seq > (changes.at(-1)?.seq ?? 0)) changes.push(change);
       }
-      if (from === 0 || changes.length >= count) return { changes, whole: from === 0 };
+      if (from === 0 || changes.length >= count || window === mostBytes)
+        return { changes, whole: from === 0 };
     }
   } finally {
     await file.close();

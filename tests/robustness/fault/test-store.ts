@@ -18,6 +18,7 @@ export async function openTestStore(
     folder,
     importZone: 'UTC',
     freeSpaceFloor: 0,
+    channelMemory: 64 * 1024 ** 2,
     onFatal: (error) => {
       throw error;
     },

@@ -201,7 +201,8 @@ async function cutOnDisk(
       file: null,
       client_id: 'after',
     });
-    const page = await store.pageBefore(CHANNEL, 'new', 200);
+    const before = await store.pageBefore(CHANNEL, 'new', { limit: 200, bytes: Infinity });
+    const page = before && (JSON.parse(before.json) as unknown[]);
     await store.close();
     const logged = readLogs(folder.path, faults).get(CHANNEL) ?? [];
     const how = `cut on the disk at ${String(offset)} of ${String(bytes.length)}`;

@@ -87,7 +87,7 @@ async function openSockets(maxPerAddress: number): Promise<{ url: string; close:
     check: () => undefined,
     cors: {},
     addressOf: (request: IncomingMessage) => canonicalAddress(request.socket.remoteAddress),
-    isLoopback: () => false,
+    isTrusted: () => false,
     isFromHost: () => false,
     onFacts: () => undefined,
     maxPerAddress,

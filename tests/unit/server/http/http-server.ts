@@ -10,6 +10,7 @@ import {
   createOriginPolicy,
   type OriginPolicyOptions,
 } from '../../../../server/http/access/origin-policy.ts';
+import { createAnswerGate } from '../../../../server/http/routes/answer-gate.ts';
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
 import { createListener, type ListenerOptions } from '../../../../server/http/listener/listener.ts';
 
@@ -29,11 +30,14 @@ function smallChat(): HttpChat {
         createdAt: '2026-01-01T00:00:00.000Z',
       },
     ],
+    version: (channelId) => String(messages.filter((message) => message.channel_id === channelId).length),
+    turn: () => Promise.resolve(),
     history(channelId, { before, limit }) {
       const all = messages.filter((message) => message.channel_id === channelId);
       const end = before === undefined ? all.length : all.findIndex(({ id }) => id === before);
       if (end < 0) return Promise.reject(new ChatError('not_found'));
-      return Promise.resolve(all.slice(0, end).slice(-(limit ?? 1_000)));
+      const page = all.slice(0, end).slice(-(limit ?? 1_000));
+      return Promise.resolve({ json: JSON.stringify(page), hasMore: page.length < end });
     },
     post({ channelId, draft, user, token }) {
       if (user.id === BOUND_ID && token !== SECRET) return Promise.reject(new ChatError('identity_taken'));
@@ -85,12 +89,14 @@ export async function startHttpServer(options: Options = {}) {
       originPolicy,
       uploads,
       log,
+      answerGate: createAnswerGate({ perAddress: 8, isTrusted: () => false }),
       ...(options.pageAssets && { pageAssets: options.pageAssets }),
     }),
     host: '127.0.0.1',
     port: 0,
     maxConnections: 5_000,
     maxConnectionsPerAddress: 5_000,
+    isTrusted: () => true,
     log,
     ...options,
   });

@@ -22,6 +22,7 @@ const listener = createListener({
   port: 0,
   maxConnections: 100,
   maxConnectionsPerAddress: 100,
+  isTrusted: () => true,
   log: () => undefined,
   times: { body: { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1e6 } },
 });

@@ -12,7 +12,7 @@ beforeEach(() => {
   clock = createManualClock();
   limiter = createLimiter({
     monotonic: () => clock.monotonic(),
-    isLoopback: (address) => address === '127.0.0.1',
+    isTrusted: (address) => address === '127.0.0.1',
   });
 });
 

@@ -60,7 +60,7 @@ export function createLogModel(id = 'general'): LogModel {
           hasMoreThan: (count) => tail.hasMoreThan(count),
           changesAfter: (seq) => tail.changesAfter(seq),
         },
-        { afterSeq: after, epoch: epoch ?? undefined, limit },
+        { afterSeq: after, epoch: epoch ?? undefined, limit, fitting: (messages) => messages },
       ),
     before(messageId, limit) {
       const at = log.findIndex((message) => message.id === messageId);

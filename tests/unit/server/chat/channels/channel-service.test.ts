@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { createChannelService } from '../../../../../server/chat/channels/channel-service.ts';
+import { BUDGETS } from '../../../../../server/chat/access/budgets.ts';
+import { createMessageEncoding } from '../../../../../server/runtime/message-encoding.ts';
 import { createMemberships } from '../../../../../server/chat/channels/memberships.ts';
 import type { Broadcaster } from '../../../../../server/chat/ports/broadcaster.ts';
 import type { OpenChannel } from '../../../../../server/chat/ports/chat-store.ts';
@@ -58,6 +60,8 @@ test('a channel that was read for somebody who has gone meanwhile has no member'
     memberships,
     typing,
     limiter: { consume: () => 0 },
+    encoding: createMessageEncoding(1_000_000),
+    budgets: BUDGETS,
     onError: nobody,
   });
   const connect = (): Session => {

@@ -20,7 +20,7 @@ test('an address has a cap, others have their own', async (t) => {
     log: (note) => {
       notes.push(note);
     },
-    isExempt: () => false,
+    isTrusted: () => false,
   });
   t.after(
     () =>

@@ -42,6 +42,7 @@ test('it closes at once with all kinds of connections open, twice, and before it
     port: 0,
     maxConnections: 1,
     maxConnectionsPerAddress: 1,
+    isTrusted: () => true,
     log: () => undefined,
   });
   await never.close();
@@ -52,6 +53,7 @@ test('it closes at once with all kinds of connections open, twice, and before it
     port: 0,
     maxConnections: 1,
     maxConnectionsPerAddress: 1,
+    isTrusted: () => true,
     log: () => undefined,
   });
   await Promise.all([hasty.listen(), hasty.close()]);
@@ -65,6 +67,7 @@ test('by default headers have 10 s, looked at every 2 s', () => {
     port: 0,
     maxConnections: 1,
     maxConnectionsPerAddress: 1,
+    isTrusted: () => true,
     log: () => undefined,
   });
   assert.deepEqual([http.headersTimeout, http.requestTimeout, http.timeout], [10_000, 0, 60_000]);

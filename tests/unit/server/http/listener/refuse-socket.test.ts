@@ -93,6 +93,7 @@ test('garbage behind an unfinished answer does not get into it', async (t) => {
     port: 0,
     maxConnections: 10,
     maxConnectionsPerAddress: 10,
+    isTrusted: () => true,
     log: () => undefined,
   });
   t.after(() => halves.close());

@@ -97,6 +97,7 @@ test('a reader that does not read is closed', async (t) => {
     port: 0,
     maxConnections: 10,
     maxConnectionsPerAddress: 10,
+    isTrusted: () => true,
     log: () => undefined,
     times: { idle: 200 },
   });

@@ -51,6 +51,7 @@ test('a send that still asks whether it was sent before is refused, and answered
     folder,
     importZone: 'UTC',
     freeSpaceFloor: 0,
+    channelMemory: 64 * 1024 ** 2,
     onFatal: assert.fail,
   });
   t.after(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { encodeLine } from '../../../../../server/store/log/log-line.ts';
-import { messageLine, newFolder, newLog, open } from './log-writer.ts';
+import { messageLine, newFolder, newLog, open, pageBefore } from './log-writer.ts';
 
 test('damaged stretches are skipped and noted once, with their place', async (t) => {
   const folder = newFolder(t);
@@ -16,7 +16,7 @@ test('damaged stretches are skipped and noted once, with their place', async (t)
   const opened = await open(t, folder);
   log.follow(opened.index);
   assert.deepEqual(
-    (await opened.index.pageBefore('general', 'id 6', 10))?.map(({ seq }) => seq),
+    (await pageBefore(opened.index, 'general', 'id 6', 10))?.map(({ seq }) => seq),
     [1, 2, 3, 4],
   );
   const noted = [first, second].map(({ from, bytes }) => ({
@@ -43,7 +43,7 @@ test('a lost newline costs nothing, also the last one', async (t) => {
   const { index, notes } = await open(t, folder);
   log.follow(index);
   assert.deepEqual(
-    (await index.pageBefore('general', 'id 3', 10))?.map(({ seq }) => seq),
+    (await pageBefore(index, 'general', 'id 3', 10))?.map(({ seq }) => seq),
     [1, 2],
   );
   assert.deepEqual(notes, []);

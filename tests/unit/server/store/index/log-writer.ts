@@ -121,3 +121,14 @@ export function newLog(folder: string, channel: string, epoch = `epoch of ${chan
 export function messageLine(message: Message): string {
   return encodeLine({ seq: message.seq, kind: 'message', message });
 }
+
+/** What the index gives of the messages before one; undefined where there is no such message. */
+export async function pageBefore(
+  index: Pick<MessageIndex, 'pageBefore'>,
+  channelId: string,
+  messageId: string,
+  limit: number,
+): Promise<Message[] | undefined> {
+  const page = await index.pageBefore(channelId, messageId, { limit, bytes: Infinity });
+  return page && (JSON.parse(page.json) as Message[]);
+}

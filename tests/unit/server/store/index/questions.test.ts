@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FileRecord } from '../../../../../protocol/message.ts';
-import { newFolder, newLog, open } from './log-writer.ts';
+import { newFolder, newLog, open, pageBefore } from './log-writer.ts';
 
 const file = (name: string): FileRecord => ({
   id: name,
@@ -27,11 +27,33 @@ test('messages are found by id, by client id, and in pages', async (t) => {
   assert.equal(await index.findByClientId('general', 'anna', 'c3'), undefined);
   assert.deepEqual(await index.message('general', 'id 30'), written[29]);
   assert.equal(await index.message('general', 'id 31'), undefined);
-  assert.deepEqual(await index.pageBefore('general', 'id 21', 5), written.slice(15, 20));
-  assert.deepEqual(await index.pageBefore('general', 'id 3', 5), written.slice(0, 2));
-  assert.deepEqual(await index.pageBefore('general', 'id 1', 5), []);
-  assert.equal(await index.pageBefore('general', 'id 99', 5), undefined);
+  assert.deepEqual(await pageBefore(index, 'general', 'id 21', 5), written.slice(15, 20));
+  assert.deepEqual(await pageBefore(index, 'general', 'id 3', 5), written.slice(0, 2));
+  assert.deepEqual(await pageBefore(index, 'general', 'id 1', 5), []);
+  assert.equal(await pageBefore(index, 'general', 'id 99', 5), undefined);
   assert.deepEqual(notes, []);
+});
+
+test('a page is as long as it may be in bytes, and says whether there is more', async (t) => {
+  const folder = newFolder(t);
+  const log = newLog(folder, 'general');
+  const written = Array.from({ length: 10 }, () => log.add({ content: 'ü'.repeat(1_000) }).message);
+  const { index } = await open(t, folder);
+  log.follow(index);
+  const size = Buffer.byteLength(JSON.stringify(written[0])) + 1;
+  for (const { limit, bytes, expected } of [
+    { limit: 9, bytes: Infinity, expected: 9 },
+    { limit: 200, bytes: Infinity, expected: 9 },
+    { limit: 8, bytes: Infinity, expected: 8 },
+    { limit: 200, bytes: 4 * size, expected: 4 },
+    { limit: 200, bytes: 5 * size - 1, expected: 4 },
+    // one there must be, or nobody would get past it
+    { limit: 200, bytes: 1, expected: 1 },
+  ]) {
+    const page = await index.pageBefore('general', 'id 10', { limit, bytes });
+    assert.deepEqual(JSON.parse(page?.json ?? ''), written.slice(9 - expected, 9));
+    assert.equal(page?.hasMore, expected < 9);
+  }
 });
 
 test('channels are separate: the same message id and client id in two of them', async (t) => {
@@ -45,7 +67,7 @@ test('channels are separate: the same message id and client id in two of them', 
   assert.deepEqual(await index.message('a', 'id 1'), inA);
   assert.deepEqual(await index.message('b', 'id 1'), inB);
   assert.deepEqual(await index.findByClientId('b', 'anna', 'c'), inB);
-  assert.deepEqual(await index.pageBefore('b', 'id 1', 10), []);
+  assert.deepEqual(await pageBefore(index, 'b', 'id 1', 10), []);
 });
 
 test('a batch is known as soon as it was told, whether it is saved yet or not', async (t) => {
@@ -60,7 +82,7 @@ test('a batch is known as soon as it was told, whether it is saved yet or not', 
     assert.deepEqual(await index.findByClientId('general', 'anna', `c${String(number)}`), message);
     if (number % 10 === 0) assert.deepEqual(await index.message('general', message.id), message);
   }
-  assert.equal((await index.pageBefore('general', 'id 200', 500))?.length, 199);
+  assert.equal((await pageBefore(index, 'general', 'id 200', 500))?.length, 199);
 });
 
 test('the caller may use its buffer again at once', async (t) => {
@@ -86,7 +108,7 @@ test('a batch that does not continue what is known makes the index read the log 
   const { message, from, bytes } = log.add();
   index.apply('general', from, bytes);
   assert.deepEqual(await index.message('general', message.id), message);
-  assert.equal((await index.pageBefore('general', message.id, 100))?.length, 50);
+  assert.equal((await pageBefore(index, 'general', message.id, 100))?.length, 50);
   // again, and older than what is known
   index.apply('general', from, bytes);
   assert.equal((await index.counts('2000-01-01T00:00:00Z')).total, 51);
@@ -127,7 +149,7 @@ test('a channel that is not followed: no messages, but no guess about a client i
   const folder = newFolder(t);
   const { index } = await open(t, folder);
   assert.equal(await index.message('nowhere', 'id 1'), undefined);
-  assert.equal(await index.pageBefore('nowhere', 'id 1', 5), undefined);
+  assert.equal(await pageBefore(index, 'nowhere', 'id 1', 5), undefined);
   await assert.rejects(index.findByClientId('nowhere', 'anna', 'c'), /does not follow channel nowhere/);
 });
 

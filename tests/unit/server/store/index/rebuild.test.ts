@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
-import { newFolder, newLog, open, type Log } from './log-writer.ts';
+import { newFolder, newLog, open, type Log, pageBefore } from './log-writer.ts';
 
 /** A closed index of a log with 500 messages. */
 async function prepared(t: TestContext): Promise<{ folder: string; log: Log; database: string }> {
@@ -33,7 +33,7 @@ async function assertWhole(t: TestContext, folder: string, log: Log, from = 1): 
   const { message } = log.add({ client_id: clientId });
   log.follow(index);
   assert.deepEqual(await index.findByClientId('general', 'anna', clientId), message);
-  const page = await index.pageBefore('general', message.id, 1000);
+  const page = await pageBefore(index, 'general', message.id, 1000);
   assert.deepEqual(
     page?.map(({ seq }) => seq),
     Array.from({ length: message.seq - from }, (_, offset) => from + offset),

@@ -1,0 +1,88 @@
+// Histories as large as they may be, asked for by somebody who does not read them.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { enter, person } from '../../support/helpers/test-client.ts';
+import { connectAsStranger, openAttacked, writeLongChannel } from './attacked-server.ts';
+
+const MB = 1024 ** 2;
+/** More than before the attack, at any moment */
+const MOST_MB = 150;
+
+const get = (path: string, headers = ''): string =>
+  `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`;
+const LIST = '/api/channels/big/messages';
+
+for (const { attack, connections, requests } of [
+  { attack: 'a hundred requests in one write', connections: 1, requests: [get(LIST).repeat(100)] },
+  { attack: 'a request on each of forty connections', connections: 40, requests: [get(LIST)] },
+  {
+    attack: 'pages of all lengths, on forty connections',
+    connections: 40,
+    requests: Array.from({ length: 40 }, (_, index) => get(`${LIST}?limit=${String(index + 100)}`)),
+  },
+  {
+    attack: 'pages before messages far up',
+    connections: 40,
+    requests: Array.from({ length: 40 }, (_, index) =>
+      get(`${LIST}?limit=200&before=m${String(index + 200)}`).repeat(5),
+    ),
+  },
+])
+  test(`${attack}, never read: the others are answered, and memory stays bounded`, async (t) => {
+    const server = await openAttacked(t, (data) => {
+      writeLongChannel(data, 'big', 32);
+    });
+    const guest = await enter(server.url, person('Guest'));
+    t.after(() => {
+      guest.close();
+    });
+    await guest.askOk('join_channel', { channel_id: 'general' });
+    const before = await server.memory();
+    for (let index = 0; index < connections; index += 1) {
+      const socket = await connectAsStranger(t, server);
+      socket.pause();
+      socket.write(requests[index % requests.length] ?? '');
+    }
+    for (let said = 0; said < 25; said += 1) await guest.say('general', `during ${String(said)}`);
+    const { most } = await server.memory();
+    assert.ok(server.isAlive());
+    assert.ok(most - before.rss < MOST_MB * MB, `${String(Math.round((most - before.rss) / MB))} MB more`);
+  });
+
+test('a list and a page are as long as they may be, and say so', async (t) => {
+  const server = await openAttacked(t, (data) => {
+    writeLongChannel(data, 'big', 32);
+  });
+  for (const [path, most] of [
+    [LIST, 4 * MB],
+    [`${LIST}?limit=200`, MB],
+    [`${LIST}?limit=200&before=m900`, MB],
+  ] as const) {
+    const answer = await fetch(`${server.url}${path}`);
+    assert.equal(answer.headers.get('has-more'), 'true');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    assert.ok(bytes.length <= most && bytes.length > most * 0.9, `${path}: ${String(bytes.length)}`);
+    const messages = JSON.parse(String(bytes)) as { seq: number }[];
+    const newest = path.includes('before') ? 899 : 1_049;
+    assert.equal(messages.at(-1)?.seq, newest, path);
+  }
+  const guest = await enter(server.url, person('Guest'));
+  t.after(() => {
+    guest.close();
+  });
+  const joined = await guest.askOk('join_channel', { channel_id: 'big', limit: 100 });
+  assert.ok(joined.reset && joined.has_more && joined.messages.length < 40);
+  // what was missed is too much, so it is the newest page
+  const again = await guest.askOk('join_channel', {
+    channel_id: 'big',
+    after_seq: joined.last_seq - 100,
+    epoch: joined.epoch,
+  });
+  assert.ok(again.reset);
+  const few = await guest.askOk('join_channel', {
+    channel_id: 'big',
+    after_seq: joined.last_seq - 5,
+    epoch: joined.epoch,
+  });
+  assert.equal(few.reset, false);
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startHttpServer } from '../http-server.ts';
+
+let server: Awaited<ReturnType<typeof startHttpServer>>;
+before(async () => {
+  server = await startHttpServer();
+});
+after(() => server.close());
+
+const get = (path: string): Promise<Response> => fetch(`${server.url}${path}`);
+const anna = { id: 'anna', username: 'Anna' };
+const POST = '/api/channels/general/messages';
+
+/** Not by fetch, which then asks past every cache. */
+const ask = (etag: string): Promise<string> =>
+  server.raw(
+    `GET ${POST} HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: ${etag}\r\nConnection: close\r\n\r\n`,
+  );
+
+test('an unchanged list costs an old client that polls nothing', async () => {
+  const first = await get(POST);
+  const etag = first.headers.get('etag');
+  assert.equal(first.headers.get('cache-control'), 'no-cache');
+  assert.ok(etag);
+  assert.match(await ask(etag), /^HTTP\/1\.1 304 /);
+});
+
+test('an old client’s list of any id is a list, for any error is the end of its page', async () => {
+  for (const id of ['my%20channel', '..%2Fusers', 'x'.repeat(65), '%F0%9F%8E%89']) {
+    const path = `/api/channels/${id}/messages`;
+    const list = await get(path);
+    assert.equal(list.status, 200, id);
+    assert.deepEqual(await list.json(), [], id);
+    // who asks for a page knows errors
+    const page = await get(`${path}?limit=5`);
+    assert.equal(page.status, 400, id);
+    assert.equal(((await page.json()) as { code: string }).code, 'invalid', id);
+  }
+});
+
+test('HEAD and an unchanged list say which list it is, and make none', async () => {
+  const list = await get(POST);
+  const etag = list.headers.get('etag') ?? '';
+  assert.match(etag, /^"/);
+  const head = await fetch(`${server.url}${POST}`, { method: 'HEAD' });
+  assert.equal(head.status, 200);
+  assert.equal(head.headers.get('etag'), etag);
+  assert.match(head.headers.get('content-type') ?? '', /^application\/json/);
+  assert.match(await ask(etag), /^HTTP\/1\.1 304 /);
+  const page = await get(`${POST}?limit=5`);
+  assert.notEqual(page.headers.get('etag'), etag);
+  await server.post(POST, { message: { content: 'new' }, user: anna });
+  const changed = await ask(etag);
+  assert.match(changed, /^HTTP\/1\.1 200 /);
+  assert.ok(!changed.includes(etag));
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Message } from '../../../../protocol/message.ts';
+import { createMessageEncoding } from '../../../../server/runtime/message-encoding.ts';
+import type { OpenChannel } from '../../../../server/chat/ports/chat-store.ts';
+
+const message = (seq: number, content = 'text'): Message => ({
+  id: `m${String(seq)}`,
+  user_id: 'u',
+  username: 'Jörg "x"',
+  content,
+  type: 'text',
+  file: null,
+  timestamp: '2026-01-01T00:00:00.000Z',
+  channel_id: 'c',
+  seq,
+});
+
+/** Counts how often its messages were asked for. */
+function channelOf(id: string, messages: Message[], epoch = 'e'): OpenChannel & { asked: number } {
+  return {
+    id,
+    epoch,
+    lastSeq: messages.at(-1)?.seq ?? 0,
+    asked: 0,
+    newest(limit) {
+      this.asked += 1;
+      return messages.slice(-limit);
+    },
+    hasMoreThan: (count) => messages.length > count,
+    changesAfter: () => undefined,
+  };
+}
+
+test('a list is made again when the channel has changed, and only then', () => {
+  const encoding = createMessageEncoding(1_000_000);
+  const messages = [message(1, 'a\u2028b "quoted" \\ \ud800 🎉'), message(2)];
+  const channel = channelOf('c', messages);
+  const first = encoding.newest(channel, 1_000, 1_000_000);
+  assert.deepEqual(first, { json: JSON.stringify(messages), hasMore: false });
+  assert.equal(encoding.newest(channel, 1_000, 1_000_000), first);
+  assert.equal(channel.asked, 1);
+  const longer = [...messages, message(3)];
+  assert.equal(encoding.newest(channelOf('c', longer), 1_000, 1_000_000).json, JSON.stringify(longer));
+  // made anew with as many messages: others
+  assert.equal(
+    encoding.newest(channelOf('c', [message(3, 'other')], 'f'), 1_000, 1_000_000).json,
+    JSON.stringify([message(3, 'other')]),
+  );
+});
+
+test('what is asked for in another length, or of another channel, is another list', () => {
+  const encoding = createMessageEncoding(1_000_000);
+  for (let round = 0; round < 2; round += 1)
+    for (let index = 0; index < 20; index += 1) {
+      const messages = [message(1, `of ${String(index)}`), message(2)];
+      const channel = channelOf(`c${String(index)}`, messages);
+      assert.equal(encoding.newest(channel, 2, 1_000_000).json, JSON.stringify(messages));
+      assert.deepEqual(encoding.newest(channel, 1, 1_000_000), {
+        json: JSON.stringify(messages.slice(1)),
+        hasMore: true,
+      });
+    }
+});
+
+test('the newest that fit into so many bytes, and always the very newest', () => {
+  const encoding = createMessageEncoding(1_000_000);
+  const messages = Array.from({ length: 10 }, (_, index) => message(index + 1, '🎉'.repeat(100)));
+  const size = Buffer.byteLength(JSON.stringify(messages[0])) + 1;
+  assert.equal(encoding.fitting(messages, Infinity), messages);
+  assert.deepEqual(encoding.fitting(messages, 3 * size + 5), messages.slice(-3));
+  assert.deepEqual(encoding.fitting(messages, 1), messages.slice(-1));
+  assert.deepEqual(encoding.fitting([], 1), []);
+  const page = encoding.newest(channelOf('c', messages), 1_000, 3 * size + 5);
+  assert.deepEqual(page, { json: JSON.stringify(messages.slice(-3)), hasMore: true });
+  assert.ok(Buffer.byteLength(page.json) <= 3 * size + 5);
+});
+
+test('lists are kept up to so many bytes in all', () => {
+  const messages = [message(1, 'x'.repeat(1_000))];
+  const encoding = createMessageEncoding(5 * 2 * JSON.stringify(messages).length);
+  const channels = Array.from({ length: 10 }, (_, index) => channelOf(`c${String(index)}`, messages));
+  for (const channel of channels) encoding.newest(channel, 1_000, 1_000_000);
+  for (const channel of channels.slice(-5)) encoding.newest(channel, 1_000, 1_000_000);
+  assert.deepEqual(
+    channels.map(({ asked }) => asked),
+    Array.from({ length: 10 }, () => 1),
+  );
+  for (const channel of channels.slice(0, 5)) encoding.newest(channel, 1_000, 1_000_000);
+  assert.deepEqual(
+    channels.map(({ asked }) => asked),
+    [2, 2, 2, 2, 2, 1, 1, 1, 1, 1],
+  );
+});
