@@ -101,7 +101,16 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     onError,
   } = options;
   const identity = createIdentity({ directory: createDirectory(people), clock, onError });
-  const presence = createPresence({ broadcaster, clock, observer, onJoined, onLeft });
+  const presence = createPresence({
+    broadcaster,
+    clock,
+    observer,
+    onJoined,
+    onLeft(user) {
+      onLeft(user);
+      sessions.admitWaiting();
+    },
+  });
   const typing = createTyping({ broadcaster, clock, observer });
   const memberships = createMemberships({
     broadcaster,
@@ -144,32 +153,38 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     return result;
   };
 
+  const inChannels = createChannelService({
+    store,
+    broadcaster,
+    presence,
+    memberships,
+    typing,
+    limiter,
+    encoding,
+    budgets,
+    onError,
+  });
+  const sessions = createSessionService({
+    presence,
+    memberships,
+    identity,
+    broadcaster,
+    limiter,
+    kicked,
+    maxPeople,
+    channels: () => store.channels(),
+    onEntered: (session) => {
+      inChannels.joinWanted(session);
+    },
+    serverInfo,
+    checkOpen,
+  });
+
   return {
     presence,
     lists,
-    sessions: createSessionService({
-      presence,
-      memberships,
-      identity,
-      broadcaster,
-      limiter,
-      kicked,
-      maxPeople,
-      channels: () => store.channels(),
-      serverInfo,
-      checkOpen,
-    }),
-    channels: createChannelService({
-      store,
-      broadcaster,
-      presence,
-      memberships,
-      typing,
-      limiter,
-      encoding,
-      budgets,
-      onError,
-    }),
+    sessions,
+    channels: inChannels,
     messages: createMessageService({
       store,
       identity,

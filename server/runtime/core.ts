@@ -139,7 +139,7 @@ async function openFolder({
     folder: settings.data,
     importZone: settings.importZone,
     freeSpaceFloor: settings.freeSpaceFloor,
-    channelMemory: BUDGETS.channelMemory,
+    channelMemory: settings.channelMemory,
     onFatal,
   });
   disposers.add(() => store.close());

@@ -56,6 +56,7 @@ const TYPES = [
   'xls',
   'xlsx',
 ];
+const CHANNEL_MEMORY = 64 * 1024 ** 2;
 /** This machine itself */
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 const UPLOAD = 10 * 1024 ** 2;
@@ -177,12 +178,19 @@ export const settingsSchema = z.strictObject({
       argument: 'number',
       expected: whole(1, 1_000_000),
     }),
+  channelMemory: bytes(1)
+    .default(CHANNEL_MEMORY)
+    .register(about, {
+      text: 'Memory for the newest messages of all channels together',
+      ...SIZE,
+      shown: formatBytes(CHANNEL_MEMORY),
+    }),
   trustedAddresses: list(addressRange)
     .default(LOOPBACK)
     .register(about, {
       text: 'Addresses that the limits do not count: this machine, or a proxy before it',
       argument: 'list',
-      expected: 'IP addresses with commas between, also as "10.0.0.0/8"; nothing for none',
+      expected: 'IP addresses with commas between, also as "10.0.0.0/8"',
       shown: LOOPBACK.join(','),
     }),
   importZone: timeZone

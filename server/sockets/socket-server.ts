@@ -129,6 +129,7 @@ function serveSocket(
     id: socket.id,
     address: addressOf(socket.request),
     joinThrottle: createJoinThrottle(clock),
+    wanted: new Set(),
     isGone: false,
   };
   socket.data.facts = {

@@ -83,10 +83,15 @@ const en: Record<keyof Settings, About> = {
     hint: 'Raise it where many sit behind one router; this computer has no limit',
     expected: 'This has to be a whole number from 1 to 1000000.',
   },
+  channelMemory: {
+    label: 'Memory for messages',
+    hint: 'For the newest ones of all channels together; what does not fit is read from the disk',
+    expected: 'Write a size such as 64 MB.',
+  },
   trustedAddresses: {
     label: 'Addresses without limits',
     hint: 'By default this computer; add a proxy that stands before the room',
-    expected: 'Write IP addresses with commas between, also as 10.0.0.0/8; nothing for none.',
+    expected: 'Write IP addresses with commas between, also as 10.0.0.0/8.',
   },
   importZone: {
     label: 'Time zone of old data',
@@ -177,10 +182,15 @@ const de: typeof en = {
     hint: 'Mehr, wenn viele hinter einem Router sitzen; dieser Computer hat keine Grenze',
     expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.',
   },
+  channelMemory: {
+    label: 'Speicher für Nachrichten',
+    hint: 'Für die neuesten aller Kanäle zusammen; was nicht hineinpasst, wird von der Platte gelesen',
+    expected: 'Schreib eine Größe wie 64 MB.',
+  },
   trustedAddresses: {
     label: 'Adressen ohne Grenzen',
     hint: 'Von selbst dieser Computer; dazu ein Proxy, der vor dem Raum steht',
-    expected: 'Schreib IP-Adressen mit Kommas dazwischen, auch als 10.0.0.0/8; nichts heißt: keine.',
+    expected: 'Schreib IP-Adressen mit Kommas dazwischen, auch als 10.0.0.0/8.',
   },
   importZone: {
     label: 'Zeitzone alter Daten',

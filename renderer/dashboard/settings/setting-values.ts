@@ -21,6 +21,7 @@ export const KINDS = {
   allowedHosts: 'list',
   maxConnections: 'number',
   maxConnectionsPerAddress: 'number',
+  channelMemory: 'size',
   trustedAddresses: 'list',
   importZone: 'text',
   logLevel: 'level',

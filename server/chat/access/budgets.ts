@@ -1,12 +1,10 @@
-// What memory and work may be spent on: bytes, not counts. Each is a setting (server/settings/schema.ts).
+// What one answer may take of the server's memory, in bytes: counts alone say nothing.
 
 export interface Budgets {
   /** Bytes of JSON of one page of messages, of the answer to a join, and of what was missed */
   maxPage: number;
   /** Bytes of JSON of an old client's list of a channel */
   maxHistory: number;
-  /** Bytes of the newest messages of all channels together that are kept in memory */
-  channelMemory: number;
   /** Bytes of lists that are kept for the next who asks */
   keptLists: number;
   /** Answers with messages that one address may be getting at once; trusted ones any number */
@@ -15,10 +13,4 @@ export interface Budgets {
 
 const MB = 1024 ** 2;
 
-export const BUDGETS: Budgets = {
-  maxPage: MB,
-  maxHistory: 4 * MB,
-  channelMemory: 64 * MB,
-  keptLists: 32 * MB,
-  answersPerAddress: 8,
-};
+export const BUDGETS: Budgets = { maxPage: MB, maxHistory: 4 * MB, keptLists: 32 * MB, answersPerAddress: 8 };

@@ -15,13 +15,21 @@ import type { Session } from '../people/session.ts';
 import type { Typing } from './typing.ts';
 
 export interface ChannelService {
-  /** Never refused; answered by `channel_messages`, immediately or later (join-throttle.ts). */
+  /**
+   * Never refused; answered by `channel_messages`, immediately or later (join-throttle.ts), where the session is
+   * not in the room yet when it is.
+   */
   joinAsLegacyClient(session: Session, channelId: string): undefined | Promise<undefined>;
+  /** The session is in the room now: it joins what it wanted to join before. */
+  joinWanted(session: Session): void;
   /** Membership and snapshot in one step. Throws `unauthenticated`, `not_found`, `rate_limited`. */
   join(session: Session, payload: Payload<'join_channel'>): Promise<ChannelSnapshot>;
   leave(session: Session, channelId: string): void;
   typing(session: Session, channelId: string, isTyping: boolean): void;
 }
+
+/** An old client's page is in one. */
+const MAX_WANTED = 20;
 
 export interface ChannelServiceOptions {
   store: Pick<ChatStore, 'channelExists' | 'lastSeq' | 'peek' | 'open'>;
@@ -97,8 +105,12 @@ export function createChannelService({
     return undefined;
   };
 
-  return {
+  const channels: ChannelService = {
     joinAsLegacyClient(session, channelId) {
+      if (!presence.of(session.id)) {
+        if (session.wanted.size < MAX_WANTED) session.wanted.add(channelId);
+        return undefined;
+      }
       if (store.peek(channelId) || !store.channelExists(channelId))
         return enterAsLegacyClient(session, channelId);
       // even if it cannot be read just now: without joining, the page would miss new messages
@@ -106,6 +118,10 @@ export function createChannelService({
         .open(channelId)
         .catch(onError)
         .then(() => enterAsLegacyClient(session, channelId));
+    },
+    joinWanted(session) {
+      for (const channelId of session.wanted) void channels.joinAsLegacyClient(session, channelId);
+      session.wanted.clear();
     },
     async join(
       session,
@@ -126,6 +142,7 @@ export function createChannelService({
       });
     },
     leave(session, channelId) {
+      session.wanted.delete(channelId);
       memberships.leave(session.id, channelId, lastSeq(channelId));
     },
     typing(session, channelId, isTyping) {
@@ -140,6 +157,7 @@ export function createChannelService({
       else typing.stop(channelId, person.user);
     },
   };
+  return channels;
 }
 
 export interface SnapshotOptions {

@@ -20,6 +20,8 @@ export interface SessionService {
   personOf(session: Session): User;
   /** The connection is gone, for whatever reason. */
   disconnected(session: Session): void;
+  /** Somebody has left: who waits for a place in the room gets it. */
+  admitWaiting(): void;
 }
 
 export interface SessionServiceOptions {
@@ -32,6 +34,8 @@ export interface SessionServiceOptions {
   /** People who may be here at once */
   maxPeople: number;
   channels: () => readonly Channel[];
+  /** The session is in the room, perhaps as somebody else than before. */
+  onEntered: (session: Session) => void;
   serverInfo: () => ServerInfo;
   /** Throws `closing` once nobody may join any more */
   checkOpen: () => void;
@@ -46,13 +50,17 @@ export function createSessionService({
   kicked,
   maxPeople,
   channels,
+  onEntered,
   serverInfo,
   checkOpen,
 }: SessionServiceOptions): SessionService {
+  /** Old clients' pages that found the room full: they do not ask again, so they come in when there is a place. */
+  const waiting = new Map<Session, Payload<'join_user'>>();
+
+  const isFull = (id: string): boolean => !presence.person(id) && presence.count() >= maxPeople;
   const checkRoom = (id: string): void => {
     kicked.check(id);
-    if (!presence.person(id) && presence.count() >= maxPeople)
-      throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
+    if (isFull(id)) throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
   };
 
   const personOf = (session: Session): User => {
@@ -70,13 +78,16 @@ export function createSessionService({
     identity.seen(person.user.id);
   };
 
-  return {
+  const service: SessionService = {
     personOf,
-    async join(session, { user: described, token, calm = false, batch = false }, wantsAck) {
+    async join(session, payload, wantsAck) {
+      const { user: described, token, calm = false, batch = false } = payload;
       checkOpen();
+      waiting.delete(session);
       // per connection: a bucket per person could be emptied by anybody who uses that person's id
       consume(limiter, 'profile', { person: `session ${session.id}`, address: session.address });
       const { id } = described;
+      if (!wantsAck && isFull(id)) waiting.set(session, payload);
       checkRoom(id);
       const { username, verified } = await identity.claim({
         id,
@@ -93,6 +104,7 @@ export function createSessionService({
       presence.enter(session.id, user);
       memberships.setPerson(session.id, id);
       broadcaster.toSession(session.id, 'online_users', { users: presence.users() });
+      onEntered(session);
       return { user, channels: [...channels()], server: serverInfo() };
     },
     async setProfile(session, { username, status }) {
@@ -108,9 +120,19 @@ export function createSessionService({
     disconnected(session) {
       session.isGone = true;
       session.joinThrottle.close();
+      waiting.delete(session);
       leave(session, GRACE_MS);
     },
+    admitWaiting() {
+      const [next] = waiting;
+      if (!next || isFull(next[1].user.id)) return;
+      // told by an event, as its own call would have been
+      service.join(...next, false).catch((error: unknown) => {
+        if (error instanceof ChatError) broadcaster.toSession(next[0].id, 'error', error.toWire());
+      });
+    },
   };
+  return service;
 }
 
 /**

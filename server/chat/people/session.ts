@@ -6,6 +6,8 @@ export interface Session {
   /** Canonical IP address */
   readonly address: string;
   readonly joinThrottle: JoinThrottle;
+  /** Channels that an old client joined before it was let into the room: until then it gets nothing of them */
+  readonly wanted: Set<string>;
   /** The connection has ended: an answer that was on its way must not bring it back */
   isGone: boolean;
 }

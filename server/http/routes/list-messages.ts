@@ -25,7 +25,8 @@ export function listMessages(
     }
     const { id } = validate(channelParams, request.params, 'path');
     const who = identify(request);
-    const page = `${before ?? ''}-${String(limit ?? '')}`;
+    // an id may be anything that a log has, a header may not
+    const page = `${encodeURIComponent(before?.toWellFormed() ?? '')}-${String(limit ?? '')}`;
     const setVersion = (): void => {
       response.set('ETag', `"${chat.version(id) ?? 'none'}-${page}"`);
     };

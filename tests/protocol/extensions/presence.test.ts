@@ -175,6 +175,47 @@ test('two tabs in one channel: both get what is said, others see one who comes a
   );
 });
 
+test('an old page that finds the room full gets nothing of any channel, and comes in when there is a place', async (t) => {
+  const { room, clock, noticed } = await stillRoom(t, { maxPeople: 1 });
+  const anna = await enter(room.url, person('Anna'));
+  await anna.askOk('join_channel', { channel_id: 'general' });
+  const [berta, carl] = [await connect(room.url), await connect(room.url)];
+  t.after(() => {
+    for (const each of [anna, berta, carl]) each.close();
+  });
+  for (const [page, name] of [
+    [berta, 'Berta'],
+    [carl, 'Carl'],
+  ] as const) {
+    page.send('join_user', { user: person(name) });
+    page.send('join_channel', { channel_id: 'general' });
+    assert.equal((await page.next('error')).code, 'server_full');
+  }
+  await anna.say('general', 'among ourselves');
+  for (const page of [berta, carl]) {
+    assert.equal((await page.ask('set_profile', { status: 'away' })).ok, false);
+    for (const event of ['new_message', 'channel_messages', 'online_users', 'user_connected'])
+      assert.deepEqual(page.all(event), [], event);
+  }
+  anna.close();
+  await noticed();
+  clock.advance(GRACE);
+  // the first who came
+  const { messages } = await berta.next('channel_messages');
+  assert.deepEqual(
+    messages.map(({ content }: { content: string }) => content),
+    ['among ourselves'],
+  );
+  assert.deepEqual(
+    berta.all('online_users').map(({ users }) => users.map((user: any) => user.username)),
+    [['Berta']],
+  );
+  assert.deepEqual(carl.all('channel_messages'), []);
+  berta.close();
+  await noticed();
+  carl.close();
+});
+
 test('a full house answers server_full to who comes, not to who is here already', async (t) => {
   const { room, clock, noticed } = await stillRoom(t, { maxPeople: 2 });
   const anna = person('Anna');

@@ -232,18 +232,29 @@ function suite(transport: Transport): void {
     const stranger = await openStranger(target, transport);
     clients.push(stranger);
     stranger.send('join_channel', { channel_id: channel });
-    await stranger.next('channel_messages');
     stranger.send('send_message', {
       channel_id: channel,
       message: { content: 'boo', type: 'text', file: null },
       user: anna.user,
     });
     assert.equal((await stranger.next('error')).message, 'User not authenticated');
+    anna.say(channel, 'of nobody else');
+    await anna.next('new_message');
     stranger.send('join_user', { user: { ...anna.user, id: randomUUID() } });
     await stranger.next('online_users');
     assert.ok(stranger.socket.connected, 'it may still join');
+    // what it asked for before it was somebody
+    const { messages } = await stranger.next('channel_messages', (event) => event.channel_id === channel);
+    assert.deepEqual(
+      messages.map(({ content }: { content: string }) => content),
+      ['of nobody else'],
+    );
+    assert.deepEqual(stranger.all('new_message'), [], 'it heard nothing before it joined');
     await anna.caughtUp();
-    assert.deepEqual(anna.all('new_message'), []);
+    assert.deepEqual(
+      anna.all('new_message').map(({ message }) => message.content),
+      ['of nobody else'],
+    );
   });
 
   test('what one person says arrives everywhere in the order of saying, and history has the same', async () => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalAddress, isFromHost, isLoopback } from '../../../../server/network/address.ts';
+import {
+  canonicalAddress,
+  createAddressSet,
+  isFromHost,
+  isLoopback,
+} from '../../../../server/network/address.ts';
 
 const ROWS: readonly (readonly [socket: string | undefined, canonical: string, loopback: boolean])[] = [
   ['192.168.1.5', '192.168.1.5', false],
@@ -42,4 +47,13 @@ test('who connects from this machine comes over loopback, or from the address th
       expected,
       `${String(remoteAddress)} to ${String(localAddress)}`,
     );
+});
+
+test('an address is in a set by itself or by its first bits', () => {
+  const has = createAddressSet(['127.0.0.0/8', '::1', '10.1.2.3', 'fd00::/16']);
+  for (const address of ['127.0.0.1', '127.9.9.9', '::1', '10.1.2.3', 'fd00::5'])
+    assert.ok(has(address), address);
+  for (const address of ['128.0.0.1', '::2', '10.1.2.4', 'fd01::5', 'unknown', ''])
+    assert.ok(!has(address), address);
+  assert.ok(!createAddressSet([])('127.0.0.1'));
 });

@@ -69,6 +69,7 @@ test('a channel that was read for somebody who has gone meanwhile has no member'
       id: randomUUID(),
       address: '10.0.0.1',
       joinThrottle: createJoinThrottle(clock),
+      wanted: new Set<string>(),
       isGone: false,
     };
     presence.enter(session.id, { id: session.id, username: 'Guest' });
