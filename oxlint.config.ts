@@ -21,7 +21,7 @@ export const TABLE: readonly Row[] = [
   {
     folder: 'server/chat',
     ours: ['protocol'],
-    packages: ['node:crypto', 'node:events', 'node:util', 'confusables'],
+    packages: ['node:crypto', 'node:events', 'node:util', 'tr46', 'unhomoglyph'],
   },
   {
     folder: 'server/store',

@@ -17,7 +17,7 @@ import { createListThrottle, type ListThrottle } from './legacy/list-throttle.ts
 import type { MessageEncoding } from './ports/message-encoding.ts';
 import { createMemberships } from './channels/memberships.ts';
 import { createMessageService, type MessageService } from './messages/message-service.ts';
-import { nameKey } from './people/names.ts';
+import { sameNameAs } from './people/look-alikes.ts';
 import type { Broadcaster } from './ports/broadcaster.ts';
 import type { ChatStore } from './ports/chat-store.ts';
 import type { Clock } from './ports/clock.ts';
@@ -140,8 +140,9 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   /** Nobody could tell two channels of one name apart. `id`: the channel that is to have it. */
   const withOwnName = <T extends { name?: string | undefined }>(wanted: T, id?: string): T => {
-    const key = wanted.name === undefined ? undefined : nameKey(wanted.name);
-    const alike = store.channels().find((channel) => channel.id !== id && nameKey(channel.name) === key);
+    if (wanted.name === undefined) return wanted;
+    const isSame = sameNameAs(wanted.name);
+    const alike = store.channels().find((channel) => channel.id !== id && isSame(channel.name));
     if (alike) throw new ChatError('channel_exists', `There is already a channel called ${alike.name}`);
     return wanted;
   };

@@ -1,42 +1,46 @@
 // People and names in the memory of this process, over what the store keeps.
-import { nameKey } from './names.ts';
+import { nameKeys } from './look-alikes.ts';
 import type { PeopleStore, PersonRecord } from '../ports/people-store.ts';
 
 /** People and their names. */
 export interface Directory {
   person(id: string): PersonRecord | undefined;
   /**
-   * The bound person who has a name that compares equal and was seen at or after `since` (ms), other than
-   * `exceptId`.
+   * The bound person who has the same name (one key in common) and was seen at or after `since` (ms), other
+   * than `exceptId`.
    */
   holderOf(name: string, since: number, exceptId: string): PersonRecord | undefined;
   keep(record: PersonRecord): Promise<void>;
 }
 
 export function createDirectory(people: PeopleStore): Directory {
-  /** Bound people by the key of their name */
+  /** Bound people's ids by each key of their name */
   const holders = new Map<string, Set<string>>();
 
   const index = (record: PersonRecord): void => {
     if (record.tokenHash === undefined) return;
-    const key = nameKey(record.name);
-    const ids = holders.get(key) ?? new Set();
-    holders.set(key, ids.add(record.id));
+    for (const key of nameKeys(record.name)) {
+      const ids = holders.get(key) ?? new Set();
+      holders.set(key, ids.add(record.id));
+    }
   };
   const unindex = ({ id, name }: PersonRecord): void => {
-    const key = nameKey(name);
-    const ids = holders.get(key);
-    ids?.delete(id);
-    if (ids?.size === 0) holders.delete(key);
+    for (const key of nameKeys(name)) {
+      const ids = holders.get(key);
+      ids?.delete(id);
+      if (ids?.size === 0) holders.delete(key);
+    }
   };
   for (const record of people.all()) index(record);
 
   return {
     person: (id) => people.person(id),
     holderOf(name, since, exceptId) {
-      for (const id of holders.get(nameKey(name)) ?? []) {
-        const record = people.person(id);
-        if (record && id !== exceptId && record.seenAt >= since) return record;
+      for (const key of nameKeys(name)) {
+        for (const id of holders.get(key) ?? []) {
+          const record = people.person(id);
+          if (record && id !== exceptId && record.seenAt >= since) return record;
+        }
       }
       return undefined;
     },

@@ -1,26 +1,28 @@
-// What a person may be called, and when two names are taken for the same.
-import { remove as withoutLookAlikes } from 'confusables';
+// What a person may be called. When two names are the same is in look-alikes.ts.
 import { ChatError } from '../../../protocol/errors.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
+import { fitCharacters, normalise, withoutIdleJoiners } from './characters.ts';
 
-// control, format (bidi, zero-width), separators, private and lone surrogates, the blank braille cell; all
-// that is drawn as nothing, but for the selector that makes an emoji of a character
-const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u2800]|[\p{Default_Ignorable_Code_Point}--\ufe0f]/v;
-const ALL_UNFIT = new RegExp(UNFIT.source, 'gv');
-const VISIBLE = /[^\s\p{M}\ufe0f]/u;
+const VISIBLE = /[^\s\p{M}\p{Default_Ignorable_Code_Point}]/u;
 /** A grapheme may carry many marks; a name has room for a few. */
 const MAX_UNITS = LIMITS.name * 4;
+/** How many units of a legacy client's name are read: more than are kept, because some may have to go */
+const MAX_READ = MAX_UNITS * 4;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** A name in its normal form; `bad_name` with the reason where it cannot be used. */
+/** A name in its normal form; `bad_name` with what is wrong and what would be right. */
 export function checkName(name: string): string {
-  const normal = normalise(name);
-  if (UNFIT.test(normal))
-    throw new ChatError('bad_name', 'A name cannot have invisible or control characters');
-  if (!VISIBLE.test(normal)) throw new ChatError('bad_name', 'A name needs at least one visible character');
-  if (normal.length > MAX_UNITS || length(normal) > LIMITS.name)
-    throw new ChatError('bad_name', `A name has at most ${String(LIMITS.name)} characters`);
+  const given = normalise(name);
+  const tooLong = `A name has at most ${String(LIMITS.name)} characters: shorten it`;
+  // first, so that a long name is cheap to refuse
+  if (given.length > MAX_UNITS) throw new ChatError('bad_name', tooLong);
+  const normal = withoutIdleJoiners(given);
+  const fit = fitCharacters(normal);
+  if (fit !== normal) throw new ChatError('bad_name', aboutUnfit(normal, fit));
+  if (!VISIBLE.test(normal))
+    throw new ChatError('bad_name', 'A name needs at least one visible character: add a letter');
+  if (length(normal) > LIMITS.name) throw new ChatError('bad_name', tooLong);
   return normal;
 }
 
@@ -29,64 +31,58 @@ export function checkName(name: string): string {
  * nothing is left.
  */
 export function cleanName(name: string, id: string): string {
-  const fit = normalise(normalise(name.slice(0, 1_000)).replace(ALL_UNFIT, ''));
-  const cut = firstGraphemes(fit, LIMITS.name);
+  const fit = fitCharacters(normalise(name.slice(0, MAX_READ)));
+  // the cut may leave a joiner at the end
+  const cut = fitCharacters(firstGraphemes(fit, LIMITS.name, MAX_UNITS));
   return VISIBLE.test(cut) ? cut : `Guest ${id.replace(/[^A-Za-z0-9]/g, '').slice(0, 4)}`.trim();
 }
 
 /**
- * Names with equal keys are taken for the same: by compatibility form, case (an i with, without and with one
- * more dot), and letters that look alike (Cyrillic a for Latin a).
+ * Returns `name` with a number that makes it free: the first free one, unless the taken ones have gaps. Calls
+ * `isFree` about forty times at most, however many are taken: doubles the number until it is free, then searches
+ * between the last two by halving.
  */
-export function nameKey(name: string): string {
-  const folded = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/ı|i\u0307/g, 'i');
-  const plain = Array.from(folded, (character) =>
-    isOwnLetter(character) ? character : lookAlike(character),
-  ).join('');
-  return plain.toLowerCase().normalize('NFC');
-}
-
-/** `name` with the first number that makes it free. */
 export function suggestName(name: string, isFree: (name: string) => boolean): string {
-  for (let number = 2; ; number += 1) {
+  const numbered = (number: number): string => {
     const ending = ` ${String(number)}`;
-    const suggestion = `${firstGraphemes(name, LIMITS.name - ending.length)}${ending}`;
-    if (isFree(suggestion)) return suggestion;
+    const room = [LIMITS.name - ending.length, MAX_UNITS - ending.length] as const;
+    return `${fitCharacters(firstGraphemes(name, ...room))}${ending}`;
+  };
+  let taken = 1;
+  let free = 2;
+  while (!isFree(numbered(free))) {
+    taken = free;
+    // somebody may have taken all powers of two, but not numbers that they cannot guess
+    free = free < MOST_DOUBLED ? free * 2 : MOST_DOUBLED + Math.floor(Math.random() * MOST_DOUBLED * 1_000);
   }
+  while (free - taken > 1 && taken < MOST_DOUBLED) {
+    const between = Math.floor((taken + free) / 2);
+    if (isFree(numbered(between))) free = between;
+    else taken = between;
+  }
+  return numbered(free);
 }
+const MOST_DOUBLED = 2 ** 20;
 
-function normalise(name: string): string {
-  return name.normalize('NFC').replace(/\s+/gu, ' ').trim();
+function aboutUnfit(normal: string, fit: string): string {
+  const characters = Array.from(fit);
+  const unfit = Array.from(normal).find((character, at) => character !== characters[at]) ?? '';
+  const code = (unfit.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  const right = VISIBLE.test(fit) ? `"${fit}" would be right` : 'Choose one with letters';
+  return `A name cannot have the invisible character U+${code} there. ${right}`;
 }
 
 function length(text: string): number {
   return [...graphemes.segment(text)].length;
 }
 
-function firstGraphemes(text: string, count: number): string {
+function firstGraphemes(text: string, count: number, units: number): string {
   let kept = '';
   let number = 0;
   for (const { segment } of graphemes.segment(text)) {
     number += 1;
-    if (number > count || kept.length + segment.length > MAX_UNITS) break;
+    if (number > count || kept.length + segment.length > units) break;
     kept += segment;
   }
   return kept.trim();
-}
-
-// the library maps ö to o and ß to b as well; Jörg and Jorg are two people
-function isOwnLetter(character: string): boolean {
-  return (character.normalize('NFD').codePointAt(0) ?? 0) < LATIN_END;
-}
-const LATIN_END = 0x250;
-
-function lookAlike(character: string): string {
-  return /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Cherokee}]/u.test(
-    character,
-  )
-    ? withoutLookAlikes(character)
-    : character;
 }
