@@ -2,6 +2,7 @@
 // where the server gives only the newest.
 import type { Ack, Payload } from '../../../protocol/events.ts';
 import type { Message } from '../../../protocol/message.ts';
+import { askLater } from './ask-later.ts';
 
 export interface ChannelCopy {
   readonly messages: readonly Message[];
@@ -109,9 +110,9 @@ export function createChannelCopy({ channel, url, join, complain }: ChannelCopyO
       const joined = await join(position);
       if (!isCurrent()) return;
       if (joined?.ok && (await takeOver(joined, isCurrent))) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
+      // without an answer, or with pages that did not come, asking again is the wait: it takes the server's
+      // answer, or ends with the connection
+      if (joined?.ok === false) await askLater(joined.error);
     }
   };
 

@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { retryOf } from '../../../protocol/errors.ts';
 import type { Ack, ClientToServer, ServerToClient } from '../../../protocol/events.ts';
 import type { Message } from '../../../protocol/message.ts';
+import { askLater } from './ask-later.ts';
 import { createChannelCopy, type ChannelCopy } from './channel-copy.ts';
 
 export interface ReliableClientOptions {
@@ -55,8 +56,6 @@ interface Entry {
   resolve: (message: Message) => void;
   reject: (error: Error) => void;
 }
-
-const LATER_MS = 100;
 
 export function createReliableClient({
   url,
@@ -124,9 +123,7 @@ export function createReliableClient({
         outbox.delete(entry);
         entry.resolve(answer.message);
       } else if (retryOf(answer.error.code) === 'soon') {
-        await new Promise((resolve) => {
-          setTimeout(resolve, answer.error.retry_after_ms ?? LATER_MS);
-        });
+        await askLater(answer.error);
       } else {
         outbox.delete(entry);
         entry.reject(new SendRefusedError(answer.error.code, answer.error.message));
