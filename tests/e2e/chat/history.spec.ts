@@ -1,7 +1,7 @@
 // A long history: up to its beginning and back, without a jump.
 import type { Page } from '@playwright/test';
 import { enter, person } from '../../support/helpers/test-client.ts';
-import { enterRoom, log, message, say } from './talk.ts';
+import { enterRoom, log, message, say, toBeginning } from './talk.ts';
 import { expect, test } from './room.ts';
 
 test.use({ flags: ['--limits', 'off'] });
@@ -32,11 +32,9 @@ test('scrolling up loads older pages in place up to the beginning, and one click
   const look = async (): Promise<void> => {
     for (const text of await log(anna).locator('[data-row] article p').allTextContents()) seen.add(text);
   };
-  await expect(async () => {
-    await look();
-    await anna.mouse.wheel(0, -700);
-    await expect(anna.getByText(/^This is the beginning of/)).toBeInViewport({ timeout: 100 });
-  }).toPass({ timeout: 40_000, intervals: [50] });
+  await look();
+  await toBeginning(anna, { step: () => anna.mouse.wheel(0, -700), look });
+  await expect(anna.getByText(/^This is the beginning of/)).toBeInViewport();
   await expect(message(anna, 'message 1')).toBeInViewport();
   await look();
   expect([...seen].toSorted()).toEqual(

@@ -5,7 +5,7 @@ import { HOSTILE } from '../../unit/renderer/chat/markdown/hostile.ts';
 import { HOSTILE_NAMES } from '../../support/browser/hostile-files.ts';
 import { script } from '../../support/browser/site.ts';
 import { connect, enter, person } from '../../support/helpers/test-client.ts';
-import { enterRoom, field, log, message } from './talk.ts';
+import { enterRoom, field, log, message, toBeginning } from './talk.ts';
 import { expect, test } from './room.ts';
 
 test.use({ flags: ['--limits', 'off'] });
@@ -113,11 +113,13 @@ for (const [device, options] of [
     expect(await shape(page)).toEqual(HELD);
     await log(page).focus();
     // up through all of it, a screen at a time
-    await expect(async () => {
-      await page.keyboard.press('PageUp');
-      expect(await shape(page)).toEqual(HELD);
-      await expect(page.getByText(/^This is the beginning of/)).toBeInViewport({ timeout: 50 });
-    }).toPass({ timeout: 240_000, intervals: [20] });
+    await toBeginning(page, {
+      step: () => page.keyboard.press('PageUp'),
+      async look() {
+        expect(await shape(page)).toEqual(HELD);
+      },
+    });
+    await expect(page.getByText(/^This is the beginning of/)).toBeInViewport();
     await field(page).fill('still writing');
     await field(page).press('Enter');
     await expect(message(page, 'still writing')).toBeInViewport();

@@ -39,3 +39,45 @@ export async function everything(page: Page): Promise<string[]> {
   if (size) await page.setViewportSize(size);
   return texts;
 }
+
+/**
+ * Goes up through the list by `step` until the beginning of the channel is seen; `look` is asked where each
+ * step has led. Steps that lead nowhere end with the test's own time.
+ */
+export async function toBeginning(
+  page: Page,
+  { step, look }: { step: () => Promise<void>; look: () => Promise<void> },
+): Promise<void> {
+  const beginning = page.getByText(/^This is the beginning of/);
+  for (;;) {
+    // listened for before it is looked and before it moves, so that nothing is missed
+    const moved = await log(page).evaluateHandle((list) => {
+      const { promise: ended, resolve } = Promise.withResolvers<void>();
+      // at the top nothing scrolls; what comes next is an older page, or the word that there is none
+      const observer = new MutationObserver(() => {
+        if (list.scrollTop <= 0) hasMoved();
+      });
+      const hasMoved = (): void => {
+        list.removeEventListener('scrollend', hasMoved);
+        observer.disconnect();
+        resolve();
+      };
+      list.addEventListener('scrollend', hasMoved);
+      observer.observe(list, { childList: true, characterData: true, subtree: true });
+      return { ended };
+    });
+    if (await beginning.evaluateAll(isInView)) return;
+    await step();
+    await moved.evaluate(async ({ ended }) => ended);
+    await moved.dispose();
+    await look();
+  }
+}
+
+/** Runs in the page. */
+const isInView = (elements: Element[]): boolean =>
+  elements.some((element) => {
+    const list = element.closest('[role="log"]')?.getBoundingClientRect();
+    const { top, bottom } = element.getBoundingClientRect();
+    return list !== undefined && bottom > list.top && top < list.bottom;
+  });
