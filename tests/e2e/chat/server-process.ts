@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom } from '../../robustness/fault/random.ts';
-import { freePort } from '../../robustness/fault/server-process.ts';
+import { claimPort } from '../../support/helpers/claimed-port.ts';
 
 export interface ServedRoom {
   readonly port: number;
@@ -39,7 +38,7 @@ export async function serveRoom(
   host?: Host,
 ): Promise<ServedRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'lanline-guests-'));
-  const port = await freePort(createRandom(Date.now() + process.pid));
+  const { port, release } = await claimPort();
   let child: ChildProcessWithoutNullStreams | undefined;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = child;
@@ -92,6 +91,7 @@ export async function serveRoom(
     },
     async close() {
       await end('SIGTERM');
+      await release();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -2,13 +2,14 @@
 // missing.
 import { randomUUID } from 'node:crypto';
 import type { Message } from '../../../protocol/message.ts';
+import { claimPort } from '../../support/helpers/claimed-port.ts';
 import { createConditions, type Conditions } from '../../support/helpers/conditions.ts';
 import { createReliableClient, type ReliableClient } from '../../support/helpers/reliable-client.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged, type LoggedMessage } from './log-check.ts';
 import type { Random } from './random.ts';
 import { makeFolder } from './scratch.ts';
-import { freePort, launchServer, type ServerProcess } from './server-process.ts';
+import { launchServer, type ServerProcess } from './server-process.ts';
 import { serverRoot } from './sources.ts';
 import { pause, within } from './within.ts';
 
@@ -79,7 +80,7 @@ export async function killUnderLoad({
   stopAtFault = false,
 }: KillOptions): Promise<KillFigures> {
   const folder = makeFolder('kill');
-  const port = await freePort(random);
+  const { port, release } = await claimPort();
   const url = `http://127.0.0.1:${String(port)}`;
   const faults = createFaults();
   const load: Load = {
@@ -150,6 +151,7 @@ export async function killUnderLoad({
     stopSending();
     for (const client of clients) client.close();
     await Promise.all(launched.map((each) => each.kill()));
+    await release();
     folder.remove();
   }
 }

@@ -1,11 +1,12 @@
 // Many clients in a room whose server is killed every two seconds: in the end everybody has every message
 // exactly once, in the same order.
+import { claimPort } from '../../support/helpers/claimed-port.ts';
 import { createReliableClient, type ReliableClient } from '../../support/helpers/reliable-client.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged } from './log-check.ts';
 import type { Random } from './random.ts';
 import { makeFolder } from './scratch.ts';
-import { freePort, launchServer, type ServerProcess } from './server-process.ts';
+import { launchServer, type ServerProcess } from './server-process.ts';
 import { pause, within } from './within.ts';
 
 const CHANNELS = ['general', 'random'];
@@ -37,7 +38,7 @@ export async function manyClients({
   random,
 }: RoomOptions): Promise<RoomFigures> {
   const folder = makeFolder('room');
-  const port = await freePort(random);
+  const { port, release } = await claimPort();
   const faults = createFaults();
   const servers: ServerProcess[] = [];
   const launch = (): ServerProcess => {
@@ -118,6 +119,7 @@ export async function manyClients({
     sending = false;
     for (const client of clients) client.close();
     await Promise.all(servers.map((each) => each.kill()));
+    await release();
     folder.remove();
   }
 }

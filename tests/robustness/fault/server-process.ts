@@ -1,8 +1,6 @@
 // The parent's side of programs/server.ts.
 import { fork } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Random } from './random.ts';
 import { kill, undoable } from './scratch.ts';
 import { serverRoot } from './sources.ts';
 
@@ -95,29 +93,4 @@ export function launchServer(root = serverRoot()): ServerProcess {
       await ended;
     },
   };
-}
-
-/**
- * A free port that the system gives to nobody's outgoing connections: a client that keeps trying a port of
- * those, while no server has it, ends up connected to itself.
- */
-export async function freePort(random: Random): Promise<number> {
-  for (;;) {
-    const port = random.between(20_000, 30_000);
-    const probe = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => {
-        resolve(false);
-      });
-      probe.listen(port, '127.0.0.1', () => {
-        resolve(true);
-      });
-    });
-    await new Promise<void>((resolve) => {
-      probe.close(() => {
-        resolve();
-      });
-    });
-    if (free) return port;
-  }
 }

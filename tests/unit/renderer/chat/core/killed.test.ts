@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Message } from '../../../../../protocol/message.ts';
-import { createRandom } from '../../../../robustness/fault/random.ts';
 import { makeFolder } from '../../../../robustness/fault/scratch.ts';
-import { freePort, launchServer } from '../../../../robustness/fault/server-process.ts';
+import { launchServer } from '../../../../robustness/fault/server-process.ts';
+import { claimPort } from '../../../../support/helpers/claimed-port.ts';
 import { openPage } from './client-fixture.ts';
 
 const ROUNDS = 2;
@@ -16,7 +16,8 @@ test('a server that is killed again and again loses and doubles nothing', async 
   t.after(() => {
     folder.remove();
   });
-  const port = await freePort(createRandom(Date.now()));
+  const { port, release } = await claimPort();
+  t.after(release);
   const url = `http://127.0.0.1:${String(port)}`;
   let server = launchServer();
   t.after(() => server.kill());
