@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import { systemClock } from '../../../../server/runtime/clock.ts';
 import { watchNetwork } from '../../../../server/network/network.ts';
 import type { NetworkState } from '../../../../server/network/network-state.ts';
+import { claimPort } from '../../../support/helpers/claimed-port.ts';
 import { createConditions } from '../../../support/helpers/conditions.ts';
-import { freePort, listen } from './mdns/mdns-lab.ts';
+import { listen } from './mdns/mdns-lab.ts';
 
 test('the name is told with its code, asked for anew after sleep, gone with the network, and taken back at the end', async (context) => {
-  const mdnsPort = await freePort();
+  const { port: mdnsPort, release } = await claimPort('udp');
+  context.after(release);
   const ear = await listen(mdnsPort);
   context.after(() => ear.close());
   const conditions = createConditions();

@@ -19,22 +19,6 @@ export const path = (...addresses: string[]): Path => ({
   addresses,
 });
 
-/** A port that nobody has now, from the range that the system does not give to others by itself. */
-export async function freePort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 10_000);
-  const socket = createSocket('udp4');
-  const isFree = await new Promise<boolean>((resolve) => {
-    socket.once('error', () => {
-      resolve(false);
-    });
-    socket.bind(port, () => {
-      resolve(true);
-    });
-  });
-  socket.close();
-  return isFree ? port : freePort();
-}
-
 export interface Named {
   readonly responder: Responder;
   readonly problems: string[];

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { suite, test, type TestContext } from 'node:test';
 import type { Packet } from 'multicast-dns';
-import { freePort, listen, path, said, startNamed } from './mdns-lab.ts';
+import { claimPort } from '../../../../support/helpers/claimed-port.ts';
+import { listen, path, said, startNamed } from './mdns-lab.ts';
 
 const ask = (name: string, type = 'A'): Packet => ({ type: 'query', questions: [{ name, type }] });
 const isProbe = ({ authorities = [] }: Packet) => authorities.length > 0;
@@ -11,7 +12,8 @@ const answersA = (address: string) => (packet: Packet) =>
 
 /** A port, who listens on it, and how to start somebody who wants a name there. */
 async function lab(context: TestContext) {
-  const port = await freePort();
+  const { port, release } = await claimPort('udp');
+  context.after(release);
   const ear = await listen(port);
   context.after(() => ear.close());
   const start = (
@@ -191,15 +193,14 @@ suite('a name in the local network', { concurrency: true }, () => {
     const none = start([]);
     none.responder.use([]);
     await none.called(undefined);
-    const taken = await freePort();
     const holder = createSocket('udp4');
     context.after(() => {
       holder.close();
     });
     await new Promise<void>((resolve) => {
-      holder.bind(taken, resolve);
+      holder.bind(0, resolve);
     });
-    const refused = start(['10.0.0.1'], { mdnsPort: taken });
+    const refused = start(['10.0.0.1'], { mdnsPort: holder.address().port });
     await refused.called(undefined);
     assert.match(refused.problems.join(), /lo: .*EADDRINUSE/);
     const wrong = startNamed(port, ['10.0.0.1']);
