@@ -139,6 +139,8 @@ suite('a name in the local network', { concurrency: true }, () => {
     const { ear, start } = await lab(context);
     const named = start(['10.0.0.1']);
     await named.called('lanline.local');
+    // its own second announcement, heard while it asks again, would count as the rival's
+    await ear.quiet();
     await start(['10.0.0.1'], { label: 'other' }).called('other.local');
     const claim: Packet = {
       type: 'response',
