@@ -1,23 +1,19 @@
 // The n-th call of the file system fails: no false acknowledgement, no false refusal, no crash, and the
 // service is back as soon as the disk is.
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as ServerModule from '../../../server/index.ts';
+import { checkFolder } from './calls-check.ts';
+import { goOn, PATIENCE_MS, workload, type Told } from './calls-load.ts';
 import { failingFileSystem, type Failure, type Plan } from './failing-file-system.ts';
 import { createFaults, type Faults } from './figures.ts';
-import { checkAcknowledged, checkRefused, readLogs, type Acknowledged } from './log-check.ts';
-import { connectPerson, insist, upload, type Outcome, type Person } from './requests.ts';
+import type { Acknowledged } from './log-check.ts';
+import { connectPerson, type Person } from './requests.ts';
 import { makeFolder } from './scratch.ts';
 import { serverRoot } from './sources.ts';
 import { openTestStore } from './test-store.ts';
-import { pause, within } from './within.ts';
-
-/** How long a client waits for an answer while things fail */
-const PATIENCE_MS = 600;
-/** The service must be back so soon after the disk is */
-const BACK_MS = 2_000;
-const WAVES = 3;
+import { within } from './within.ts';
 
 export interface CallTrial extends Plan {
   /** Counted from opening the folder, or from when the server runs */
@@ -92,14 +88,6 @@ async function makeTemplate(path: string): Promise<Acknowledged[]> {
   return known;
 }
 
-interface Told {
-  acknowledged: Acknowledged[];
-  /** Refused or unanswered so far */
-  open: Map<string, { person: Person; channel: string; refused: boolean }>;
-  files: Map<string, string>;
-  people: Set<string>;
-}
-
 async function oneTrial(
   trial: CallTrial,
   root: string,
@@ -156,7 +144,12 @@ async function oneTrial(
     }
     await workload(url, people, twin, told);
     fs.heal();
-    if (trial.goesOn) await goOn(url, people, told, trial, figures);
+    if (trial.goesOn) {
+      const late = (what: string): void => {
+        faults.add('not back', `${describe(trial)}: ${what}`);
+      };
+      figures.slowestReturn = Math.max(figures.slowestReturn, await goOn(url, people, told, late));
+    }
     await within(8_000, 'closing', server.close());
     if (fs.failed.length > 0) figures.hit += 1;
     await checkFolder(data, told, `${describe(trial)} (${fs.failed.slice(0, 3).join(', ')})`, faults);
@@ -167,119 +160,6 @@ async function oneTrial(
     await server.close();
     process.off('unhandledRejection', crash);
     process.off('uncaughtException', crash);
-  }
-}
-
-function note(
-  told: Told,
-  person: Person,
-  channel: string,
-  clientId: string,
-  outcome: Outcome<Acknowledged>,
-): void {
-  if (outcome.kind === 'done') {
-    told.acknowledged.push(outcome.value);
-    told.open.delete(clientId);
-  } else told.open.set(clientId, { person, channel, refused: outcome.kind === 'refused' });
-}
-
-/** Everything that writes, at once: people, messages in several channels, a new channel, uploads. */
-async function workload(url: string, people: readonly Person[], twin: Person, told: Told): Promise<void> {
-  const work: Promise<void>[] = [];
-  const send = async (person: Person, channel: string, clientId: string): Promise<void> => {
-    note(told, person, channel, clientId, await person.send(channel, clientId));
-  };
-  for (const person of [...people, twin]) {
-    work.push(enter(person, told));
-  }
-  for (let wave = 0; wave < WAVES; wave += 1) {
-    for (const [index, person] of people.entries()) {
-      const id = `${String(wave)}-${String(index)}`;
-      work.push(
-        send(person, 'general', `a${id}`),
-        send(person, 'general', `b${id}`),
-        send(person, 'random', `c${id}`),
-        send(person, 'made-anew', `d${id}`),
-      );
-    }
-    work.push(sendFile(url, told, `wave ${String(wave)} `.repeat(500)));
-    await pause(8);
-  }
-  await Promise.all(work);
-}
-
-async function enter(person: Person, told: Told): Promise<void> {
-  const outcome = await person.join();
-  if (outcome.kind === 'done') told.people.add(person.user);
-}
-
-async function sendFile(url: string, told: Told, text: string): Promise<void> {
-  const outcome = await upload(url, text, PATIENCE_MS);
-  if (outcome.kind === 'done') told.files.set(outcome.value, text);
-}
-
-/** The disk is well again: everything that is asked again must be done, soon. */
-async function goOn(
-  url: string,
-  people: readonly Person[],
-  told: Told,
-  trial: CallTrial,
-  figures: CallFigures,
-): Promise<void> {
-  const begun = performance.now();
-  const late = (what: string): void => {
-    figures.faults.add('not back', `${describe(trial)}: ${what}`);
-  };
-  await Promise.all(
-    people.map(async (person) => {
-      if (await insist(BACK_MS, () => person.join())) told.people.add(person.user);
-      else late(`${person.user} cannot join`);
-    }),
-  );
-  await Promise.all([
-    ...[...told.open].map(async ([clientId, { person, channel }]) => {
-      const done = await insist(BACK_MS, () => person.send(channel, clientId));
-      if (done) note(told, person, channel, clientId, { kind: 'done', value: done });
-      else late(`${clientId} in ${channel} is not answered`);
-    }),
-    ...people.map(async (person) => {
-      const clientId = `fresh-${person.user}`;
-      const done = await insist(BACK_MS, () => person.send('general', clientId));
-      if (done) told.acknowledged.push(done);
-      else late(`${person.user} cannot send`);
-    }),
-    (async () => {
-      const name = await insist(BACK_MS, () => upload(url, 'afterwards', PATIENCE_MS));
-      if (name === undefined) late('uploads fail');
-      else told.files.set(name, 'afterwards');
-    })(),
-  ]);
-  figures.slowestReturn = Math.max(figures.slowestReturn, performance.now() - begun);
-}
-
-/** What the next start finds. */
-async function checkFolder(data: string, told: Told, how: string, faults: Faults): Promise<void> {
-  const local = createFaults();
-  const store = await openTestStore(data);
-  const logs = readLogs(data, local);
-  checkAcknowledged(logs, told.acknowledged, local);
-  checkRefused(
-    logs,
-    [...told.open].flatMap(([clientId, { person, channel, refused }]) =>
-      refused ? [{ channel, user: person.user, clientId }] : [],
-    ),
-    local,
-  );
-  for (const id of told.people) if (!store.people.person(id)) local.add('lost', `person ${id}`);
-  for (const [name, text] of told.files) {
-    const file = store.uploads.record(name) && (await store.uploads.open(name));
-    if (!file || readFileSync(join(file.folder, file.stored), 'utf8') !== text)
-      local.add('lost', `file ${name}`);
-  }
-  await store.close();
-  for (const story of local.stories) {
-    const [kind = '', ...rest] = story.split(': ');
-    faults.add(kind, `${how}: ${rest.join(': ')}`);
   }
 }
 
