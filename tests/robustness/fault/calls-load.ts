@@ -1,7 +1,6 @@
 // What people do while calls fail, and again once the disk is well.
 import { insist, upload, type Outcome, type Person } from './requests.ts';
 import type { Acknowledged } from './log-check.ts';
-import { pause } from './within.ts';
 
 /** How long a client waits for an answer while things fail */
 export const PATIENCE_MS = 600;
@@ -46,17 +45,19 @@ export async function workload(
     work.push(enter(person, told));
   }
   for (let wave = 0; wave < WAVES; wave += 1) {
+    const sends: Promise<void>[] = [];
     for (const [index, person] of people.entries()) {
       const id = `${String(wave)}-${String(index)}`;
-      work.push(
+      sends.push(
         send(person, 'general', `a${id}`),
         send(person, 'general', `b${id}`),
         send(person, 'random', `c${id}`),
         send(person, 'made-anew', `d${id}`),
       );
     }
-    work.push(sendFile(url, told, `wave ${String(wave)} `.repeat(500)));
-    await pause(8);
+    work.push(...sends, sendFile(url, told, `wave ${String(wave)} `.repeat(500)));
+    // the next wave comes while the others of this one are on their way, and goes to the disk after it
+    await Promise.race(sends);
   }
   await Promise.all(work);
 }
