@@ -1,6 +1,5 @@
 // Electron's BrowserWindow. There is no screen: what is shown, where and how large is kept here, and the size
 // is the page's.
-import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type Electron from 'electron';
@@ -8,6 +7,7 @@ import { resizePage } from './page-target.ts';
 import { preventable, runtime } from './runtime.ts';
 import { SCREEN } from './screen.ts';
 import { destroyContents, pageOf, WebContents } from './web-contents.ts';
+import { WindowFrame } from './window-frame.ts';
 
 const windows = new Set<BrowserWindow>();
 /** The one that is in front, as far as one is visible */
@@ -26,7 +26,7 @@ export function setWindowHooks(hooks: {
   onCreated = hooks.created;
 }
 
-export class BrowserWindow extends EventEmitter {
+export class BrowserWindow extends WindowFrame {
   static getAllWindows(): BrowserWindow[] {
     return [...windows];
   }
@@ -41,18 +41,16 @@ export class BrowserWindow extends EventEmitter {
   }
 
   readonly webContents: WebContents;
-  title: string;
   #visible: boolean;
   #state: 'normal' | 'minimized' | 'maximized' = 'normal';
   #fullScreen = false;
   /** Of a window that is neither maximized nor full screen */
   #bounds: Electron.Rectangle;
   #minimum: [number, number];
-  #background: string;
   #shownOnce = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
-    super();
+    super(options);
     if (!runtime.isReady) throw new Error('Cannot create BrowserWindow before app is ready');
     const {
       width = 800,
@@ -62,10 +60,8 @@ export class BrowserWindow extends EventEmitter {
       webPreferences = {},
     } = options;
     this.#visible = options.show ?? true;
-    this.title = options.title ?? 'Electron';
     this.#bounds = { x, y, width, height };
     this.#minimum = [options.minWidth ?? 0, options.minHeight ?? 0];
-    this.#background = options.backgroundColor ?? '#FFFFFF';
     this.webContents = new WebContents(
       {
         close: () => {
@@ -249,43 +245,6 @@ export class BrowserWindow extends EventEmitter {
       .then(async (page) => resizePage(page, width, height))
       .catch(() => undefined);
     this.emit('resize');
-  }
-
-  getTitle(): string {
-    return this.title;
-  }
-  setTitle(title: string): void {
-    this.title = title;
-  }
-  getBackgroundColor(): string {
-    return this.#background;
-  }
-  setBackgroundColor(color: string): void {
-    this.#background = color;
-  }
-  setMenu(_menu: unknown): void {
-    /* no bar to show it in */
-  }
-  removeMenu(): void {
-    /* nor this */
-  }
-  setMenuBarVisibility(_visible: boolean): void {
-    /* nor this */
-  }
-  setAutoHideMenuBar(_hide: boolean): void {
-    /* nor this */
-  }
-  setIcon(_icon: unknown): void {
-    /* no frame to show it in */
-  }
-  setSkipTaskbar(_skip: boolean): void {
-    /* no bar */
-  }
-  flashFrame(_flag: boolean): void {
-    /* no bar */
-  }
-  moveTop(): void {
-    /* one window is all there is to be above */
   }
 
   close(): void {
