@@ -69,60 +69,64 @@ const HELD = {
   ran: false,
 };
 
-for (const [device, options] of [
-  ['window', {}],
-  ['phone', { viewport: { width: 390, height: 844 } }],
+for (const [device, options, tag] of [
+  ['window', {}, ['@full']],
+  ['phone', { viewport: { width: 390, height: 844 } }, []],
 ] as const) {
-  test(`hostile names, messages and files in a ${device} are text`, async ({ room, visit }) => {
-    test.setTimeout(300_000);
-    const contents = [
-      ...HOSTILE.filter((text) => text.trim() !== '' && Array.from(text).length <= MOST),
-      script(CANARY),
-      `<script>${script(CANARY)}</script>`,
-    ];
-    expect(contents.length + NAMES.length + FILES.length).toBeGreaterThanOrEqual(CASES);
-    const writer = await enter(room.url, person('Writer'));
-    let taken = 0;
-    for (const content of contents) {
-      const { ok } = await writer.ask('send_message', { channel_id: 'general', message: { content } });
-      if (ok) taken += 1;
-    }
-    // the server refuses what has nothing to show
-    expect(taken).toBeGreaterThan(contents.length * 0.9);
-    const others = [];
-    for (const name of NAMES) {
-      const other = await connect(room.url);
-      others.push(other);
-      // some are refused, which is as good
-      const { ok } = await other.ask('join_user', { user: person(name) });
-      if (ok) await other.askOk('send_message', { channel_id: 'general', message: { content: name } });
-    }
-    for (const name of FILES) {
-      const form = new FormData();
-      form.set('file', new Blob(['text']), name);
-      const response = await fetch(`${room.url}/api/upload`, { method: 'POST', body: form });
-      if (response.ok)
-        await writer.ask('send_message', {
-          channel_id: 'general',
-          message: { content: '', type: 'file', file: await response.json() },
-        });
-    }
-    const { page } = await visit(options);
-    await enterRoom(page, 'Anna');
-    await expect(log(page).getByRole('article').last()).toBeVisible();
-    expect(await shape(page)).toEqual(HELD);
-    await log(page).focus();
-    // up through all of it, a screen at a time
-    await toBeginning(page, {
-      step: () => page.keyboard.press('PageUp'),
-      async look() {
-        expect(await shape(page)).toEqual(HELD);
-      },
-    });
-    await expect(page.getByText(/^This is the beginning of/)).toBeInViewport();
-    await field(page).fill('still writing');
-    await field(page).press('Enter');
-    await expect(message(page, 'still writing')).toBeInViewport();
-    for (const each of [writer, ...others]) each.close();
-  });
+  test(
+    `hostile names, messages and files in a ${device} are text`,
+    { tag: [...tag] },
+    async ({ room, visit }) => {
+      test.setTimeout(300_000);
+      const contents = [
+        ...HOSTILE.filter((text) => text.trim() !== '' && Array.from(text).length <= MOST),
+        script(CANARY),
+        `<script>${script(CANARY)}</script>`,
+      ];
+      expect(contents.length + NAMES.length + FILES.length).toBeGreaterThanOrEqual(CASES);
+      const writer = await enter(room.url, person('Writer'));
+      let taken = 0;
+      for (const content of contents) {
+        const { ok } = await writer.ask('send_message', { channel_id: 'general', message: { content } });
+        if (ok) taken += 1;
+      }
+      // the server refuses what has nothing to show
+      expect(taken).toBeGreaterThan(contents.length * 0.9);
+      const others = [];
+      for (const name of NAMES) {
+        const other = await connect(room.url);
+        others.push(other);
+        // some are refused, which is as good
+        const { ok } = await other.ask('join_user', { user: person(name) });
+        if (ok) await other.askOk('send_message', { channel_id: 'general', message: { content: name } });
+      }
+      for (const name of FILES) {
+        const form = new FormData();
+        form.set('file', new Blob(['text']), name);
+        const response = await fetch(`${room.url}/api/upload`, { method: 'POST', body: form });
+        if (response.ok)
+          await writer.ask('send_message', {
+            channel_id: 'general',
+            message: { content: '', type: 'file', file: await response.json() },
+          });
+      }
+      const { page } = await visit(options);
+      await enterRoom(page, 'Anna');
+      await expect(log(page).getByRole('article').last()).toBeVisible();
+      expect(await shape(page)).toEqual(HELD);
+      await log(page).focus();
+      // up through all of it, a screen at a time
+      await toBeginning(page, {
+        step: () => page.keyboard.press('PageUp'),
+        async look() {
+          expect(await shape(page)).toEqual(HELD);
+        },
+      });
+      await expect(page.getByText(/^This is the beginning of/)).toBeInViewport();
+      await field(page).fill('still writing');
+      await field(page).press('Enter');
+      await expect(message(page, 'still writing')).toBeInViewport();
+      for (const each of [writer, ...others]) each.close();
+    },
+  );
 }
