@@ -88,8 +88,6 @@ function InlineView({ node }: { node: Inline }) {
   switch (node.type) {
     case 'text':
       return <Marked text={node.value} />;
-    case 'break':
-      return <br />;
     case 'strong':
       return <strong>{inlines(node.children)}</strong>;
     case 'emphasis':
