@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { extname, resolve } from 'node:path';
+import { isBlank } from '../protocol/blank.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { Emit } from './chat-event.ts';
 import type { Client } from './client.ts';
@@ -77,7 +78,7 @@ export async function runLine(context: CommandContext, line: string): Promise<vo
   const [, name, argument = ''] = /^\/(?!\/)(\S*)\s*(.*)$/s.exec(line) ?? [];
   if (name === undefined) {
     const text = line.startsWith('//') ? line.slice(1) : line;
-    if (text.trim() !== '') context.client.say(text);
+    if (!isBlank(text)) context.client.say(text);
     return;
   }
   try {

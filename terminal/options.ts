@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isBlank } from '../protocol/blank.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { profileFolder } from './profile.ts';
 import { EndError } from './words.ts';
@@ -147,7 +148,7 @@ function addressOf(text: string): string {
 }
 
 function filled(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('Expected a text');
+  if (isBlank(text)) throw new InvalidArgumentError('Expected a text');
   return text;
 }
 

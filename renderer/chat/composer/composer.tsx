@@ -1,5 +1,6 @@
 import { Paperclip, SendHorizontal } from 'lucide-react';
 import { useCallback, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { isBlank } from '../../../protocol/blank.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
@@ -41,12 +42,12 @@ function Field({ channelId }: { channelId: string }) {
   const [caret, setCaret] = useState(text.length);
   const completion = useCompletion(text, caret);
   const length = lengthOf(text);
-  const canSend = text.trim() !== '' && length <= limit;
+  const canSend = !isBlank(text) && length <= limit;
 
   const write = (next: string) => {
     setText(next);
     client.setDraft(channelId, next);
-    client.typing(channelId, next.trim() !== '');
+    client.typing(channelId, !isBlank(next));
   };
   const send = () => {
     if (!canSend || !client.send(channelId, text)) return;

@@ -1,4 +1,5 @@
 // The guests' client: joins the parts. What happens is told by the store.
+import { isBlank } from '../../../protocol/blank.ts';
 import type { Message } from '../../../protocol/message.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { Change } from './changes.ts';
@@ -233,7 +234,7 @@ export function createChatClient({
       change({ kind: 'read', channelId, seq });
     },
     send(channelId, content) {
-      if (content.trim() === '' || !state().channels.has(channelId)) return false;
+      if (isBlank(content) || !state().channels.has(channelId)) return false;
       change({ kind: 'wrote', channelId });
       typing(channelId, false);
       outbox.add({ clientId: makeId(), channelId, content, file: null });

@@ -1,5 +1,6 @@
 // Saying something, and reading what was said.
 import { randomUUID } from 'node:crypto';
+import { isBlank } from '../../../protocol/blank.ts';
 import { ChatError } from '../../../protocol/errors.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Message, MessageDraft } from '../../../protocol/message.ts';
@@ -166,7 +167,7 @@ export function createMessageService({
 const NOTHING: Page = { json: '[]', hasMore: false };
 
 function checkContent({ content, file }: MessageDraft): void {
-  if (!file && content.trim() === '') throw new ChatError('empty');
+  if (!file && isBlank(content)) throw new ChatError('empty');
   // counted only where it could matter: code points are never more than units
   if (content.length > LIMITS.content && Array.from(content).length > LIMITS.content)
     throw new ChatError('too_long', `A message has at most ${String(LIMITS.content)} characters`);

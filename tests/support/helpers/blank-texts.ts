@@ -1,0 +1,28 @@
+// Texts of which a reader would see nothing, one of each kind.
+
+export const BLANK_TEXTS: readonly string[] = [
+  '',
+  ' \n\t ',
+  '\u200B',
+  '\u2060',
+  '\uFEFF',
+  '\u3164',
+  '\uFFA0',
+  '\u115F\u1160',
+  '\u00AD\u00AD',
+  '\uFE0F',
+  '\u{E0100}',
+  '\u2800',
+  '\u{E0041}\u{E007F}',
+  '\u200D\u200C',
+  '\u202E\u2066',
+  '\u180E',
+  '\u034F',
+  '\u00A0\u3000\u2003',
+  '\u2028\u2029',
+  '\u0000\u0007',
+  '\u{1D159}',
+  '\uFFF9\uFFFB',
+  '\u17B4',
+  '\u{1BCA0}',
+];
