@@ -40,7 +40,7 @@ export function MessageView({ message, isFirst }: MessageViewProps) {
         </time>
       )}
       <div className={styles.body}>
-        {textOf(message, content)}
+        {textOf(message, content, file !== null)}
         {file && <FileView file={file} />}
       </div>
     </article>

@@ -35,7 +35,7 @@ export function PendingView({ entry, isFirst }: PendingViewProps) {
         </time>
       )}
       <div className={styles.body}>
-        {textOf(entry, content)}
+        {textOf(entry, content, file !== null)}
         {file && <FileView file={file} />}
         {state === 'failed' ? <Failed entry={entry} /> : <Waiting entry={entry} />}
       </div>

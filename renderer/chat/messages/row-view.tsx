@@ -1,10 +1,12 @@
 import { memo } from 'react';
+import { Guarded } from '../../ui/guarded.tsx';
 import { messageTexts } from './messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import { useFormats } from './format.ts';
 import { MessageView } from './message-view.tsx';
 import styles from './messages.module.css';
 import { PendingView } from './pending-view.tsx';
+import { PlainRow } from './plain-row.tsx';
 import { dayOf, type Row } from './rows.ts';
 
 export interface RowViewProps {
@@ -14,7 +16,7 @@ export interface RowViewProps {
 
 const subjectOf = (row: Row): object => (row.kind === 'message' ? row.message : row.entry);
 
-/** A message with the lines above it. */
+/** A message with the lines above it. A fault in drawing it costs this row only. */
 export const RowView = memo(
   ({ row, today }: RowViewProps) => {
     const texts = useTexts(messageTexts);
@@ -26,11 +28,14 @@ export const RowView = memo(
             <span>{texts.newSince}</span>
           </div>
         )}
-        {row.kind === 'message' ? (
-          <MessageView message={row.message} isFirst={row.isFirst} />
-        ) : (
-          <PendingView entry={row.entry} isFirst={row.isFirst} />
-        )}
+        {/* what could not be drawn while it was on its way may be drawn when it has arrived */}
+        <Guarded key={row.kind} renderBroken={() => <PlainRow row={row} />}>
+          {row.kind === 'message' ? (
+            <MessageView message={row.message} isFirst={row.isFirst} />
+          ) : (
+            <PendingView entry={row.entry} isFirst={row.isFirst} />
+          )}
+        </Guarded>
       </div>
     );
   },
