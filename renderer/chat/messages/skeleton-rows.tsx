@@ -1,4 +1,5 @@
-import styles from './messages.module.css';
+import messageStyles from './messages.module.css';
+import styles from './skeleton-rows.module.css';
 
 const WIDTHS = [
   ['22%', '78%', '54%'],
@@ -9,7 +10,7 @@ const WIDTHS = [
 /** Holds the place of messages that are on their way. */
 export function SkeletonRows({ count }: { count: number }) {
   return (
-    <div className={styles.lane} aria-hidden="true">
+    <div className={messageStyles.lane} aria-hidden="true">
       {Array.from({ length: count }, (_, at) => (
         <div key={at} className={styles.skeleton}>
           <i />

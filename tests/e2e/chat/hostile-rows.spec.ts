@@ -41,10 +41,10 @@ test('a row that cannot be drawn shows its text, the others stay', async ({ room
     before: (context) =>
       context.addInitScript(() => {
         const { split } = String.prototype;
-        String.prototype.split = function (...args: [string]) {
+        Reflect.set(String.prototype, 'split', function (this: string, ...args: [string]) {
           if (this.startsWith('BROKEN')) throw new Error('ERR_OF_THE_TEST');
-          return split.apply(this, args);
-        } as typeof split;
+          return Reflect.apply(split, this, args);
+        });
       }),
   });
   await enterRoom(page, 'Anna');

@@ -1,7 +1,8 @@
 // The old React client's page without a socket (protocol.md, "How the old React client really behaves"): it asks
 // for its channel's list as soon as it is answered, for as long as it is open, and replaces what it shows. Its
 // browser keeps the list and asks whether it has changed.
-import { Agent, request } from 'node:http';
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { createConditions } from './conditions.ts';
 import type { Person } from './test-client.ts';
 
@@ -38,20 +39,13 @@ export function openOldFallbackPage(url: string, channel: string, user: Person):
   let kept: Answer | undefined;
   let isOpen = true;
 
-  const send = (agent: Agent, headers: Record<string, string>, body?: string): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      const method = body === undefined ? 'GET' : 'POST';
-      const sent = request(new URL(path, url), { method, agent, headers }, (response) => {
-        response
-          .setEncoding('utf8')
-          .toArray()
-          .then((parts) => {
-            resolve({ status: response.statusCode ?? 0, etag: response.headers.etag, body: parts.join('') });
-          }, reject);
-      });
-      sent.once('error', reject);
-      sent.end(body);
-    });
+  const send = async (agent: Agent, headers: Record<string, string>, body?: string): Promise<Answer> => {
+    const sent = request(new URL(path, url), { method: body === undefined ? 'GET' : 'POST', agent, headers });
+    sent.end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const parts = await response.setEncoding('utf8').toArray();
+    return { status: response.statusCode ?? 0, etag: response.headers.etag, body: parts.join('') };
+  };
 
   const ask = async (): Promise<void> => {
     traffic.asked += 1;
