@@ -1,6 +1,7 @@
 // Many clients in a room whose server is killed every two seconds: in the end everybody has every message
 // exactly once, in the same order.
 import { claimPort } from '../../support/helpers/claimed-port.ts';
+import { createConditions } from '../../support/helpers/conditions.ts';
 import { createReliableClient, type ReliableClient } from '../../support/helpers/reliable-client.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged } from './log-check.ts';
@@ -52,6 +53,7 @@ export async function manyClients({
   };
   const clients: ReliableClient[] = [];
   const acknowledged: Acknowledged[] = [];
+  const acknowledgements = createConditions();
   let sending = true;
   const keepSending = async (client: ReliableClient, user: string): Promise<void> => {
     for (let turn = 0; sending; turn += 1) {
@@ -59,6 +61,8 @@ export async function manyClients({
       const clientId = `${user}-${String(turn)}`;
       const { id, seq } = await client.send(channel, `message ${String(turn)} of ${user}`, clientId);
       acknowledged.push({ channel, user, clientId, id, seq });
+      acknowledgements.changed();
+      // the pace of people
       await pause(random.next() * 2 * pauseMs);
     }
   };
@@ -80,12 +84,18 @@ export async function manyClients({
     const senders = clients.map((client, index) => keepSending(client, `user-${String(index)}`));
     for (let kill = 0; kill < kills; kill += 1) {
       const standby = launch();
+      // how often it is killed is what is tried
       await Promise.all([standby.loaded, pause(everyMs)]);
       await server.kill();
       server = standby;
       await start(server);
     }
-    await pause(everyMs / 2);
+    // people go on after the last kill
+    const enough = acknowledged.length + clientCount;
+    await acknowledgements.until(
+      () => acknowledged.length >= enough || undefined,
+      () => `${String(enough)} acknowledged messages; there are ${String(acknowledged.length)}`,
+    );
     sending = false;
     await within(60_000, 'the last answers', Promise.all(senders));
 

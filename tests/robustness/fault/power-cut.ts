@@ -4,6 +4,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createConditions } from '../../support/helpers/conditions.ts';
 import { createFaults, type Faults } from './figures.ts';
 import { checkAcknowledged, readLogs } from './log-check.ts';
 import type { FromWriter, Promised } from './programs/writer.ts';
@@ -68,6 +69,7 @@ async function oneFileSystem(cuts: number, random: Random, root: string, figures
   mkdirSync(data);
   const promised: Promised[] = [];
   const failed: string[] = [];
+  const news = createConditions();
   const writing = Promise.withResolvers<void>();
   const writer = forkProgram('writer.ts', [root, data]);
   const ended = new Promise<void>((resolve) => {
@@ -79,13 +81,18 @@ async function oneFileSystem(cuts: number, random: Random, root: string, figures
     if (message.kind === 'promised') promised.push(message.promised);
     else if (message.kind === 'failed') failed.push(message.text);
     else writing.resolve();
+    news.changed();
   });
   try {
     await within(30_000, 'starting the writer', Promise.race([writing.promise, ended]));
     for (let cut = 0; cut < cuts; cut += 1) {
       const before = promised.length;
+      // when exactly is left to chance, but not before something was promised
       await pause(random.between(30, 200));
-      if (promised.length === before && failed.length === 0) await pause(500);
+      await news.until(
+        () => promised.length > before || failed.length > 0 || undefined,
+        () => 'a promise of the writer',
+      );
       const known = [...promised];
       const copy = join(folder.path, 'copy');
       // a copy takes a while, and a disk without power is of one moment: the writer stands still meanwhile,

@@ -74,7 +74,10 @@ export async function upload(url: string, text: string, ms: number): Promise<Out
   }
 }
 
-/** Asks again until it is done; undefined where that took longer than `ms` milliseconds. */
+/**
+ * Asks again until it is done, as a client does: nothing tells it that the disk is well. undefined where that
+ * took longer than `ms` milliseconds.
+ */
 export async function insist<T>(ms: number, ask: () => Promise<Outcome<T>>): Promise<T | undefined> {
   const deadline = performance.now() + ms;
   while (performance.now() < deadline) {
