@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import type { UpdateState } from '../../../../main/ipc/contract.ts';
 import { canReplaceItself, setupUpdates, type Updater } from '../../../../main/lifecycle/updates.ts';
+import { createConditions } from '../../../support/helpers/conditions.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';
 import { settableSettings } from '../desktop-parts.ts';
 
@@ -14,15 +15,24 @@ class FakeUpdater extends EventEmitter implements Updater {
   autoDownload = true;
   logger: unknown = console;
   checks: PromiseWithResolvers<Awaited<ReturnType<Updater['checkForUpdates']>>>[] = [];
+  asks = createConditions();
   download = Promise.withResolvers<unknown>();
   installed: unknown[] = [];
   async checkForUpdates() {
     const check = Promise.withResolvers<Awaited<ReturnType<Updater['checkForUpdates']>>>();
     this.checks.push(check);
+    this.asks.changed();
     return check.promise;
   }
   async downloadUpdate() {
     return this.download.promise;
+  }
+  /** Resolves when a check waits for its answer; it begins once the updater is loaded. */
+  async asked() {
+    await this.asks.until(
+      () => this.checks.length > 0 || undefined,
+      () => 'a check',
+    );
   }
   quitAndInstall(...how: unknown[]) {
     this.installed.push(how);
@@ -66,8 +76,7 @@ function open({ isOn = true, isPackaged = true, canReplace = true } = {}) {
       look();
     });
   const answer = async (version?: string, cancellationToken?: CancellationToken) => {
-    // the check begins once the updater is loaded
-    while (updater.checks.length === 0) await Promise.resolve();
+    await updater.asked();
     updater.checks
       .shift()
       ?.resolve({
@@ -136,7 +145,7 @@ test('a build that cannot replace itself links to the release, and downloads not
 test('a failure is a state and one note, and the next day it tries again', async () => {
   const { updater, seen, clock, until } = open();
   await until('checking');
-  while (updater.checks.length === 0) await Promise.resolve();
+  await updater.asked();
   updater.emit('error', new Error('net::ERR_INTERNET_DISCONNECTED'));
   updater.checks.shift()?.reject(new Error('net::ERR_INTERNET_DISCONNECTED'));
   assert.deepEqual(await until('failed'), { state: 'failed', detail: 'net::ERR_INTERNET_DISCONNECTED' });
@@ -164,7 +173,7 @@ test('turned off while it downloads, the download is cancelled, and what comes o
 
 test('turned off while it looks, what comes back is not shown, and no later day asks', async () => {
   const { updater, settings, updates, clock, seen, answer } = open();
-  while (updater.checks.length === 0) await Promise.resolve();
+  await updater.asked();
   await settings.change({ desktop: { updates: false } });
   await answer('0.2.0');
   clock.advance(2 * DAY);
