@@ -19,7 +19,14 @@ const serverInfoSchema = z
         types: z
           .array(z.string())
           .readonly()
-          .describe('File name extensions that may be uploaded, lower case, without the dot'),
+          .describe(
+            'File name extensions that may be uploaded, lower case, without the dot. With `denied_types` there are more: it then lists common ones, for clients that do not know that field',
+          ),
+        denied_types: z
+          .exactOptional(z.array(z.string()).readonly())
+          .describe(
+            'If present, every type may be uploaded except these extensions, and programs of these types under any name. If absent, only `types`',
+          ),
       })
       .describe('What the host allows'),
     features: z

@@ -15,7 +15,7 @@ export const ERRORS = {
   too_long: { status: 400, retry: 'never', text: 'The text is too long' },
   bad_name: { status: 400, retry: 'never', text: 'This name cannot be used' },
   no_file: { status: 400, retry: 'never', text: 'No file was sent' },
-  file_type: { status: 400, retry: 'never', text: 'This type of file is not allowed' },
+  type_denied: { status: 400, retry: 'never', text: 'This type of file is not accepted' },
   // the old server's words, which its clients may compare. A client that joins again may repeat the request
   unauthenticated: { status: 400, retry: 'soon', text: 'User not authenticated' },
   forbidden: { status: 403, retry: 'never', text: 'This is not allowed' },

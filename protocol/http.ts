@@ -118,7 +118,7 @@ export const routes: readonly Route[] = [
     errors: [
       'invalid',
       'no_file',
-      'file_type',
+      'type_denied',
       'too_large',
       'rate_limited',
       'closing',

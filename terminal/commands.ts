@@ -1,9 +1,10 @@
 // What can be typed: a message, or a command with a slash.
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { extname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isBlank } from '../protocol/blank.ts';
 import { LIMITS } from '../protocol/limits.ts';
+import { refusedExtension, ruleOf } from '../protocol/upload-rule.ts';
 import type { Emit } from './chat-event.ts';
 import type { Client } from './client.ts';
 import { fileAmong, type Files } from './files.ts';
@@ -120,9 +121,13 @@ async function sendable({ server }: Client, argument: string, cwd: string): Prom
       throw new Error(
         `${full} is too large: the server takes files of up to ${(most / 1024 ** 2).toFixed(1)} MB.`,
       );
-    const types = server?.limits.types;
-    if (types && !types.includes(extname(full).slice(1).toLowerCase()))
-      throw new Error(`The server does not take such files. It takes ${types.map(plainLine).join(', ')}.`);
+    const rule = server && ruleOf(server.limits);
+    if (rule && refusedExtension(basename(full), rule) !== undefined)
+      throw new Error(
+        rule.allow
+          ? `The server does not take such files. It takes ${rule.allow.map(plainLine).join(', ')}.`
+          : 'The server does not take such files: its host has excluded programs and other types.',
+      );
     return full;
   }
   throw new Error(`There is no file ${resolve(cwd, path)}.`);

@@ -1,6 +1,5 @@
 // The room without a way in: the data folder, the log, the rules. Nobody can connect yet.
 import { join } from 'node:path';
-import { LIMITS } from '../../protocol/limits.ts';
 import { createChatService, type ChatService } from '../chat/chat-service.ts';
 import type { Limiter } from '../chat/ports/limiter.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
@@ -16,6 +15,7 @@ import { createLimiter, noLimiter } from './limiter.ts';
 import { createPeopleReport, type PeopleReport } from './roster.ts';
 import type { PersonEvent } from './server-events.ts';
 import type { ServerContext } from './server-options.ts';
+import { limitsOf } from './upload-settings.ts';
 import { VERSION } from './version.ts';
 
 /** What this server can do beyond the old one's protocol. */
@@ -82,7 +82,7 @@ export async function createCore(context: ServerContext): Promise<Core> {
       name: settings.name,
       version: VERSION,
       build,
-      limits: { message: LIMITS.content, upload: settings.maxUpload, types: settings.uploadTypes },
+      limits: limitsOf(settings),
       features: FEATURES,
     }),
     onJoined: (user) => {

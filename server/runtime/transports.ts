@@ -23,6 +23,7 @@ import { createSearchDomains } from '../network/search-domains.ts';
 import { attachSockets, serveSockets, type ServedSockets } from '../sockets/socket-server.ts';
 import type { Core } from './core.ts';
 import type { ServerContext } from './server-options.ts';
+import { uploadRuleOf } from './upload-settings.ts';
 
 export interface Transports {
   host: string;
@@ -156,7 +157,7 @@ function uploadsOfRoutes(
   return uploadRoutes({
     uploads: store.uploads,
     limit: () => settings.maxUpload,
-    types: () => settings.uploadTypes,
+    rule: () => uploadRuleOf(settings),
     admit: (request, response) => {
       const wait = limiter.consume('upload', bucketsOf(identify(request)));
       if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });

@@ -14,6 +14,7 @@ import {
 } from './schema.ts';
 import { SettingsError } from './settings-error.ts';
 import { readSettingsFile } from './settings-file.ts';
+import { isReplacedByDefault } from './upload-types.ts';
 
 export { checkSettings, type SettingProblems } from './check.ts';
 export { aboutSetting, flagOf, SETTING_NAMES, type SettingName, type Settings } from './schema.ts';
@@ -133,7 +134,7 @@ export function readSettings({
     given: new Set(given.keys()),
     fixed,
     problems: kept.problems,
-    warnings: unknownVariables(env),
+    warnings: [...unknownVariables(env), ...replacedTypes(given.get('uploadTypes'), stored)],
   };
 }
 
@@ -154,6 +155,15 @@ function addFile(given: Map<SettingName, Given>, file: string, namedBy: string |
     if (!given.has(name)) given.set(name, { source: 'file', value, label });
     return [];
   });
+}
+
+function replacedTypes(types: Given | undefined, stored: Readonly<Record<string, unknown>>): string[] {
+  // a stored value is in its final form already
+  const value = types?.source === 'stored' ? stored['uploadTypes'] : types?.value;
+  if (!types || !isReplacedByDefault(value)) return [];
+  return [
+    `${types.label} lists exactly the types that were the default of earlier versions; it is now read as "all": every type is accepted except those in deniedTypes. To accept only some types, add or remove one.`,
+  ];
 }
 
 /** Not refused: the variable may be meant for another program of ours. */

@@ -2,6 +2,8 @@
 // `--help` and the desktop read this.
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { PROGRAM_TYPES } from '../../protocol/upload-rule.ts';
+import { uploadTypes } from './upload-types.ts';
 import {
   addressRange,
   bindAddress,
@@ -33,29 +35,6 @@ export interface About {
 
 export const about = z.registry<About>();
 
-/** What the old server allowed. */
-const TYPES = [
-  'txt',
-  'pdf',
-  'png',
-  'jpg',
-  'jpeg',
-  'gif',
-  'webp',
-  'mp4',
-  'webm',
-  'mp3',
-  'wav',
-  'ogg',
-  'zip',
-  'rar',
-  'doc',
-  'docx',
-  'ppt',
-  'pptx',
-  'xls',
-  'xlsx',
-];
 const CHANNEL_MEMORY = 64 * 1024 ** 2;
 /** This machine itself */
 const LOOPBACK = ['127.0.0.0/8', '::1'];
@@ -119,13 +98,21 @@ export const settingsSchema = z.strictObject({
   maxUpload: bytes(1)
     .default(UPLOAD)
     .register(about, { text: 'Largest file that may be sent', ...SIZE, shown: formatBytes(UPLOAD) }),
-  uploadTypes: list(extension)
-    .default(TYPES)
+  deniedTypes: list(extension)
+    .default(PROGRAM_TYPES)
     .register(about, {
-      text: 'Endings of files that may be sent',
+      text: 'Types of files that are refused, by name and by content; the default is programs and scripts',
       argument: 'list',
-      expected: 'file name endings with commas between, such as "png,pdf"',
-      shown: TYPES.join(','),
+      expected: 'file name extensions separated by commas, such as "exe,bat"',
+      shown: PROGRAM_TYPES.join(','),
+    }),
+  uploadTypes: uploadTypes
+    .default('all')
+    .register(about, {
+      text: 'Accept only these types of files; "all" accepts every type except the denied ones',
+      argument: 'list|all',
+      expected: '"all", or file name extensions separated by commas, such as "png,pdf"',
+      shown: 'all',
     }),
   freeSpaceFloor: bytes(0)
     .default(FLOOR)

@@ -126,7 +126,7 @@ test('the routes below /api/ are those of the document', () => {
   const uploads = uploadRoutes({
     uploads: { save: never, open: never },
     limit: never,
-    types: never,
+    rule: never,
     admit: never,
     onStored: never,
     onRefused: never,

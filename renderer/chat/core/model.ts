@@ -108,7 +108,7 @@ export interface Upload {
   size: number;
   /** MIME type as the browser tells it; "" where it does not know */
   type: string;
-  /** `refused` before a byte was sent (`too_large`, `file_type`); `failed` may be tried again */
+  /** `refused`: here, or by the server, which would refuse it again; `failed` may be tried again */
   state: 'waiting' | 'uploading' | 'failed' | 'refused';
   /** Bytes sent */
   sent: number;

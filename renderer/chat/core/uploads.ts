@@ -3,6 +3,7 @@
 import { ChatError, isTransient } from '../../../protocol/errors.ts';
 import type { ServerInfo } from '../../../protocol/events.ts';
 import type { FileRecord } from '../../../protocol/message.ts';
+import { refusedExtension, ruleOf } from '../../../protocol/upload-rule.ts';
 import type { Change } from './changes.ts';
 import type { Upload, UploadFault } from './model.ts';
 import { waitFor } from './patience.ts';
@@ -50,11 +51,10 @@ const MOST_BROKEN_OFF = 5;
 /** Why the server would refuse a file. */
 export function refusal(
   { name, size }: Pick<File, 'name' | 'size'>,
-  { upload, types }: Pick<ServerInfo['limits'], 'upload' | 'types'>,
-): 'too_large' | 'file_type' | null {
-  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
-  if (extension === undefined || !types.includes(extension)) return 'file_type';
-  return size > upload ? 'too_large' : null;
+  limits: Pick<ServerInfo['limits'], 'upload' | 'types' | 'denied_types'>,
+): 'too_large' | 'type_denied' | null {
+  if (refusedExtension(name, ruleOf(limits)) !== undefined) return 'type_denied';
+  return size > limits.upload ? 'too_large' : null;
 }
 
 interface Item {
@@ -93,7 +93,9 @@ export function createUploads({
   const brokeOff = async (item: Item, error: unknown): Promise<void> => {
     if (!items.has(item.upload.clientId)) return;
     if (error instanceof ChatError && !isTransient(error)) {
-      fail(item, error.code);
+      // the server's own fault may be gone the next time; anything else it would refuse again
+      if (error.code === 'internal') fail(item, error.code);
+      else set(item, { state: 'refused', sent: 0, reason: error.code });
       return;
     }
     if (isOnline && !(error instanceof ChatError)) item.brokenOff += 1;

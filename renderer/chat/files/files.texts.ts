@@ -24,7 +24,7 @@ const en = {
   dropHere: (channel: string) => `Drop files to send them to #${isolate(channel)}`,
   refusals: {
     too_large: (size: string, limit: string) => `${size} is more than the ${limit} allowed here`,
-    file_type: (type: string) =>
+    type_denied: (type: string) =>
       type === '' ? 'Files without a type are not allowed here' : `${type} files are not allowed here`,
     unreachable: 'The connection broke off',
     storage_full: 'The host’s disk is full',
@@ -56,7 +56,7 @@ const de: typeof en = {
   dropHere: (channel) => `Zum Senden an #${isolate(channel)} hier loslassen`,
   refusals: {
     too_large: (size, limit) => `${size}, erlaubt sind hier ${limit}`,
-    file_type: (type) =>
+    type_denied: (type) =>
       type === '' ? 'Dateien ohne Endung sind hier nicht erlaubt' : `${type}-Dateien sind hier nicht erlaubt`,
     unreachable: 'Die Verbindung ist abgebrochen',
     storage_full: 'Beim Gastgeber ist der Speicher voll',

@@ -84,7 +84,7 @@ function reasonOf(
     return bytes(size) === bytes(limit)
       ? texts.too_large(`${String(size)} B`, `${String(limit)} B`)
       : texts.too_large(bytes(size), bytes(limit));
-  if (reason === 'file_type') return texts.file_type(endingOf(name));
+  if (reason === 'type_denied') return texts.type_denied(endingOf(name));
   return reason === 'unreachable' || reason === 'storage_full' || reason === 'rate_limited'
     ? texts[reason]
     : texts.other;

@@ -38,10 +38,15 @@ const en: Record<keyof Settings, About> = {
     hint: 'Larger ones are refused before they are sent',
     expected: 'Write a size such as 25 MB or 1.5 GB.',
   },
+  deniedTypes: {
+    label: 'Refused file types',
+    hint: 'Programs and scripts that could harm a device, even if they are renamed to .jpg. Add others, or remove one to accept it',
+    expected: 'Write file types separated by commas, such as exe, bat.',
+  },
   uploadTypes: {
-    label: 'Allowed types',
-    hint: 'Endings with commas between; anything else is refused before it is sent',
-    expected: 'Write endings with commas between, such as png, pdf.',
+    label: 'Accepted file types',
+    hint: 'Everything except the refused types, or only the types you choose',
+    expected: 'Write "all", or file types separated by commas, such as png, pdf.',
   },
   maxPeople: {
     label: 'Most people at once',
@@ -137,10 +142,15 @@ const de: typeof en = {
     hint: 'Größere werden vor dem Senden abgelehnt',
     expected: 'Schreib eine Größe wie 25 MB oder 1,5 GB.',
   },
+  deniedTypes: {
+    label: 'Gesperrte Dateitypen',
+    hint: 'Programme und Skripte, die einem Gerät schaden könnten, auch wenn sie in .jpg umbenannt wurden. Ergänze weitere oder nimm einen heraus, um ihn zuzulassen',
+    expected: 'Schreib Dateitypen mit Kommas dazwischen, etwa exe, bat.',
+  },
   uploadTypes: {
-    label: 'Erlaubte Arten',
-    hint: 'Endungen mit Kommas dazwischen; alles andere wird vor dem Senden abgelehnt',
-    expected: 'Schreib Endungen mit Kommas dazwischen, etwa png, pdf.',
+    label: 'Erlaubte Dateitypen',
+    hint: 'Alles außer den gesperrten Typen oder nur die Typen, die du auswählst',
+    expected: 'Schreib „all“ oder Dateitypen mit Kommas dazwischen, etwa png, pdf.',
   },
   maxPeople: {
     label: 'Höchstens so viele Personen',

@@ -12,6 +12,7 @@ export const KINDS = {
   localName: 'text',
   data: 'folder',
   maxUpload: 'size',
+  deniedTypes: 'list',
   uploadTypes: 'list',
   maxPeople: 'number',
   freeSpaceFloor: 'size',
@@ -42,7 +43,7 @@ export const LEVELS = [
 
 /** What most hosts come for; all others are under "More". */
 export const ROOM: readonly SettingName[] = ['name', 'port', 'host'];
-export const FILES: readonly SettingName[] = ['data', 'maxUpload', 'uploadTypes'];
+export const FILES: readonly SettingName[] = ['data', 'maxUpload', 'deniedTypes', 'uploadTypes'];
 
 /** Those that a view has beside the groups, in the schema's order. */
 export const remaining = (settings: Settings): SettingName[] =>

@@ -2,6 +2,7 @@
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { ChatError } from '../../../protocol/errors.ts';
+import { fileTooLarge } from '../../../protocol/upload-rule.ts';
 
 /** What a form may hold besides its file, in bytes. */
 const AROUND = 1024 * 1024;
@@ -37,7 +38,7 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
     throw new ChatError('no_file', 'Send the file as multipart/form-data in the field "file"');
   const most = limit + AROUND;
   // at once, before anything is written
-  if (Number(request.headers['content-length'] ?? 0) > most) throw new ChatError('too_large');
+  if (Number(request.headers['content-length'] ?? 0) > most) throw fileTooLarge(limit);
   const parser = openParser(contentType, limit);
   const { promise: finished, resolve: finish, reject: breakOff } = Promise.withResolvers<undefined>();
   // those who wait for it hear of it; nobody may be waiting yet
@@ -52,7 +53,7 @@ export async function readForm(request: Request, limit: number): Promise<FileSou
   };
   const count = (chunk: Buffer): void => {
     read += chunk.length;
-    if (read > most) fail(new ChatError('too_large'));
+    if (read > most) fail(fileTooLarge(limit));
   };
   const gone = (): void => {
     if (!request.complete) fail(new Error('the client went away'));

@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from 'express';
 import { ChatError } from '../../../protocol/errors.ts';
 import { fileParams } from '../../../protocol/http.ts';
+import type { UploadRule } from '../../../protocol/upload-rule.ts';
 import { readForm, type FileSource } from './form.ts';
 import { refuse } from './refuse.ts';
 import { sendStored, type StoredFile } from './send-stored.ts';
@@ -10,14 +11,14 @@ export interface UploadRoutesDeps {
   uploads: {
     save(
       source: AsyncIterable<Buffer>,
-      options: { filename: string; limit: number; allowedTypes: readonly string[] },
+      options: { filename: string; limit: number; rule: UploadRule },
     ): Promise<{ filename: string; size: number }>;
     open(name: string): Promise<StoredFile | undefined>;
   };
   /** Bytes of one file at most */
   limit: () => number;
-  /** Allowed extensions */
-  types: () => readonly string[];
+  /** Which files are accepted */
+  rule: () => UploadRule;
   /** Throws `rate_limited` where this request comes too soon, `closing` where none is taken any more. */
   admit: (request: Request, response: Response) => void;
   onStored: (request: Request, file: { filename: string; size: number }) => void;
@@ -26,14 +27,7 @@ export interface UploadRoutesDeps {
 }
 
 /** `POST /api/upload` and `GET /api/files/{filename}`. */
-export function uploadRoutes({
-  uploads,
-  limit,
-  types,
-  admit,
-  onStored,
-  onRefused,
-}: UploadRoutesDeps): Router {
+export function uploadRoutes({ uploads, limit, rule, admit, onStored, onRefused }: UploadRoutesDeps): Router {
   const router = Router();
 
   router.post('/api/upload', async (request, response) => {
@@ -45,7 +39,7 @@ export function uploadRoutes({
       const file = await uploads.save(source.contents, {
         filename: source.filename,
         limit: bytes,
-        allowedTypes: types(),
+        rule: rule(),
       });
       response.json(file);
       onStored(request, file);

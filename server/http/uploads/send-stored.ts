@@ -42,8 +42,9 @@ export async function sendStored(response: Response, file: StoredFile): Promise<
       'Content-Disposition',
       (response.get('Content-Disposition') ?? '').replace(/^attachment/, 'inline'),
     );
+  // Express would add "charset=utf-8" to every text
+  response.setHeader('Content-Type', file.type);
   response.set({
-    'Content-Type': file.type,
     ETag: `"${file.etag}"`,
     // a name is given once: its bytes never change
     'Cache-Control': 'public, max-age=31536000, immutable',

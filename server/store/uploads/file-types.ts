@@ -1,5 +1,6 @@
-// Which contents fit which extension, and what may be shown in a browser.
-import { ChatError } from '../../../protocol/errors.ts';
+// What a file is served as: by what its bytes are, and by its name where the bytes leave it open. Which files
+// are accepted is no matter of this.
+import type { TextEncoding } from './text-encoding.ts';
 
 /** What file-type made of the first bytes. */
 export interface Sniffed {
@@ -9,57 +10,48 @@ export interface Sniffed {
 }
 
 const TEXT = 'text/plain';
-const OPEN_XML = [
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  // where the telling entry is not among the first
-  'application/zip',
-];
-const JPEG = ['image/jpeg'];
-const OLD_OFFICE = ['application/x-cfb'];
+const BINARY = 'application/octet-stream';
+const ZIP = 'application/zip';
+const COMPOUND = 'application/x-cfb';
 
-const FITTING: ReadonlyMap<string, readonly string[]> = new Map([
-  ['pdf', ['application/pdf']],
-  ['png', ['image/png', 'image/apng']],
-  ['jpg', JPEG],
-  ['jpeg', JPEG],
-  ['gif', ['image/gif']],
-  ['webp', ['image/webp']],
-  // cameras write brands of their own into the same container
-  ['mp4', ['video/mp4', 'video/x-m4v', 'video/quicktime', 'video/3gpp', 'audio/mp4', 'audio/x-m4a']],
-  ['webm', ['video/webm']],
-  ['mp3', ['audio/mpeg']],
-  ['wav', ['audio/wav']],
-  ['ogg', ['audio/ogg', 'audio/ogg; codecs=opus', 'video/ogg', 'application/ogg']],
-  ['rar', ['application/x-rar-compressed']],
-  ['doc', OLD_OFFICE],
-  ['xls', OLD_OFFICE],
-  ['ppt', OLD_OFFICE],
-  ['docx', OPEN_XML],
-  ['pptx', OPEN_XML],
-  ['xlsx', OPEN_XML],
+/**
+ * What programs write under these names besides their own format: Word writes RTF as `.doc`, and many write
+ * HTML as `.xls`.
+ */
+const OLD_OFFICE: ReadonlyMap<string, string> = new Map([
+  ['doc', 'application/msword'],
+  ['xls', 'application/vnd.ms-excel'],
+  ['ppt', 'application/vnd.ms-powerpoint'],
 ]);
-
-// Three of these letters begin many a sentence ("BMW …", "solid …"), and none of these formats can be text
-// without control characters.
-const WEAK_MAGIC: ReadonlySet<string> = new Set([
-  'image/bmp',
-  'application/x-msdownload',
-  'model/stl',
-  'audio/mpeg',
-  'image/gif',
-  'application/x-shockwave-flash',
-  'application/x-cpio',
-  'audio/x-musepack',
+const OPEN_XML: ReadonlyMap<string, string> = new Map([
+  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 ]);
+/** Texts that phones open with the right app if the type says what they are; all are attachments. */
+const TEXTS: ReadonlyMap<string, string> = new Map([
+  ['csv', 'text/csv'],
+  ['ics', 'text/calendar'],
+  ['vcf', 'text/vcard'],
+  ['md', 'text/markdown'],
+]);
+/** Formats whose files may consist of text alone; with their own extension they are that format. */
+const TEXT_FORMATS: ReadonlySet<string> = new Set(['pdf', 'rtf', 'ps', 'eps']);
+/** One container for films and sound: only the name says that there is no picture. */
+const SOUND_OF_MP4: ReadonlySet<string> = new Set(['m4a', 'm4b']);
+const MP4: ReadonlySet<string> = new Set(['video/mp4', 'audio/mp4', 'audio/x-m4a', 'video/x-m4v']);
 
-const INLINE: ReadonlySet<string> = new Set([
-  'image/png',
-  'image/apng',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
+const IMAGES: ReadonlyMap<string, string> = new Map([
+  ['png', 'image/png'],
+  ['apng', 'image/apng'],
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['jfif', 'image/jpeg'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+]);
+const IMAGE_TYPES: ReadonlySet<string> = new Set(IMAGES.values());
+const MEDIA_TYPES: ReadonlySet<string> = new Set([
   'video/mp4',
   'audio/mp4',
   'video/webm',
@@ -70,88 +62,72 @@ const INLINE: ReadonlySet<string> = new Set([
   'audio/ogg; codecs=opus',
   'video/ogg',
   'application/ogg',
-  TEXT,
 ]);
-const INLINE_EXTENSIONS: ReadonlySet<string> = new Set([
-  'png',
-  'jpg',
-  'jpeg',
-  'gif',
-  'webp',
+const MEDIA_EXTENSIONS: ReadonlySet<string> = new Set([
   'mp4',
+  'm4a',
+  'm4b',
   'webm',
   'mp3',
   'wav',
   'ogg',
-  'txt',
-]);
-const IMAGES: ReadonlySet<string> = new Set([
-  'image/png',
-  'image/apng',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
+  'oga',
+  'ogv',
+  'opus',
 ]);
 const MIME = /^[\w.+-]+\/[\w.+-]+(?:; codecs=[\w.,]+)?$/;
 
-/** Throws `file_type` unless the host allows the extension (lower case, no dot). */
-export function requireAllowed(extension: string, allowed: readonly string[]): void {
-  if (allowed.includes(extension)) return;
-  const what = extension === '' ? 'Files without an extension are' : `.${extension} files are`;
-  throw new ChatError('file_type', `${what} not allowed here. Allowed are: ${allowed.join(', ')}`);
+/** The MIME type of a file; `encoding` is given if all of it is text. `extension`: lower case, no dot. */
+export function typeOf(
+  extension: string,
+  sniffed: Sniffed | undefined,
+  encoding: TextEncoding | undefined,
+): string {
+  return encoding === undefined ? typeOfBinary(extension, sniffed) : typeOfText(extension, sniffed);
 }
 
-/**
- * The MIME type of a file whose contents fit its extension; throws `file_type` otherwise. `isText`: all of it
- * is clean UTF-8.
- */
-export function fittingType(extension: string, sniffed: Sniffed | undefined, isText: boolean): string {
-  if (fits(extension, sniffed, isText)) return extension === 'txt' || !sniffed ? TEXT : sniffed.mime;
-  const found = sniffed ? `it looks like ${sniffed.mime}` : 'its contents are of no known kind';
-  throw new ChatError(
-    'file_type',
-    extension === 'txt'
-      ? 'A .txt file must be plain text in UTF-8 without control characters'
-      : `The file is not what its name says: it ends in .${extension}, but ${found}`,
-  );
+// Three letters begin many a sentence ("BMW …", "solid …", "MAC …"): what is text is what its name says
+function typeOfText(extension: string, sniffed: Sniffed | undefined): string {
+  if (sniffed?.ext === extension && TEXT_FORMATS.has(extension)) return sniffed.mime;
+  return OLD_OFFICE.get(extension) ?? TEXTS.get(extension) ?? TEXT;
 }
 
-function fits(extension: string, sniffed: Sniffed | undefined, isText: boolean): boolean {
-  if (extension === 'txt')
-    return isText && (!sniffed || sniffed.mime.startsWith('text/') || WEAK_MAGIC.has(sniffed.mime));
-  // every zip is a zip, whatever file-type recognises inside
-  if (extension === 'zip') return sniffed !== undefined && isZip(sniffed);
-  const types = FITTING.get(extension);
-  if (types) return sniffed !== undefined && types.includes(sniffed.mime);
-  // an extension that the host added
-  return sniffed ? sniffed.ext === extension : isText;
-}
-
-function isZip({ ext, mime }: Sniffed): boolean {
-  return (
-    mime === 'application/zip' ||
-    mime.startsWith('application/vnd.o') ||
-    ['jar', 'apk', 'xpi', 'epub', '3mf', 'vsdx', 'key', 'numbers', 'pages'].includes(ext)
-  );
+function typeOfBinary(extension: string, sniffed: Sniffed | undefined): string {
+  if (!sniffed) return BINARY;
+  const { mime } = sniffed;
+  if (mime === COMPOUND)
+    // with a password, today's office formats lie in the old container
+    return OLD_OFFICE.get(extension) ?? OPEN_XML.get(extension) ?? COMPOUND;
+  // where the telling entry is not among the first
+  if (mime === ZIP) return OPEN_XML.get(extension) ?? ZIP;
+  if (MP4.has(mime) && SOUND_OF_MP4.has(extension)) return 'audio/mp4';
+  return MIME.test(mime) ? mime : BINARY;
 }
 
 /** Whether a thumbnail can be made of it. */
 export function isImage(type: string): boolean {
-  return IMAGES.has(type);
+  return IMAGE_TYPES.has(type);
 }
 
 /** How a stored file is served: its Content-Type, and whether a browser may show it. */
 export function servedAs(
   type: string,
   extension: string,
+  encoding: TextEncoding | undefined,
 ): { type: string; disposition: 'inline' | 'attachment' } {
-  const known = MIME.test(type) ? type : 'application/octet-stream';
-  const disposition = INLINE.has(known) && INLINE_EXTENSIONS.has(extension) ? 'inline' : 'attachment';
-  return { type: known === TEXT ? 'text/plain; charset=utf-8' : known, disposition };
+  const known = MIME.test(type) ? type : BINARY;
+  const isShown =
+    (IMAGE_TYPES.has(known) && IMAGES.has(extension)) ||
+    (MEDIA_TYPES.has(known) && MEDIA_EXTENSIONS.has(extension)) ||
+    (known === TEXT && extension === 'txt');
+  const charset = encoding !== undefined && encoding !== 'other' && known.startsWith('text/');
+  return {
+    type: charset ? `${known}; charset=${encoding}` : known,
+    disposition: isShown ? 'inline' : 'attachment',
+  };
 }
 
 /** The type of an old server's thumbnail; undefined where it is no picture that may be shown. */
 export function imageTypeOf(extension: string): string | undefined {
-  const type = FITTING.get(extension)?.[0];
-  return type !== undefined && isImage(type) ? type : undefined;
+  return IMAGES.get(extension);
 }

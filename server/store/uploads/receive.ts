@@ -2,26 +2,29 @@
 // not grow with the file.
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import { ChatError } from '../../../protocol/errors.ts';
+import { fileTooLarge } from '../../../protocol/upload-rule.ts';
 import { writeFully, type OpenFile } from '../files/file-system.ts';
 import type { Sniffed } from './file-types.ts';
+import type { FileBytes } from './program-archive.ts';
+import { programTypeOf, type ProgramType } from './programs.ts';
+import { createTextCheck, type TextEncoding } from './text-encoding.ts';
 
 /** Enough for the headers of all formats here; what lies behind a larger picture in a song is not needed. */
 const SAMPLE_BYTES = 64 * 1024;
-// all but tab, line feed and carriage return
-const CONTROL = /[\p{Cc}--[\t\n\r]]/v;
 
 export interface Received {
   size: number;
   /** Hex */
   sha256: string;
   sniffed: Sniffed | undefined;
-  /** All of it is UTF-8 without control characters other than tab, CR and LF */
-  isText: boolean;
+  /** Undefined if it is not text */
+  encoding: TextEncoding | undefined;
+  /** What kind of program it is; undefined if it is none */
+  program: ProgramType | undefined;
 }
 
 /**
- * Writes the source into an empty file and makes it durable. Throws `too_large` over `limit` bytes, what
+ * Writes the source into an empty file (opened for reading too) and makes it durable. Throws `too_large` over `limit` bytes, what
  * `storing` makes of the disk's errors, and the source's own errors as they are.
  */
 export async function receive(
@@ -40,8 +43,7 @@ export async function receive(
   let size = 0;
   signal?.throwIfAborted();
   for await (const chunk of signal ? untilAborted(source, signal) : source) {
-    if (size + chunk.length > limit)
-      throw new ChatError('too_large', `The file is too large: at most ${describeSize(limit)} are allowed`);
+    if (size + chunk.length > limit) throw fileTooLarge(limit);
     hash.update(chunk);
     text.push(chunk);
     if (sampled < SAMPLE_BYTES) {
@@ -53,11 +55,32 @@ export async function receive(
     size += chunk.length;
   }
   await storing(file.datasync());
+  const start = Buffer.concat(sample);
   return {
     size,
     sha256: hash.digest('hex'),
-    sniffed: await fileTypeFromBuffer(Buffer.concat(sample)),
-    isText: text.end(),
+    sniffed: await fileTypeFromBuffer(start),
+    encoding: text.end(),
+    program: await storing(programTypeOf(bytesOf(file, size, start))),
+  };
+}
+
+/** The written file, of which `start` is in memory. */
+function bytesOf(file: OpenFile, size: number, start: Buffer): FileBytes {
+  return {
+    size,
+    async read(at, length) {
+      const wanted = Math.max(0, Math.min(length, size - at));
+      if (at + wanted <= start.length) return start.subarray(at, at + wanted);
+      const found = Buffer.alloc(wanted);
+      let read = 0;
+      while (read < wanted) {
+        const { bytesRead } = await file.read(found, read, wanted - read, at + read);
+        if (bytesRead === 0) break;
+        read += bytesRead;
+      }
+      return found.subarray(0, read);
+    },
   };
 }
 
@@ -84,31 +107,4 @@ async function* untilAborted(source: AsyncIterable<Buffer>, signal: AbortSignal)
       () => undefined,
     );
   }
-}
-
-function createTextCheck(): { push(chunk: Buffer): void; end(): boolean } {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let clean = true;
-  const check = (decode: () => string): void => {
-    if (!clean) return;
-    try {
-      clean = !CONTROL.test(decode());
-    } catch {
-      clean = false;
-    }
-  };
-  return {
-    push(chunk) {
-      check(() => decoder.decode(chunk, { stream: true }));
-    },
-    end() {
-      check(() => decoder.decode());
-      return clean;
-    },
-  };
-}
-
-function describeSize(bytes: number): string {
-  const megabytes = bytes / (1024 * 1024);
-  return megabytes >= 1 ? `${String(Math.round(megabytes * 10) / 10)} MB` : `${String(bytes)} bytes`;
 }

@@ -9,11 +9,12 @@ import type { FileRecord } from '../../../protocol/message.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { isImage } from './file-types.ts';
 import { readFacts } from './pictures.ts';
+import type { TextEncoding } from './text-encoding.ts';
 import { thumbnailName, type Thumbnails } from './thumbnails.ts';
 import type { UploadIndex } from './upload-index.ts';
 import type { UploadLog } from './upload-log.ts';
 
-/** A whole file of a fitting type in `.incoming/<name>`. */
+/** A whole, accepted file in `.incoming/<name>`. */
 export interface Arrival {
   id: string;
   filename: string;
@@ -22,6 +23,7 @@ export interface Arrival {
   size: number;
   sha256: string;
   type: string;
+  encoding: TextEncoding | undefined;
 }
 
 export interface SettlingParts {
@@ -78,7 +80,13 @@ export function createSettling({
         arrival,
         twin.file.type === arrival.type ? pictureOf(twin.file) : { hasThumbnail: false },
       );
-      const upload = { file, storedAs: twin.storedAs, sha256: arrival.sha256, imported: false };
+      const upload = {
+        file,
+        storedAs: twin.storedAs,
+        sha256: arrival.sha256,
+        encoding: arrival.encoding,
+        imported: false,
+      };
       await env.fs.remove(join(incoming, arrival.name));
       await log.add(upload);
       index.add(upload);
@@ -89,10 +97,10 @@ export function createSettling({
   };
 
   const store = async (arrival: Arrival): Promise<FileRecord> => {
-    const { name, sha256, type } = arrival;
+    const { name, sha256, type, encoding } = arrival;
     const picture: Picture = isImage(type) ? await look(join(incoming, name)) : { hasThumbnail: false };
     const file = recordOf(arrival, picture);
-    const upload = { file, storedAs: name, sha256, imported: false };
+    const upload = { file, storedAs: name, sha256, encoding, imported: false };
     await env.fs.syncFolder(incoming);
     await log.add(upload);
     try {

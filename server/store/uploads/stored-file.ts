@@ -4,6 +4,7 @@ import type { StoreEnvironment } from '../store-environment.ts';
 import { extensionOf, safeName } from './safe-name.ts';
 import { imageTypeOf, servedAs } from './file-types.ts';
 import type { Thumbnails } from './thumbnails.ts';
+import { createTextCheck, type TextEncoding } from './text-encoding.ts';
 import type { Upload, UploadIndex } from './upload-index.ts';
 
 /** Where a file's bytes are, and how they are served. */
@@ -51,10 +52,22 @@ export function createFileFinder({
     return { folder: uploads, stored, size: stat.size, etag, ...about };
   };
 
-  const upload = ({ file, storedAs, sha256 }: Upload): Promise<StoredFile | undefined> => {
+  /** Of an old server's texts, which were never looked at: found out when first asked for. */
+  const oldEncodings = new Map<string, Promise<TextEncoding | undefined>>();
+  const encodingOf = ({ file, storedAs, encoding, imported }: Upload): Promise<TextEncoding | undefined> => {
+    if (!imported || !file.type.startsWith('text/')) return Promise.resolve(encoding);
+    const known = oldEncodings.get(storedAs) ?? readEncoding(env, join(uploads, storedAs));
+    oldEncodings.set(storedAs, known);
+    return known;
+  };
+
+  const upload = async (itself: Upload): Promise<StoredFile | undefined> => {
+    const { file, storedAs, sha256 } = itself;
     // an old server's names were not all made by us
     const filename = safeName(file.filename);
-    return found(storedAs, { ...servedAs(file.type, extensionOf(file.unique_filename)), filename }, sha256);
+    const encoding = await encodingOf(itself);
+    const about = servedAs(file.type, extensionOf(file.unique_filename), encoding);
+    return found(storedAs, { ...about, filename }, sha256);
   };
 
   const oldThumbnail = (name: string): Promise<StoredFile | undefined> => {
@@ -83,4 +96,27 @@ export function createFileFinder({
     const own = of.endsWith('.webp') ? index.get(of.slice(0, -'.webp'.length)) : undefined;
     return own && !own.imported ? thumbnail(own) : undefined;
   };
+}
+
+const READ_BYTES = 64 * 1024;
+
+async function readEncoding({ fs }: StoreEnvironment, path: string): Promise<TextEncoding | undefined> {
+  const check = createTextCheck();
+  try {
+    const file = await fs.open(path, 'r');
+    try {
+      const chunk = Buffer.alloc(READ_BYTES);
+      for (let at = 0; ;) {
+        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
+        if (bytesRead === 0) return check.end();
+        check.push(chunk.subarray(0, bytesRead));
+        at += bytesRead;
+      }
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // gone or unreadable: whoever serves it finds out
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 // All uploads in memory: by name, and who shares whose bytes.
 import type { FileRecord } from '../../../protocol/message.ts';
+import type { TextEncoding } from './text-encoding.ts';
 
 export interface Upload {
   file: FileRecord;
@@ -7,6 +8,8 @@ export interface Upload {
   storedAs: string;
   /** Hex; undefined for an old server's files */
   sha256: string | undefined;
+  /** Of a text; undefined for what is none, and for an old server's files */
+  encoding: TextEncoding | undefined;
   /** Came from an old server: never swept */
   imported: boolean;
 }

@@ -1,4 +1,4 @@
-// `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, imported?, crc}`, and `{removed, at,
+// `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, encoding?, imported?, crc}`, and `{removed, at,
 // crc}` for one that was swept.
 import { basename, dirname, join } from 'node:path';
 import { uniqueFilename } from '../../../protocol/ids.ts';
@@ -9,6 +9,7 @@ import { errorCode } from '../files/file-system.ts';
 import { encodeLine, readLines, salvage } from '../log/log-line.ts';
 import { createOpenFiles } from '../log/open-files.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
+import { ENCODINGS, type TextEncoding } from './text-encoding.ts';
 import type { Upload } from './upload-index.ts';
 
 export interface UploadLog {
@@ -74,11 +75,12 @@ export async function openUploadLog(env: StoreEnvironment, path: string): Promis
   };
 }
 
-function encode({ file, storedAs, sha256, imported }: Upload): string {
+function encode({ file, storedAs, sha256, encoding, imported }: Upload): string {
   return encodeLine({
     file,
     sha256,
     stored_as: storedAs === file.unique_filename ? undefined : storedAs,
+    encoding,
     imported: imported || undefined,
   });
 }
@@ -114,7 +116,7 @@ async function read(
 }
 
 function applyRecord(uploads: Map<string, Upload>, record: Record<string, unknown>): boolean {
-  const { file, removed, stored_as: storedAs, sha256, imported } = record;
+  const { file, removed, stored_as: storedAs, sha256, encoding, imported } = record;
   if (typeof removed === 'string') {
     uploads.delete(removed);
     return true;
@@ -124,9 +126,16 @@ function applyRecord(uploads: Map<string, Upload>, record: Record<string, unknow
     file,
     storedAs: uniqueFilename.safeParse(storedAs).data ?? file.unique_filename,
     sha256: typeof sha256 === 'string' ? sha256 : undefined,
+    encoding: encodingOf(file, encoding, imported === true),
     imported: imported === true,
   });
   return true;
+}
+
+function encodingOf({ type }: FileRecord, encoding: unknown, isImported: boolean): TextEncoding | undefined {
+  const known = ENCODINGS.find((each) => each === encoding);
+  // earlier versions accepted no other texts, and did not write it down
+  return known ?? (type === 'text/plain' && !isImported ? 'utf-8' : undefined);
 }
 
 const TEXTS = ['id', 'filename', 'type', 'url', 'uploaded_at'];

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ChatError } from '../../../protocol/errors.ts';
 import type { FileRecord } from '../../../protocol/message.ts';
+import type { UploadRule } from '../../../protocol/upload-rule.ts';
 import { isDiskFull } from '../files/file-system.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
-import { fittingType, requireAllowed } from './file-types.ts';
+import { requireAccepted, requireNoProgram } from './accept.ts';
+import { typeOf } from './file-types.ts';
 import { receive, type Received } from './receive.ts';
 import { recover } from './recover.ts';
 import { extensionOf, safeName } from './safe-name.ts';
@@ -30,14 +32,14 @@ export interface SaveOptions {
   filename: string;
   /** Bytes at most */
   limit: number;
-  /** Extensions in lower case without dots */
-  allowedTypes: readonly string[];
+  /** Which files are accepted */
+  rule: UploadRule;
   signal?: AbortSignal;
 }
 
 export interface Uploads {
   /**
-   * Takes a file in; durable when it resolves. Rejects with `too_large`, `file_type`, `storage_full`,
+   * Takes a file in; durable when it resolves. Rejects with `too_large`, `type_denied`, `storage_full`,
    * `storage_failed`, `closing`, or with the source's own error; then nothing is left of it.
    */
   save(source: AsyncIterable<Buffer>, options: SaveOptions): Promise<FileRecord>;
@@ -99,7 +101,7 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
     source: AsyncIterable<Buffer>,
     { limit, signal }: SaveOptions,
   ): Promise<Received> => {
-    const file = await storing(env.fs.open(path, 'wx'));
+    const file = await storing(env.fs.open(path, 'wx+'));
     let received: Received;
     try {
       received = await receive(source, file, { limit, signal, storing });
@@ -114,15 +116,16 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
   const save = async (source: AsyncIterable<Buffer>, options: SaveOptions): Promise<FileRecord> => {
     const filename = safeName(options.filename);
     const extension = extensionOf(filename);
-    requireAllowed(extension, options.allowedTypes);
+    requireAccepted(options.filename, filename, options.rule);
     if (env.freeSpaceFloor !== undefined && (await storing(env.freeBytes())) < env.freeSpaceFloor)
       throw new ChatError('storage_full');
     const id = randomUUID();
     const name = `${id}_${filename}`;
     active.add(name);
     try {
-      const { sniffed, isText, ...received } = await receiveInto(join(incoming, name), source, options);
-      const type = fittingType(extension, sniffed, isText);
+      const { sniffed, program, ...received } = await receiveInto(join(incoming, name), source, options);
+      requireNoProgram(program, options.rule);
+      const type = typeOf(extension, sniffed, received.encoding);
       return await storing(settle({ id, filename, name, type, ...received }));
     } catch (error) {
       await env.fs.remove(join(incoming, name)).catch((reason: unknown) => {
@@ -160,7 +163,13 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
             if (!isFileRecord(file)) {
               env.note({ level: 'warn', event: 'file-not-adopted', reason: 'its record lacks fields' });
             } else if (!index.get(file.unique_filename)) {
-              const upload = { file, storedAs: file.unique_filename, sha256: undefined, imported: true };
+              const upload = {
+                file,
+                storedAs: file.unique_filename,
+                sha256: undefined,
+                encoding: undefined,
+                imported: true,
+              };
               await log.add(upload);
               index.add(upload);
             }

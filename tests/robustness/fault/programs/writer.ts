@@ -62,7 +62,7 @@ async function writeOthers(): Promise<never> {
       const { unique_filename: name, size } = await store.uploads.save(toSource(bytes), {
         filename: 'some.txt',
         limit: 1e6,
-        allowedTypes: ['txt'],
+        rule: { allow: ['txt'] },
       });
       promise({ kind: 'file', name, sha: bytes.toString('utf8', 0, 64), size });
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { defaultSettings, readSettings } from '../../../../server/settings/read-settings.ts';
 import { aboutSetting, flagOf, SETTING_NAMES, variableOf } from '../../../../server/settings/schema.ts';
+import { FORMER_DEFAULT } from '../../../../server/settings/upload-types.ts';
 import { folder, problems, read } from './reading.ts';
 
 test('every problem is told at once', () => {
@@ -115,6 +116,38 @@ test('an unknown variable of ours is told, others are nobody’s business', () =
   assert.equal(answer.settings.port, 5001);
 });
 
+test('the types that were the default are read as all, which is said once, by where they were given', (t) => {
+  const cwd = folder(t);
+  writeFileSync(join(cwd, 'settings.json'), JSON.stringify({ uploadTypes: FORMER_DEFAULT }));
+  const said = (input: Partial<Parameters<typeof readSettings>[0]>) => {
+    const answer = readSettings({ argv: [], env: {}, cwd, ...input });
+    assert.ok(answer.run);
+    return [answer.settings.uploadTypes, answer.warnings] as const;
+  };
+  const [types, warnings] = said({ argv: ['--data', cwd] });
+  assert.equal(types, 'all');
+  assert.equal(warnings.length, 1);
+  assert.match(
+    warnings[0] ?? '',
+    /^"uploadTypes" in .*settings\.json lists exactly the types that were the default .* now read as "all"/,
+  );
+  const list = FORMER_DEFAULT.join(',');
+  const table: [given: Partial<Parameters<typeof readSettings>[0]>, said: RegExp][] = [
+    [{ argv: ['--upload-types', list] }, /^--upload-types lists/],
+    [{ env: { LANLINE_UPLOAD_TYPES: list } }, /^LANLINE_UPLOAD_TYPES lists/],
+    [{ stored: { uploadTypes: FORMER_DEFAULT } }, /^the kept "uploadTypes" lists/],
+  ];
+  for (const [given, words] of table) {
+    const [all, [first = '', ...others]] = said(given);
+    assert.deepEqual([all, others], ['all', []]);
+    assert.match(first, words);
+  }
+  // a list of one's own stays one, and is not replaced by what has less say
+  assert.deepEqual(said({ argv: ['--data', cwd, '--upload-types', 'png,pdf'] }), [['png', 'pdf'], []]);
+  assert.deepEqual(said({ stored: { uploadTypes: [...FORMER_DEFAULT, 'csv'] } })[1], []);
+  assert.deepEqual(said({}), ['all', []]);
+});
+
 test('--help lists every setting with flag, variable, default and what it is; --version the version', () => {
   const help = readSettings({ argv: ['--help'], env: {}, cwd: '/nowhere', columns: 1000 });
   assert.ok(!help.run);
@@ -132,7 +165,7 @@ test('--help lists every setting with flag, variable, default and what it is; --
     Math.max(
       ...readSettingsHelp(80)
         .split('\n')
-        .filter((line) => !line.includes('txt,pdf'))
+        .filter((line) => !line.includes('exe,msi'))
         .map((line) => line.length),
     ) <= 80,
   );

@@ -12,6 +12,7 @@ import {
   variableOf,
   type SettingName,
 } from '../../../../server/settings/schema.ts';
+import { FORMER_DEFAULT as FORMER } from '../../../../server/settings/upload-types.ts';
 import { formatBytes } from '../../../../server/settings/values.ts';
 import { folder, problems, read } from './reading.ts';
 
@@ -36,6 +37,19 @@ const GOOD: [name: SettingName, text: string, value: unknown][] = [
   ['maxUpload', '7b', 7],
   ['uploadTypes', 'png, .PDF,png', ['png', 'pdf']],
   ['uploadTypes', ',', []],
+  ['uploadTypes', ' All ', 'all'],
+  ['uploadTypes', FORMER.join(','), 'all'],
+  [
+    'uploadTypes',
+    FORMER.toReversed()
+      .map((type) => `.${type.toUpperCase()}`)
+      .join(' , '),
+    'all',
+  ],
+  ['uploadTypes', FORMER.slice(1).join(','), FORMER.slice(1)],
+  ['uploadTypes', `${FORMER.join(',')},csv`, [...FORMER, 'csv']],
+  ['deniedTypes', 'exe, .BAT,exe', ['exe', 'bat']],
+  ['deniedTypes', ',', []],
   ['freeSpaceFloor', '0', 0],
   ['limits', 'off', false],
   ['limits', 'ON', true],
@@ -93,6 +107,7 @@ const BAD: [name: SettingName, text: string][] = [
   ['uploadTypes', 'png,../x'],
   ['uploadTypes', 'tar.gz'],
   ['uploadTypes', '*'],
+  ['deniedTypes', 'all,*'],
   ['freeSpaceFloor', 'some'],
   ['limits', 'maybe'],
   ['limits', '0'],

@@ -2,6 +2,7 @@
 // the end.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ChatError } from '../../../../../protocol/errors.ts';
 import type { Uploader } from '../../../../../renderer/chat/core/uploads.ts';
 import { openRoom } from '../../../../support/helpers/running-room.ts';
 import { fetchUploader, openPage, type TestPage } from './client-fixture.ts';
@@ -77,13 +78,13 @@ test('what the server would refuse is refused before a byte is sent', async (t) 
   t.after(() => room.close());
   const { upload, waiting } = gate(room.url);
   const page = await openPage(t, room.url, { upload }).joined('Anna');
-  page.addFiles('general', [file('large.txt', 101), file('program.exe'), file('nothing')]);
+  page.addFiles('general', [file('large.txt', 101), file('program.exe'), file('foto.jpg.BAT ')]);
   assert.deepEqual(
     page.channel().uploads.map(({ state, reason }) => [state, reason]),
     [
       ['refused', 'too_large'],
-      ['refused', 'file_type'],
-      ['refused', 'file_type'],
+      ['refused', 'type_denied'],
+      ['refused', 'type_denied'],
     ],
   );
   assert.deepEqual(waiting, []);
@@ -127,16 +128,28 @@ test('one that breaks off with the server goes on when it is back', async (t) =>
   assert.deepEqual(names(page), ['a.txt']);
 });
 
-test('what the server refuses has failed with its reason, and can be tried again', async (t) => {
+test('what the server refuses is refused with its reason, and not tried again', async (t) => {
   const room = await openRoom();
   t.after(() => room.close());
   const page = await openPage(t, room.url).joined('Anna');
   // a picture by its name only
-  page.addFiles('general', [file('picture.png')]);
-  await page.until(({ channels }) => channels.get('general')?.uploads[0]?.state === 'failed', 'failed');
+  page.addFiles('general', [new File([new Uint8Array([77, 90, 0, 0])], 'picture.png')]);
+  await page.until(({ channels }) => channels.get('general')?.uploads[0]?.state === 'refused', 'refused');
   const [upload] = page.channel().uploads;
-  assert.equal(upload?.reason, 'file_type');
+  assert.equal(upload?.reason, 'type_denied');
   page.retryUpload(upload.clientId);
+  assert.equal(page.channel().uploads[0]?.state, 'refused');
+});
+
+test('what failed for a reason of the server alone can be tried again', async (t) => {
+  const room = await openRoom();
+  t.after(() => room.close());
+  const page = await openPage(t, room.url, {
+    upload: () => Promise.reject(new ChatError('internal')),
+  }).joined('Anna');
+  page.addFiles('general', [file('a.txt')]);
+  await page.until(({ channels }) => channels.get('general')?.uploads[0]?.state === 'failed', 'failed');
+  page.retryUpload(page.channel().uploads[0]?.clientId ?? '');
   assert.notEqual(page.channel().uploads[0]?.state, 'failed');
   await page.until(({ channels }) => channels.get('general')?.uploads[0]?.state === 'failed', 'failed again');
 });

@@ -7,7 +7,7 @@ import express from 'express';
 import { errorHandler, notFound, type HttpNote } from '../../../../../server/http/error-handler.ts';
 import { uploadRoutes, type UploadRoutesDeps } from '../../../../../server/http/uploads/routes.ts';
 import { createConditions } from '../../../../support/helpers/conditions.ts';
-import { open, temporaryFolder, TYPES, type Opened } from '../../store/uploads/helpers.ts';
+import { open, temporaryFolder, RULE, type Opened } from '../../store/uploads/helpers.ts';
 
 export interface UnderWay {
   /** Uploads that have begun, minus those that have ended */
@@ -63,7 +63,7 @@ export async function serve(
         open: (name) => opened.uploads.open(name),
       },
       limit: () => 100_000,
-      types: () => TYPES,
+      rule: () => RULE,
       admit: () => undefined,
       ...wiring,
     }),

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
-import { chunks, faulty, LIMIT, listing, open, picture, TYPES } from './helpers.ts';
+import { chunks, faulty, LIMIT, listing, open, picture, RULE } from './helpers.ts';
 
-const options = { limit: LIMIT, allowedTypes: TYPES };
+const options = { limit: LIMIT, rule: RULE };
 
 test('the order on the disk: bytes, their name, the record, the place', async (t) => {
   const steps: string[] = [];

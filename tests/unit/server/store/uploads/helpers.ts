@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import sharp, { type Sharp } from 'sharp';
+import { PROGRAM_TYPES, type UploadRule } from '../../../../../protocol/upload-rule.ts';
 import {
   nodeFileSystem,
   type FileSystem,
@@ -15,8 +16,8 @@ import {
   type UploadsEnvironment,
 } from '../../../../../server/store/uploads/uploads.ts';
 
-export const TYPES =
-  'txt pdf png jpg jpeg gif webp mp4 webm mp3 wav ogg zip rar doc docx ppt pptx xls xlsx'.split(' ');
+/** As by default: every type but programs. */
+export const RULE: UploadRule = { deny: PROGRAM_TYPES };
 export const LIMIT = 10 * 1024 * 1024;
 
 export async function temporaryFolder(t: TestContext): Promise<string> {

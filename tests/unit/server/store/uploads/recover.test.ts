@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { FileRecord } from '../../../../../protocol/message.ts';
 import { decodeLine } from '../../../../../server/store/log/log-line.ts';
-import { chunks, LIMIT, listing, open, TYPES } from './helpers.ts';
+import { chunks, LIMIT, listing, open, RULE } from './helpers.ts';
 
-const options = { limit: LIMIT, allowedTypes: TYPES };
+const options = { limit: LIMIT, rule: RULE };
 
 test('everything is there after a restart', async (t) => {
   const { uploads, env } = await open(t);

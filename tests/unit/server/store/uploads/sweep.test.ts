@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { FileRecord } from '../../../../../protocol/message.ts';
 import type { UploadsEnvironment } from '../../../../../server/store/uploads/uploads.ts';
-import { chunks, faulty, LIMIT, listing, open, picture, TYPES, type Opened } from './helpers.ts';
+import { chunks, faulty, LIMIT, listing, open, picture, RULE, type Opened } from './helpers.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -22,7 +22,7 @@ async function setUp(t: TestContext, change: Partial<UploadsEnvironment> = {}): 
   return {
     ...opened,
     save: (text, filename = 'a.txt') =>
-      opened.uploads.save(chunks(text), { limit: LIMIT, allowedTypes: TYPES, filename }),
+      opened.uploads.save(chunks(text), { limit: LIMIT, rule: RULE, filename }),
     async sweep(after, referenced = []) {
       const names = new Set(referenced.map((record) => record.unique_filename));
       const asked: string[] = [];

@@ -4,9 +4,9 @@ import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { FileRecord } from '../../../../../protocol/message.ts';
-import { chunks, LIMIT, listing, open, TYPES } from './helpers.ts';
+import { chunks, LIMIT, listing, open, RULE } from './helpers.ts';
 
-const options = { limit: LIMIT, allowedTypes: TYPES };
+const options = { limit: LIMIT, rule: RULE };
 
 test('an upload is a file under its own name, and a record', async (t) => {
   const { uploads, env } = await open(t);
