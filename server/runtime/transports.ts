@@ -8,7 +8,9 @@ import type { ChatService } from '../chat/chat-service.ts';
 import { createOriginPolicy } from '../http/access/origin-policy.ts';
 import { identify } from '../http/access/identify.ts';
 import { corsOptions } from '../http/access/security.ts';
+import { noteRefusedOrigins } from '../http/access/refused-origins.ts';
 import { createHttpApp } from '../http/app.ts';
+import type { HttpNote } from '../http/error-handler.ts';
 import type { HttpChat } from '../http/http-chat.ts';
 import { createAnswerGate } from '../http/routes/answer-gate.ts';
 import { createListener } from '../http/listener/listener.ts';
@@ -40,9 +42,17 @@ export async function createTransports(context: ServerContext, core: Core): Prom
   /** Its port is known only when the listener has one */
   let network: Network | undefined;
 
+  const noteHttp = ({ level, event, ...details }: HttpNote): void => {
+    log[level](event, details);
+  };
   const searchDomains = createSearchDomains(() => clock.monotonic());
   const originPolicy = createOriginPolicy({
     ...settings,
+    ownAddresses: () =>
+      Object.values(networkInterfaces()).flatMap((addresses = []) =>
+        addresses.map(({ address }) => canonicalAddress(address)),
+      ),
+    onRefused: noteRefusedOrigins({ monotonic: () => clock.monotonic(), log: noteHttp }),
     names: () => ({
       hostName: hostname(),
       searchDomains: searchDomains(),
@@ -58,9 +68,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
       perAddress: settings.limits ? BUDGETS.answersPerAddress : Infinity,
       isTrusted,
     }),
-    log: ({ level, event, ...details }) => {
-      log[level](event, details);
-    },
+    log: noteHttp,
     ...(pageFolder !== undefined && { pageAssets: readPageAssets(pageFolder) }),
   });
   const listener = createListener({
@@ -70,9 +78,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
       if (isPageLoad(request)) network?.recordVisit(visitOf(request));
       app(request, response);
     },
-    log: ({ level, event, ...details }) => {
-      log[level](event, details);
-    },
+    log: noteHttp,
   });
 
   const socketOptions = {

@@ -137,6 +137,7 @@ test('the routes below /api/ are those of the document', () => {
       legacyClients: true,
       allowedHosts: [],
       allowedOrigins: [],
+      ownAddresses: never,
       names: never,
     }),
     uploads,

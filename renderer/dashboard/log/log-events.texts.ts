@@ -17,6 +17,8 @@ const en: Record<string, Sentence> = {
   suspended: () => 'Ready for sleep; everything is stored',
   'suspended-late': () => 'The computer fell asleep before everything was stored',
   resumed: () => 'Awake again; the room is open',
+  origin_refused: (field) =>
+    `A page of ${isolate(field('origin'))} was refused; ${field('setting')} would let it in`,
   address_full: (field) => `${isolate(field('address'))} has too many connections; further ones are refused`,
   'start-failed': () => 'The server could not start',
   'stop-failed': () => 'The server could not be stopped properly',
@@ -74,6 +76,8 @@ const de: typeof en = {
   suspended: () => 'Bereit zum Schlafen, alles ist gespeichert',
   'suspended-late': () => 'Der Computer schlief ein, bevor alles gespeichert war',
   resumed: () => 'Wieder wach, der Raum ist offen',
+  origin_refused: (field) =>
+    `Eine Seite von ${isolate(field('origin'))} wurde abgelehnt; mit ${field('setting')} darf sie herein`,
   address_full: (field) => `${isolate(field('address'))} hat zu viele Verbindungen, weitere werden abgelehnt`,
   'start-failed': () => 'Der Server konnte nicht starten',
   'stop-failed': () => 'Der Server ließ sich nicht sauber stoppen',

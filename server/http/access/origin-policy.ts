@@ -10,6 +10,8 @@ export interface OriginPolicyOptions extends OriginRules {
   allowedHosts: readonly string[];
   /** Called for each request, since a laptop changes networks; keep it cheap */
   names: () => MachineNames;
+  /** A page of this origin was refused; may be told of the same one often */
+  onRefused?: (origin: string) => void;
 }
 
 export interface OriginPolicy {
@@ -37,6 +39,8 @@ export function createOriginPolicy({
   allowedOrigins,
   allowedHosts,
   names,
+  ownAddresses,
+  onRefused,
 }: OriginPolicyOptions): OriginPolicy {
   const policy: OriginPolicy = {
     checkHost: (hostHeader) =>
@@ -46,13 +50,15 @@ export function createOriginPolicy({
             'bad_host',
             `This server is not known under this address; open it by its IP address, or let its host add the name with ${SETTINGS.hosts}`,
           ),
-    checkOrigin: (origin, hostHeader, protocol = 'http') =>
-      isAllowedOrigin(origin, hostHeader, protocol, { legacyClients, allowedOrigins })
-        ? undefined
-        : new ChatError(
-            'bad_origin',
-            `Requests from this page are not allowed; its address can be added by the host with ${SETTINGS.origins}`,
-          ),
+    checkOrigin(origin, hostHeader, protocol = 'http') {
+      if (isAllowedOrigin(origin, hostHeader, protocol, { legacyClients, allowedOrigins, ownAddresses }))
+        return undefined;
+      onRefused?.(origin ?? '');
+      return new ChatError(
+        'bad_origin',
+        `Requests from this page are not allowed; its address can be added by the host with ${SETTINGS.origins}`,
+      );
+    },
     check: ({ headers }) =>
       policy.checkHost(headers.host) ?? policy.checkOrigin(headers.origin, headers.host),
   };

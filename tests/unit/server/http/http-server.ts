@@ -76,6 +76,7 @@ export async function startHttpServer(options: Options = {}) {
     legacyClients: true,
     allowedOrigins: [],
     allowedHosts: [],
+    ownAddresses: () => [],
     names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }),
     ...options,
   });

@@ -12,6 +12,7 @@ const originPolicy = createOriginPolicy({
   legacyClients: true,
   allowedOrigins: [],
   allowedHosts: [],
+  ownAddresses: () => [],
   names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }),
 });
 const listener = createListener({

@@ -120,6 +120,7 @@ test('the names are asked for each time, since a laptop changes networks', () =>
     legacyClients: false,
     allowedOrigins: [],
     allowedHosts: [],
+    ownAddresses: () => [],
     names: () => ({ hostName: 'laptop', searchDomains: [domain], localNames: [] }),
   });
   assert.equal(originPolicy.checkHost('laptop.school.example')?.code, 'bad_host');

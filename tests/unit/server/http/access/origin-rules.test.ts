@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createOriginPolicy } from '../../../../../server/http/access/origin-policy.ts';
+import type { HttpNote } from '../../../../../server/http/error-handler.ts';
+import { noteRefusedOrigins } from '../../../../../server/http/access/refused-origins.ts';
 import { isAllowedOrigin } from '../../../../../server/http/access/origin-rules.ts';
 
 const STRICT = {
   legacyClients: false,
   allowedOrigins: ['https://chat.example.org', 'http://other.example:8080/', 'app://lanline'],
+  ownAddresses: () => ['192.168.1.7', 'fd00::7'],
 };
 const OLD = { ...STRICT, legacyClients: true };
 
@@ -40,6 +43,10 @@ const ONLY_FOR_OLD_CLIENTS: readonly Row[] = [
   ['http://[::1]:3000', 'anna-pc:5000'],
   ['https://localhost', 'anna-pc:5000'],
   ['http://localhost:3000', undefined],
+  // an address of this machine, while the page looks for the server at another of its names
+  ['http://192.168.1.7:3000', 'localhost:5000'],
+  ['http://[FD00:0::7]:3000', '127.0.0.1:5000'],
+  ['http://192.168.1.7:3000', 'anna-pc.local:5000'],
 ];
 const NEVER: readonly Row[] = [
   ['null', '192.168.1.5:5000'],
@@ -119,10 +126,7 @@ test('null and every other page are refused', () => {
 });
 
 test('null stays refused where somebody configured it', () => {
-  assert.equal(
-    isAllowedOrigin('null', 'localhost', 'http', { legacyClients: true, allowedOrigins: ['null'] }),
-    false,
-  );
+  assert.equal(isAllowedOrigin('null', 'localhost', 'http', { ...OLD, allowedOrigins: ['null'] }), false);
 });
 
 test('the scheme counts', () => {
@@ -149,4 +153,34 @@ test('a request is checked for its Host first, then for its Origin', () => {
     originPolicy.check({ headers: { host: 'anna-pc:5000', origin: 'http://anna-pc:3000' } }),
     undefined,
   );
+});
+
+test('who was refused is noted once a minute, and not without end', () => {
+  let now = 0;
+  const notes: HttpNote[] = [];
+  const policy = createOriginPolicy({
+    ...OLD,
+    allowedHosts: [],
+    names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }),
+    onRefused: noteRefusedOrigins({
+      monotonic: () => now,
+      log: (note) => {
+        notes.push(note);
+      },
+    }),
+  });
+  const ask = (origin: string): void => {
+    policy.checkOrigin(origin, 'localhost:5000');
+  };
+  for (const origin of ['http://10.0.0.9:3000', 'http://localhost:3000', 'http://10.0.0.9:3000']) ask(origin);
+  const note = { level: 'warn', event: 'origin_refused', setting: '--allowed-origins' };
+  assert.deepEqual(notes, [{ ...note, origin: 'http://10.0.0.9:3000' }]);
+  now = 59_999;
+  ask('http://10.0.0.9:3000');
+  assert.equal(notes.length, 1);
+  now = 60_000;
+  ask('http://10.0.0.9:3000');
+  assert.equal(notes.length, 2);
+  for (let number = 0; number < 1_000; number += 1) ask(`http://made-up-${String(number)}.example`);
+  assert.equal(notes.length, 101);
 });
