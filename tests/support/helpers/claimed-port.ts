@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 
 export interface ClaimedPort {
   readonly port: number;
+  /** Harmless when it is released already. */
   release(): Promise<void>;
 }
 
@@ -31,7 +32,7 @@ function givenBySystem(): { from: number; to: number } {
   return { from, to };
 }
 
-/** Ends the holding; undefined where somebody has the port. */
+/** The answer ends the holding; undefined where somebody has the port. */
 async function hold(protocol: Protocol, port: number): Promise<(() => Promise<void>) | undefined> {
   const holder =
     protocol === 'tcp'
@@ -45,9 +46,12 @@ async function hold(protocol: Protocol, port: number): Promise<(() => Promise<vo
   }
   // a test that failed must not be kept by it
   holder.unref();
+  let closed: Promise<unknown> | undefined;
   return async () => {
-    const closed = once(holder, 'close');
-    holder.close();
+    if (!closed) {
+      closed = once(holder, 'close');
+      holder.close();
+    }
     await closed;
   };
 }

@@ -9,6 +9,7 @@ import {
   type ChatServerOptions,
   type Settings,
 } from '../../../server/index.ts';
+import { claimPort } from './claimed-port.ts';
 
 export interface RunningRoom {
   /** The one that runs now; another after `restart` */
@@ -46,7 +47,9 @@ export async function openRoom({ settings = {}, from, ...options }: RoomOptions 
         port,
       },
     });
-  let server = make(settings.port ?? 0);
+  // `restart` must find it free, and clients that try again meanwhile nobody
+  const claimed = settings.port === undefined ? await claimPort() : undefined;
+  let server = make(claimed?.port ?? settings.port ?? 0);
   const { port } = await server.start();
 
   return {
@@ -64,6 +67,7 @@ export async function openRoom({ settings = {}, from, ...options }: RoomOptions 
     },
     async close() {
       await server.close();
+      await claimed?.release();
       await rm(folder, { recursive: true, force: true });
     },
   };
