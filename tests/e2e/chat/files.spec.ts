@@ -88,6 +88,7 @@ const film = (page: Page): Promise<string> =>
           reader.readAsDataURL(data);
         });
         recorder.start();
+        // how long the film is: a recorder goes by real time
         setTimeout(() => {
           recorder.stop();
         }, 300);

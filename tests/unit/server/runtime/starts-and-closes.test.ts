@@ -85,7 +85,7 @@ test('started and closed twenty times in one process, in full use, it leaks noth
   const before = await held();
   for (let life = 0; life < 20; life += 1) await live(server);
   // what is about to end when all is closed, such as the other side's part of a websocket's end, may take its
-  // turn; what leaks stays
+  // turn; what leaks stays. Nothing tells when the process has let go of something, so it is looked each turn
   const leaked = async (): Promise<string[]> =>
     Object.entries(await held())
       .filter(([name, count]) => count > (before[name] ?? 0))
