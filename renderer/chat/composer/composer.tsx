@@ -6,7 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { DropOverlay } from '../files/drop-overlay.tsx';
 import { UploadRows } from '../files/upload-rows.tsx';
-import { filesOf } from '../files/use-drop.ts';
+import { filesOf, type Dropped } from '../files/use-drop.ts';
 import { composerTexts } from './composer.texts.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import { Choices, LIST_ID, optionId } from './choices.tsx';
@@ -61,8 +61,8 @@ function Field({ channelId }: { channelId: string }) {
     insert(choice.text, completion?.query.from);
   };
   const addFiles = useCallback(
-    (files: File[]) => {
-      client.addFiles(channelId, files);
+    ({ files, folders }: Dropped) => {
+      client.addFiles(channelId, files, folders);
     },
     [client, channelId],
   );
@@ -104,11 +104,12 @@ function Field({ channelId }: { channelId: string }) {
     send();
   };
   const onPaste = (event: ClipboardEvent) => {
-    const files = filesOf(event.clipboardData);
+    const pasted = filesOf(event.clipboardData);
     // from an office program comes the text and a picture of it
-    if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+    if (pasted.files.length + pasted.folders.length === 0 || event.clipboardData.types.includes('text/plain'))
+      return;
     event.preventDefault();
-    addFiles(files);
+    addFiles(pasted);
   };
 
   return (
@@ -156,7 +157,7 @@ function Field({ channelId }: { channelId: string }) {
             tabIndex={-1}
             aria-hidden="true"
             onChange={({ target }) => {
-              addFiles(Array.from(target.files ?? []));
+              addFiles({ files: Array.from(target.files ?? []), folders: [] });
               target.value = '';
             }}
           />

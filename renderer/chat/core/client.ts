@@ -64,10 +64,10 @@ export interface ChatClient {
   /** Removes a failed entry. One on its way cannot be taken back. */
   discard(clientId: string): void;
   /**
-   * Uploads files, two at once, each a message of its own. Those over the limit or of other types are
-   * `refused` at once.
+   * Uploads files, two at once, each a message of its own, in the order given. Those over the limit or of
+   * types that are not accepted are `refused` immediately, and so are `folders`, given by their names.
    */
-  addFiles(channelId: string, files: readonly File[]): void;
+  addFiles(channelId: string, files: readonly File[], folders?: readonly string[]): void;
   retryUpload(clientId: string): void;
   /** Stops it, or removes a failed or refused one. */
   cancelUpload(clientId: string): void;

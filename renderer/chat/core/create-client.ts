@@ -246,8 +246,8 @@ export function createChatClient({
     discard(clientId) {
       outbox.discard(clientId);
     },
-    addFiles(channelId, files) {
-      uploads.add(channelId, files);
+    addFiles(channelId, files, folders) {
+      uploads.add(channelId, files, folders);
     },
     retryUpload(clientId) {
       uploads.retry(clientId);

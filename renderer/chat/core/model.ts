@@ -96,8 +96,11 @@ export interface OutboxEntry {
   storedAs: number | null;
 }
 
-/** Why a file is not sent. `unreachable`: the connection broke off too often. */
-export type UploadFault = ErrorCode | 'unreachable';
+/**
+ * Why a file is not sent. `unreachable`: the connection broke off too often; `changed`: it is not what was
+ * chosen any more, or gone; `folder`: it is one.
+ */
+export type UploadFault = ErrorCode | 'unreachable' | 'changed' | 'folder';
 
 /** A file on its way; once there it becomes an outbox entry with the same key. */
 export interface Upload {

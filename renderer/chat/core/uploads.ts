@@ -23,7 +23,7 @@ export interface UploadJob {
 export type Uploader = (file: File, job: UploadJob) => Promise<FileRecord>;
 
 export interface Uploads {
-  add(channelId: string, files: readonly File[]): void;
+  add(channelId: string, files: readonly File[], folders?: readonly string[]): void;
   retry(clientId: string): void;
   cancel(clientId: string): void;
   resume(): void;
@@ -39,7 +39,7 @@ export interface UploadsOptions {
   token: () => string;
   makeId: () => string;
   change: (change: Change) => void;
-  /** It is there; its message is to be sent under this key. */
+  /** It is there; its message is to be sent under this key. Called in the order of `add` for each channel. */
   done: (upload: Upload, file: FileRecord) => void;
 }
 
@@ -62,6 +62,18 @@ interface Item {
   file: File;
   brokenOff: number;
   running: AbortController | undefined;
+  /** It is on the server, and waits for those before it */
+  record: FileRecord | undefined;
+}
+
+/** A browser lets a file be read only as it was when it was chosen. */
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function createUploads({
@@ -85,8 +97,19 @@ export function createUploads({
     items.delete(clientId);
     change({ kind: 'upload-gone', channelId, clientId });
   };
-  const fail = (item: Item, reason: UploadFault): void => {
-    set(item, { state: 'failed', sent: 0, reason });
+  /** Hands on what is there, up to the first of the channel that is still on its way. */
+  const deliver = (channelId: string): void => {
+    for (const item of items.values()) {
+      const { upload, record } = item;
+      if (upload.channelId !== channelId || upload.state === 'refused' || upload.state === 'failed') continue;
+      if (!record) return;
+      done(upload, record);
+      remove(item);
+    }
+  };
+  const stop = (item: Item, state: 'failed' | 'refused', reason: UploadFault): void => {
+    set(item, { state, sent: 0, reason });
+    deliver(item.upload.channelId);
   };
 
   /** What went wrong: waits for better times, or gives up. */
@@ -94,13 +117,16 @@ export function createUploads({
     if (!items.has(item.upload.clientId)) return;
     if (error instanceof ChatError && !isTransient(error)) {
       // the server's own fault may be gone the next time; anything else it would refuse again
-      if (error.code === 'internal') fail(item, error.code);
-      else set(item, { state: 'refused', sent: 0, reason: error.code });
+      stop(item, error.code === 'internal' ? 'failed' : 'refused', error.code);
+      return;
+    }
+    if (!(error instanceof ChatError) && !(await isReadable(item.file))) {
+      stop(item, 'refused', 'changed');
       return;
     }
     if (isOnline && !(error instanceof ChatError)) item.brokenOff += 1;
     if (item.brokenOff >= MOST_BROKEN_OFF) {
-      fail(item, 'unreachable');
+      stop(item, 'failed', 'unreachable');
       return;
     }
     set(item, { sent: 0, reason: error instanceof ChatError ? error.code : null });
@@ -121,8 +147,14 @@ export function createUploads({
         },
       });
       if (!items.has(item.upload.clientId)) return;
-      done(item.upload, record);
-      remove(item);
+      // not every browser notices that a file grew or shrank
+      if (record.size !== item.file.size) {
+        stop(item, 'refused', 'changed');
+        return;
+      }
+      item.record = record;
+      set(item, { sent: item.upload.size });
+      deliver(item.upload.channelId);
     } catch (error) {
       await brokeOff(item, error);
     } finally {
@@ -135,30 +167,32 @@ export function createUploads({
     let free = AT_ONCE - all.filter(({ running }) => running !== undefined).length;
     for (const item of all) {
       if (!isOnline || free <= 0) return;
-      if (item.upload.state !== 'waiting' || item.running) continue;
+      if (item.upload.state !== 'waiting' || item.running || item.record) continue;
       free -= 1;
       void run(item);
     }
   };
 
+  const put = (channelId: string, file: File, refused: UploadFault | null): void => {
+    const upload: Upload = {
+      clientId: makeId(),
+      channelId,
+      name: file.name,
+      size: file.size,
+      type: file.type,
+      state: refused === null ? 'waiting' : 'refused',
+      sent: 0,
+      reason: refused,
+    };
+    items.set(upload.clientId, { upload, file, brokenOff: 0, running: undefined, record: undefined });
+    change({ kind: 'upload', upload });
+  };
+
   return {
-    add(channelId, files) {
-      for (const file of files) {
-        const known = limits();
-        const refused = known ? refusal(file, known) : null;
-        const upload: Upload = {
-          clientId: makeId(),
-          channelId,
-          name: file.name,
-          size: file.size,
-          type: file.type,
-          state: refused === null ? 'waiting' : 'refused',
-          sent: 0,
-          reason: refused,
-        };
-        items.set(upload.clientId, { upload, file, brokenOff: 0, running: undefined });
-        change({ kind: 'upload', upload });
-      }
+    add(channelId, files, folders = []) {
+      const known = limits();
+      for (const file of files) put(channelId, file, known ? refusal(file, known) : null);
+      for (const name of folders) put(channelId, new File([], name), 'folder');
       next();
     },
     retry(clientId) {
@@ -173,6 +207,7 @@ export function createUploads({
       if (!item) return;
       remove(item);
       item.running?.abort();
+      deliver(item.upload.channelId);
     },
     resume() {
       isOnline = true;

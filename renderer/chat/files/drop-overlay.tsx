@@ -3,10 +3,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { fileTexts } from './files.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import styles from './files.module.css';
-import { useDrop } from './use-drop.ts';
+import { useDrop, type Dropped } from './use-drop.ts';
 
 /** Says what dropping will do, while files are above the page. */
-export function DropOverlay({ channel, onFiles }: { channel: string; onFiles: (files: File[]) => void }) {
+export function DropOverlay({ channel, onFiles }: { channel: string; onFiles: (dropped: Dropped) => void }) {
   const texts = useTexts(fileTexts);
   const isAbove = useDrop(onFiles);
   return isAbove ? (

@@ -5,11 +5,19 @@ import { endingOf } from './file-kind.ts';
 import styles from './files.module.css';
 
 /** A sheet with the name's ending on it; the name beside it says the same. */
-export function Ending({ name, isRefused = false }: { name: string; isRefused?: boolean }) {
+export function Ending({
+  name,
+  isRefused = false,
+  isFolder = false,
+}: {
+  name: string;
+  isRefused?: boolean;
+  isFolder?: boolean;
+}) {
   const texts = useTexts(fileTexts);
   return (
     <span aria-hidden="true" className={cx(styles.ending, isRefused && styles.refusedEnding)}>
-      {endingOf(name) || texts.file}
+      {isFolder ? texts.folder : endingOf(name) || texts.file}
     </span>
   );
 }

@@ -6,7 +6,7 @@ export type FileKind = 'image' | 'video' | 'audio' | 'other';
 /** Our own server's addresses only: a record of another shape was made by somebody else. */
 const OURS = /^\/api\/files\/[^/\\]+$/u;
 
-const isOurs = (url: string | null | undefined): url is string => typeof url === 'string' && OURS.test(url);
+const isOurs = (url: unknown): url is string => typeof url === 'string' && OURS.test(url);
 
 /** Where the bytes are; null where the record leads elsewhere. */
 export const addressOf = ({ url }: Pick<FileRecord, 'url'>): string | null => (isOurs(url) ? url : null);
@@ -17,15 +17,36 @@ export const previewOf = ({
 }: Pick<FileRecord, 'url' | 'thumbnail_url'>): string | null =>
   isOurs(thumbnail) ? thumbnail : isOurs(url) ? url : null;
 
-/** What is shown inline is what the server serves inline; imported records may lack their type. */
-export function kindOf(file: Pick<FileRecord, 'type' | 'url' | 'thumbnail_url'>): FileKind {
+const IMAGE = /^image\/(?:png|apng|jpeg|gif|webp)$/u;
+// a browser that has no player for one of these says so, and then it is a card
+const VIDEO = /^video\/(?:mp4|webm|ogg|quicktime|x-m4v)$/u;
+const AUDIO =
+  /^(?:audio\/(?:mpeg|mp3|mp4|x-m4a|aac|flac|x-flac|webm|wav|x-wav|wave|vnd\.wave|ogg|opus)|application\/ogg)$/u;
+/** Decoded, a picture takes four bytes a pixel in every guest's browser. */
+const MOST_PIXELS = 40e6;
+
+/** What the file is shown as; imported records may lack their type. */
+export function kindOf(
+  file: Pick<FileRecord, 'type' | 'url' | 'thumbnail_url'> & { width?: unknown; height?: unknown },
+): FileKind {
   if (addressOf(file) === null) return 'other';
-  const type = typeof file.type === 'string' ? file.type : '';
-  if (/^image\/(?:png|jpeg|gif|webp)$/u.test(type)) return 'image';
-  if (/^video\/(?:mp4|webm)$/u.test(type)) return 'video';
-  return /^audio\/(?:mpeg|mp3|wav|x-wav|wave|vnd\.wave|ogg)$/u.test(type) || type === 'application/ogg'
-    ? 'audio'
-    : 'other';
+  // "audio/ogg; codecs=opus"
+  const type = typeof file.type === 'string' ? file.type.replace(/; codecs=[\w.,]+$/u, '') : '';
+  if (IMAGE.test(type)) return isTooLarge(file) ? 'other' : 'image';
+  if (VIDEO.test(type)) return 'video';
+  return AUDIO.test(type) ? 'audio' : 'other';
+}
+
+function isTooLarge({
+  thumbnail_url: thumbnail,
+  width,
+  height,
+}: {
+  thumbnail_url: unknown;
+  width?: unknown;
+  height?: unknown;
+}): boolean {
+  return !isOurs(thumbnail) && Number(width) * Number(height) > MOST_PIXELS;
 }
 
 const WIDEST = 360;

@@ -10,6 +10,7 @@ const en = {
   pause: (name: string) => `Pause ${isolate(name)}`,
   position: (name: string) => `Place in ${isolate(name)}`,
   file: 'File',
+  folder: 'Folder',
   close: 'Close',
   previous: 'Previous image',
   next: 'Next image',
@@ -23,9 +24,15 @@ const en = {
   progress: (sent: string, all: string) => `${sent} of ${all}`,
   dropHere: (channel: string) => `Drop files to send them to #${isolate(channel)}`,
   refusals: {
-    too_large: (size: string, limit: string) => `${size} is more than the ${limit} allowed here`,
+    too_large: (size: string, limit: string) =>
+      `${size} is more than the ${limit} allowed here. The host can raise the limit.`,
+    program: (type: string) =>
+      `Programs and scripts (${type}) are not accepted here. The host can change that.`,
+    hidden_program: 'This is a program, whatever its name says. The host can accept programs.',
     type_denied: (type: string) =>
-      type === '' ? 'Files without a type are not allowed here' : `${type} files are not allowed here`,
+      `${type === '' ? 'Files without a type' : `${type} files`} are not accepted here. The host can change that.`,
+    changed: 'This file changed or is no longer there. Choose it again.',
+    folder: 'Folders can’t be sent. Choose the files in it, or send it as a ZIP file.',
     unreachable: 'The connection broke off',
     storage_full: 'The host’s disk is full',
     rate_limited: 'Too many files at once',
@@ -42,6 +49,7 @@ const de: typeof en = {
   pause: (name) => `${isolate(name)} anhalten`,
   position: (name) => `Stelle in ${isolate(name)}`,
   file: 'Datei',
+  folder: 'Ordner',
   close: 'Schließen',
   previous: 'Voriges Bild',
   next: 'Nächstes Bild',
@@ -55,9 +63,16 @@ const de: typeof en = {
   progress: (sent, all) => `${sent} von ${all}`,
   dropHere: (channel) => `Zum Senden an #${isolate(channel)} hier loslassen`,
   refusals: {
-    too_large: (size, limit) => `${size}, erlaubt sind hier ${limit}`,
+    too_large: (size, limit) =>
+      `${size} sind zu groß, erlaubt sind hier ${limit}. Der Gastgeber kann das ändern.`,
+    program: (type) =>
+      `Programme und Skripte (${type}) sind hier nicht erlaubt. Der Gastgeber kann das ändern.`,
+    hidden_program:
+      'Das ist ein Programm, auch wenn der Name etwas anderes sagt. Der Gastgeber kann Programme erlauben.',
     type_denied: (type) =>
-      type === '' ? 'Dateien ohne Endung sind hier nicht erlaubt' : `${type}-Dateien sind hier nicht erlaubt`,
+      `${type === '' ? 'Dateien ohne Endung' : `${type}-Dateien`} sind hier nicht erlaubt. Der Gastgeber kann das ändern.`,
+    changed: 'Diese Datei wurde geändert oder ist nicht mehr da. Wähle sie noch einmal aus.',
+    folder: 'Ordner lassen sich nicht senden. Wähle die Dateien darin aus oder sende ihn als ZIP-Datei.',
     unreachable: 'Die Verbindung ist abgebrochen',
     storage_full: 'Beim Gastgeber ist der Speicher voll',
     rate_limited: 'Zu viele Dateien auf einmal',

@@ -1,4 +1,6 @@
 import { RotateCw, X } from 'lucide-react';
+import type { ServerInfo } from '../../../protocol/events.ts';
+import { PROGRAM_TYPES, refusedExtension, ruleOf } from '../../../protocol/upload-rule.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Progress } from '../../ui/meter.tsx';
@@ -7,7 +9,7 @@ import { useFormats } from '../messages/format.ts';
 import { fileTexts } from './files.texts.ts';
 import { useChannel, useChat, useClient, useTexts } from '../use-chat.ts';
 import { Ending } from './ending.tsx';
-import { endingOf, shownName } from './file-kind.ts';
+import { shownName } from './file-kind.ts';
 import styles from './files.module.css';
 
 const NONE: readonly Upload[] = [];
@@ -30,13 +32,13 @@ function UploadRow({ upload }: { upload: Upload }) {
   const texts = useTexts(fileTexts);
   const client = useClient();
   const { bytes } = useFormats();
-  const limit = useChat(({ server }) => server?.limits.upload ?? 0);
+  const limits = useChat(({ server }) => server?.limits);
   const { clientId, size, sent, state } = upload;
   const name = shownName(upload.name);
   const isStopped = state === 'refused' || state === 'failed';
   return (
     <li className={cx(styles.upload, isStopped && styles.refused)}>
-      <Ending name={upload.name} isRefused={isStopped} />
+      <Ending name={upload.name} isRefused={isStopped} isFolder={upload.reason === 'folder'} />
       <div>
         <b title={name}>
           <bdi>{name}</bdi>
@@ -47,7 +49,7 @@ function UploadRow({ upload }: { upload: Upload }) {
           </div>
         )}
         {isStopped ? (
-          <small role="alert">{reasonOf(upload, texts.refusals, bytes, limit)}</small>
+          <small role="alert">{reasonOf(upload, texts.refusals, bytes, limits)}</small>
         ) : (
           <small>{state === 'waiting' ? texts.waiting : texts.progress(bytes(sent), bytes(size))}</small>
         )}
@@ -78,14 +80,24 @@ function reasonOf(
   { name, size, reason }: Upload,
   texts: (typeof fileTexts.en)['refusals'],
   bytes: (value: number) => string,
-  limit: number,
+  limits: ServerInfo['limits'] | undefined,
 ): string {
-  if (reason === 'too_large')
+  if (reason === 'too_large') {
+    const limit = limits?.upload ?? 0;
     return bytes(size) === bytes(limit)
       ? texts.too_large(`${String(size)} B`, `${String(limit)} B`)
       : texts.too_large(bytes(size), bytes(limit));
-  if (reason === 'type_denied') return texts.type_denied(endingOf(name));
-  return reason === 'unreachable' || reason === 'storage_full' || reason === 'rate_limited'
-    ? texts[reason]
-    : texts.other;
+  }
+  if (reason === 'type_denied') {
+    const refused = limits && refusedExtension(name, ruleOf(limits));
+    // the name is fine: the server looked inside
+    if (refused === undefined) return texts.hidden_program;
+    if (limits?.denied_types && PROGRAM_TYPES.includes(refused)) return texts.program(refused.toUpperCase());
+    return texts.type_denied(refused.toUpperCase());
+  }
+  return reason !== null && isNamed(reason, texts) ? texts[reason] : texts.other;
 }
+
+type Named = 'unreachable' | 'changed' | 'folder' | 'storage_full' | 'rate_limited';
+
+const isNamed = (reason: string, texts: object): reason is Named => Object.hasOwn(texts, reason);

@@ -2,8 +2,14 @@ import { useEffect, useState } from 'react';
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes files that are dropped anywhere on the page; answers whether some are above it. */
-export function useDrop(onFiles: (files: File[]) => void): boolean {
+/** Files that were dropped or pasted, and the names of folders beside them. */
+export interface Dropped {
+  files: File[];
+  folders: string[];
+}
+
+/** Takes files that are dropped anywhere on the page; returns whether some are above it. */
+export function useDrop(onFiles: (dropped: Dropped) => void): boolean {
   const [isAbove, setIsAbove] = useState(false);
   useEffect(() => {
     // entering a child comes before leaving its parent
@@ -32,8 +38,8 @@ export function useDrop(onFiles: (files: File[]) => void): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       reset();
-      const files = filesOf(event.dataTransfer);
-      if (files.length > 0) onFiles(files);
+      const dropped = filesOf(event.dataTransfer);
+      if (dropped.files.length + dropped.folders.length > 0) onFiles(dropped);
     };
     document.addEventListener('dragenter', enter);
     document.addEventListener('dragover', over);
@@ -49,11 +55,16 @@ export function useDrop(onFiles: (files: File[]) => void): boolean {
   return isAbove;
 }
 
-/** The files of a drop or a paste; folders are left out, they cannot be read as one. */
-export function filesOf(transfer: DataTransfer | null): File[] {
+/** The files of a drop or a paste. Folders cannot be read as one file, and are named apart. */
+export function filesOf(transfer: DataTransfer | null): Dropped {
   const items = Array.from(transfer?.items ?? []).filter(({ kind }) => kind === 'file');
-  const files = items
-    .filter((item) => item.webkitGetAsEntry()?.isDirectory !== true)
-    .map((item) => item.getAsFile());
-  return items.length > 0 ? files.filter((file) => file !== null) : Array.from(transfer?.files ?? []);
+  if (items.length === 0) return { files: Array.from(transfer?.files ?? []), folders: [] };
+  const dropped: Dropped = { files: [], folders: [] };
+  for (const item of items) {
+    const entry = item.webkitGetAsEntry();
+    const file = item.getAsFile();
+    if (entry?.isDirectory === true) dropped.folders.push(entry.name);
+    else if (file) dropped.files.push(file);
+  }
+  return dropped;
 }

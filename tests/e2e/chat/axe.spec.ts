@@ -59,7 +59,7 @@ for (const [colorScheme, window, phone] of [
         { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Hello') },
         { name: 'setup.exe', mimeType: '', buffer: Buffer.from('MZ') },
       ]);
-      await expect(page.getByText('files are not allowed here')).toBeVisible();
+      await expect(page.getByText('Programs and scripts')).toBeVisible();
       await expect(page.getByRole('link', { name: /^Download/ })).toBeVisible();
       await check(page, 'room');
       await field(page).fill('@');

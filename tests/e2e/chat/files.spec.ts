@@ -12,6 +12,8 @@ const picture = async (): Promise<Buffer> =>
   sharp({ create: { width: 640, height: 360, channels: 3, background: '#3366cc' } })
     .png()
     .toBuffer();
+const blank = (width: number) =>
+  sharp({ create: { width, height: width, channels: 3, background: '#3366cc' } });
 
 /** Ten seconds of silence. */
 function wave(): Buffer {
@@ -115,12 +117,12 @@ test('films play where they stand', async ({ guest }) => {
     .toBe(300);
 });
 
-test('files of every kind come as what they are; what is not what it says comes not at all, with the reason', async ({
+test('files of every kind come as what they are; programs do not come at all, with the reason', async ({
   guest,
 }) => {
   const anna = await guest('Anna');
   // so high that all of them are drawn
-  await anna.setViewportSize({ width: 1280, height: 5_000 });
+  await anna.setViewportSize({ width: 1280, height: 12_000 });
   await picker(anna).setInputFiles(GOOD.map(asFile));
   await expect(log(anna).getByRole('article')).toHaveCount(GOOD.length);
   for (const name of ['a.pdf', 'a.zip', 'report.zip', 'a.docx', 'a.xls', 'a.pptx', 'a.rar'])
@@ -135,7 +137,8 @@ test('files of every kind come as what they are; what is not what it says comes 
   await picker(anna).setInputFiles(BAD.map(asFile));
   const refusals = anna.getByRole('list', { name: 'Files on their way' }).getByRole('alert');
   await expect(refusals).toHaveCount(BAD.length);
-  for (const words of await refusals.allInnerTexts()) expect(words).toContain('not allowed here');
+  for (const words of await refusals.allInnerTexts())
+    expect(words).toMatch(/^Programs and scripts \((?:EXE|JS)\) are not accepted here|^This is a program/);
   await expect(log(anna).getByRole('article')).toHaveCount(GOOD.length);
 });
 
@@ -147,14 +150,44 @@ test('a file that is not allowed or too large says why, and the others go', asyn
     { name: 'fine.txt', mimeType: 'text/plain', buffer: Buffer.from('fine') },
   ]);
   const uploads = anna.getByRole('list', { name: 'Files on their way' });
-  await expect(uploads.getByRole('alert').filter({ hasText: 'files are not allowed here' })).toBeVisible();
   await expect(
-    uploads.getByRole('alert').filter({ hasText: 'allowed here' }).filter({ hasText: 'is more than the' }),
+    uploads.getByRole('alert').filter({ hasText: 'Programs and scripts (EXE) are not accepted here' }),
+  ).toBeVisible();
+  await expect(
+    uploads
+      .getByRole('alert')
+      .filter({ hasText: 'is more than the 2 MB allowed here. The host can raise the limit.' }),
   ).toBeVisible();
   await expect(log(anna).getByRole('link', { name: /^Download .*fine\.txt/ })).toBeVisible();
   await uploads.getByRole('button', { name: /^Remove .*setup\.exe/ }).click();
   await uploads.getByRole('button', { name: /^Remove .*huge\.txt/ }).click();
   await expect(uploads).toHaveCount(0);
+});
+
+test('a picture by another name is shown, one too large to decode is a card, a voice message has a player', async ({
+  guest,
+}) => {
+  const [anna, ben] = [await guest('Anna'), await guest('Ben')];
+  const opus = Buffer.alloc(200);
+  opus.write('OggS', 0, 'latin1');
+  opus.set([1, 30], 26);
+  opus.write('OpusHead', 28, 'latin1');
+  await picker(anna).setInputFiles([
+    { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await blank(400).webp().toBuffer() },
+    { name: 'huge.png', mimeType: 'image/png', buffer: await blank(12_000).png().toBuffer() },
+    { name: 'voice.ogg', mimeType: 'audio/ogg', buffer: opus },
+    { name: 'foto2.png', mimeType: 'image/png', buffer: await picture() },
+  ]);
+  await expect(log(ben).getByRole('article')).toHaveCount(4);
+  const shown = log(ben).getByRole('button', { name: /^Open image .*foto\.jpg/ });
+  await expect
+    .poll(() => shown.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(100);
+  await expect(log(ben).getByRole('button', { name: /^Play .*voice\.ogg/ })).toBeVisible();
+  await expect(log(ben).getByRole('link', { name: /^Download .*huge\.png/ })).toBeVisible();
+  await expect(log(ben).locator('img')).toHaveCount(2);
+  await shown.click();
+  await expect(ben.getByRole('dialog').getByRole('status')).toHaveText('1 of 2');
 });
 
 test('a slow file tells how far it is and can be cancelled; writing goes on', async ({ guest }) => {

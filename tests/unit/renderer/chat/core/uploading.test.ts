@@ -10,12 +10,9 @@ import { fetchUploader, openPage, type TestPage } from './client-fixture.ts';
 const file = (name: string, size = 10): File =>
   new File([new Uint8Array(size).fill(65)], name, { type: 'text/plain' });
 
-/** Sorted: two that are on their way at once come in any order. */
+/** In the order in which they were sent. */
 const names = (page: TestPage): string[] =>
-  page
-    .channel()
-    .messages.map(({ file: record }) => record?.filename ?? '')
-    .toSorted((one, other) => one.localeCompare(other));
+  page.channel().messages.map(({ file: record }) => record?.filename ?? '');
 
 /** Holds every upload until it is let go. */
 function gate(url: string): { upload: Uploader; waiting: string[]; open: () => void } {
@@ -90,6 +87,21 @@ test('what the server would refuse is refused before a byte is sent', async (t) 
   assert.deepEqual(waiting, []);
   page.cancelUpload(page.channel().uploads[0]?.clientId ?? '');
   assert.equal(page.channel().uploads.length, 2);
+});
+
+test('the host’s own list of accepted types is checked here too', async (t) => {
+  const room = await openRoom({ settings: { uploadTypes: ['csv'] } });
+  t.after(() => room.close());
+  const page = await openPage(t, room.url).joined('Anna');
+  page.addFiles('general', [file('a.txt'), file('nothing'), file('a.CSV')]);
+  await page.until(({ channels }) => channels.get('general')?.messages.length === 1, 'the file');
+  assert.deepEqual(
+    page.channel().uploads.map(({ name, reason }) => [name, reason]),
+    [
+      ['a.txt', 'type_denied'],
+      ['nothing', 'type_denied'],
+    ],
+  );
 });
 
 test('one that is cancelled leaves nothing, and the next one begins', async (t) => {

@@ -18,15 +18,59 @@ const file = (type: string, more: { url?: string; thumbnail_url?: string | null 
 });
 
 suite('how a file is shown', () => {
-  test('only what the server serves inline is shown inline', () => {
-    for (const type of ['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+  test('what a browser can show or play is shown, everything else is a card', () => {
+    for (const type of ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/apng'])
       assert.equal(kindOf(file(type)), 'image');
-    for (const type of ['video/mp4', 'video/webm']) assert.equal(kindOf(file(type)), 'video');
-    for (const type of ['audio/mpeg', 'audio/wav', 'audio/ogg', 'application/ogg'])
+    for (const type of ['video/mp4', 'video/webm', 'video/ogg', 'video/quicktime', 'video/x-m4v'])
+      assert.equal(kindOf(file(type)), 'video');
+    for (const type of [
+      'audio/mpeg',
+      'audio/wav',
+      'audio/ogg',
+      'application/ogg',
+      'audio/ogg; codecs=opus',
+      'audio/mp4',
+      'audio/x-m4a',
+      'audio/aac',
+      'audio/flac',
+      'audio/webm',
+    ])
       assert.equal(kindOf(file(type)), 'audio');
-    for (const type of ['image/svg+xml', 'text/html', 'application/pdf', '', 'image/png; x', 'IMAGE/PNG '])
+    for (const type of [
+      'image/svg+xml',
+      'text/html',
+      'application/pdf',
+      '',
+      'image/png; x',
+      'IMAGE/PNG ',
+      'image/heic',
+      'image/bmp',
+      'video/x-msvideo',
+      'audio/midi',
+    ])
       assert.equal(kindOf(file(type)), 'other', type);
     assert.equal(kindOf({ type: undefined, url, thumbnail_url: null } as never), 'other');
+  });
+
+  test('a picture that nobody can decode is a card', () => {
+    const table: [width: unknown, height: unknown, thumbnail: string | null, kind: string][] = [
+      [12_000, 12_000, null, 'other'],
+      [40_000, 1_001, null, 'other'],
+      [8_000, 5_000, null, 'image'],
+      [8_001, 5_000, null, 'other'],
+      [12_000, 12_000, '/api/files/thumb_a.webp', 'image'],
+      [12_000, 12_000, 'https://evil.example/thumb.webp', 'other'],
+      [undefined, undefined, null, 'image'],
+      [12_000, undefined, null, 'image'],
+      ['12000', '12000', null, 'other'],
+    ];
+    for (const [width, height, thumbnail, kind] of table)
+      assert.equal(
+        kindOf({ ...file('image/png', { thumbnail_url: thumbnail }), width, height }),
+        kind,
+        `${String(width)} x ${String(height)}`,
+      );
+    assert.equal(kindOf({ ...file('video/mp4'), width: 12_000, height: 12_000 }), 'video');
   });
 
   test('addresses elsewhere are none', () => {
