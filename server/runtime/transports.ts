@@ -176,8 +176,9 @@ function uploadsOfRoutes(
         address: canonicalAddress(request.socket.remoteAddress),
       });
     },
-    onRefused: (request, reason) => {
-      log.warn('upload-refused', { reason, address: canonicalAddress(request.socket.remoteAddress) });
+    onRefused: (request, { code, message: reason }, file) => {
+      const address = canonicalAddress(request.socket.remoteAddress);
+      log.warn('upload-refused', { reason, code, ...(file !== undefined && { file }), address });
     },
   });
 }

@@ -6,13 +6,24 @@ import { isolate } from '../../ui/isolate.ts';
 type Field = (name: string) => string;
 type Sentence = (field: Field) => string;
 
+/** Why an upload was refused, where the host can change that. */
+const enReasons: Record<string, string> = {
+  too_large: ': larger than Settings, Largest file allows',
+  type_denied: ': of a type that Settings, Files refuses',
+};
+const deReasons: typeof enReasons = {
+  too_large: ': größer als unter Einstellungen, Größte Datei erlaubt',
+  type_denied: ': ein unter Einstellungen, Dateien gesperrter Typ',
+};
+
 const en: Record<string, Sentence> = {
   'person-joined': (field) => `${isolate(field('person'))} joined`,
   'person-left': (field) => `${isolate(field('person'))} left`,
   'person-kicked': (field) => `${isolate(field('person'))} was removed from the room`,
   message: (field) => `${isolate(field('person'))} wrote in #${isolate(field('channel'))}`,
   'upload-stored': (field) => `${isolate(field('file'))} was uploaded`,
-  'upload-refused': (field) => `A file from ${isolate(field('address'))} was refused`,
+  'upload-refused': (field) =>
+    `${isolate(field('file') || 'A file')} from ${isolate(field('address'))} was refused${enReasons[field('code')] ?? ''}`,
   running: (field) => `Listening on port ${field('port')}`,
   suspended: () => 'Ready for sleep; everything is stored',
   'suspended-late': () => 'The computer fell asleep before everything was stored',
@@ -71,7 +82,8 @@ const de: typeof en = {
   'person-kicked': (field) => `${isolate(field('person'))} wurde aus dem Raum entfernt`,
   message: (field) => `${isolate(field('person'))} schrieb in #${isolate(field('channel'))}`,
   'upload-stored': (field) => `${isolate(field('file'))} wurde hochgeladen`,
-  'upload-refused': (field) => `Eine Datei von ${isolate(field('address'))} wurde abgelehnt`,
+  'upload-refused': (field) =>
+    `${isolate(field('file') || 'Eine Datei')} von ${isolate(field('address'))} wurde abgelehnt${deReasons[field('code')] ?? ''}`,
   running: (field) => `Port ${field('port')} ist offen`,
   suspended: () => 'Bereit zum Schlafen, alles ist gespeichert',
   'suspended-late': () => 'Der Computer schlief ein, bevor alles gespeichert war',

@@ -8,7 +8,8 @@ import { settingsTexts } from './settings.texts.ts';
 import { serverSettingTexts } from './server-settings.texts.ts';
 import { useDashboard, useTexts } from '../use-dashboard.ts';
 import { SettingRow } from './setting-row.tsx';
-import { LEVELS, type OnOffName, type SettingName } from './setting-values.ts';
+import { COMMON_TYPES, LEVELS, type OnOffName, type SettingName } from './setting-values.ts';
+import { TextSetting } from './text-setting.tsx';
 import { saveServer, useRefusalText, type Refusal } from './use-save.ts';
 
 interface Choice<T> {
@@ -76,6 +77,41 @@ export function LevelSetting() {
       )}
     </SettingRow>
   );
+}
+
+/** Every type of file but the refused ones, or only some: then these can be written below. */
+export function TypesSetting() {
+  const texts = useTexts(settingsTexts);
+  const { value, isFixed, hint, label, problem, choose } = useChoice('uploadTypes');
+  const isAll = value === 'all';
+  return (
+    <>
+      <SettingRow label={label} hint={hint} error={problem}>
+        {(ids) => (
+          <Select
+            value={isAll ? 'all' : 'some'}
+            options={[
+              { value: 'all', label: texts.allTypes },
+              { value: 'some', label: texts.someTypes },
+            ]}
+            onChange={(next) => {
+              choose(next === 'all' ? 'all' : COMMON_TYPES);
+            }}
+            disabled={isFixed}
+            invalid={problem !== undefined}
+            {...ids}
+          />
+        )}
+      </SettingRow>
+      {!isAll && <TextSetting name="uploadTypes" label={texts.theseTypes} hint={texts.theseTypesHint} />}
+    </>
+  );
+}
+
+/** Of no consequence while only some types are accepted. */
+export function DeniedTypesSetting() {
+  const isAll = useDashboard(({ settings }) => settings.server.uploadTypes === 'all');
+  return isAll ? <TextSetting name="deniedTypes" /> : null;
 }
 
 /** All networks, one of this computer's addresses, or this computer alone. */

@@ -1,4 +1,10 @@
-import { AddressSetting, LevelSetting, OnOffSetting } from './choice-settings.tsx';
+import {
+  AddressSetting,
+  DeniedTypesSetting,
+  LevelSetting,
+  OnOffSetting,
+  TypesSetting,
+} from './choice-settings.tsx';
 import { FolderSetting } from './folder-setting.tsx';
 import { KINDS, type OnOffName, type SettingName } from './setting-values.ts';
 import { TextSetting } from './text-setting.tsx';
@@ -12,5 +18,7 @@ export function ServerSetting({ name, hint }: { name: SettingName; hint?: string
   if (kind === 'address') return <AddressSetting />;
   if (kind === 'folder') return <FolderSetting />;
   if (kind === 'level') return <LevelSetting />;
+  if (kind === 'types') return <TypesSetting />;
+  if (name === 'deniedTypes') return <DeniedTypesSetting />;
   return <TextSetting name={name} {...(hint !== undefined && { hint })} />;
 }

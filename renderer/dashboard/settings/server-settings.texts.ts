@@ -40,12 +40,12 @@ const en: Record<keyof Settings, About> = {
   },
   deniedTypes: {
     label: 'Refused file types',
-    hint: 'Programs and scripts that could harm a device, even if they are renamed to .jpg. Add others, or remove one to accept it',
+    hint: 'Programs and scripts that could harm a device; renaming them does not help. Remove one to accept it, or add others',
     expected: 'Write file types separated by commas, such as exe, bat.',
   },
   uploadTypes: {
-    label: 'Accepted file types',
-    hint: 'Everything except the refused types, or only the types you choose',
+    label: 'Accepted files',
+    hint: 'Photos, documents, sound and everything else people send, or only the types you choose',
     expected: 'Write "all", or file types separated by commas, such as png, pdf.',
   },
   maxPeople: {
@@ -144,12 +144,12 @@ const de: typeof en = {
   },
   deniedTypes: {
     label: 'Gesperrte Dateitypen',
-    hint: 'Programme und Skripte, die einem Gerät schaden könnten, auch wenn sie in .jpg umbenannt wurden. Ergänze weitere oder nimm einen heraus, um ihn zuzulassen',
+    hint: 'Programme und Skripte, die einem Gerät schaden könnten, auch umbenannt. Nimm einen Typ heraus, um ihn zu erlauben, oder ergänze weitere',
     expected: 'Schreib Dateitypen mit Kommas dazwischen, etwa exe, bat.',
   },
   uploadTypes: {
-    label: 'Erlaubte Dateitypen',
-    hint: 'Alles außer den gesperrten Typen oder nur die Typen, die du auswählst',
+    label: 'Erlaubte Dateien',
+    hint: 'Fotos, Dokumente, Ton und alles andere oder nur Typen, die du auswählst',
     expected: 'Schreib „all“ oder Dateitypen mit Kommas dazwischen, etwa png, pdf.',
   },
   maxPeople: {

@@ -12,8 +12,8 @@ export const KINDS = {
   localName: 'text',
   data: 'folder',
   maxUpload: 'size',
+  uploadTypes: 'types',
   deniedTypes: 'list',
-  uploadTypes: 'list',
   maxPeople: 'number',
   freeSpaceFloor: 'size',
   limits: 'onOff',
@@ -28,7 +28,7 @@ export const KINDS = {
   logLevel: 'level',
 } as const satisfies Record<
   SettingName,
-  'text' | 'number' | 'size' | 'list' | 'onOff' | 'address' | 'folder' | 'level'
+  'text' | 'number' | 'size' | 'list' | 'types' | 'onOff' | 'address' | 'folder' | 'level'
 >;
 
 export type OnOffName = { [N in SettingName]: (typeof KINDS)[N] extends 'onOff' ? N : never }[SettingName];
@@ -43,11 +43,17 @@ export const LEVELS = [
 
 /** What most hosts come for; all others are under "More". */
 export const ROOM: readonly SettingName[] = ['name', 'port', 'host'];
-export const FILES: readonly SettingName[] = ['data', 'maxUpload', 'deniedTypes', 'uploadTypes'];
+export const FILES: readonly SettingName[] = ['data', 'maxUpload', 'uploadTypes', 'deniedTypes'];
 
 /** Those that a view has beside the groups, in the schema's order. */
 export const remaining = (settings: Settings): SettingName[] =>
   (Object.keys(settings) as SettingName[]).filter((name) => !ROOM.includes(name) && !FILES.includes(name));
+
+/** What a host begins with who accepts only some types of files: what people in an office or a class send. */
+export const COMMON_TYPES: readonly string[] =
+  'txt pdf png jpg jpeg gif webp heic mp4 mov webm mp3 m4a wav ogg zip doc docx ppt pptx xls xlsx csv odt odp ods'.split(
+    ' ',
+  );
 
 const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 

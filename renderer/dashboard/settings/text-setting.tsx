@@ -12,7 +12,7 @@ import { saveServer, useRefusalText, type Refusal } from './use-save.ts';
  * A setting that is written: kept on Enter and on leaving the field, left alone on Escape. What is refused
  * stays there, with the reason.
  */
-export function TextSetting({ name, hint }: { name: SettingName; hint?: string }) {
+export function TextSetting({ name, hint, label }: { name: SettingName; hint?: string; label?: string }) {
   const texts = useTexts(settingsTexts);
   const about = useTexts(serverSettingTexts)[name];
   const language = useLanguage();
@@ -22,7 +22,7 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
   const current = toText(value, name);
   const [draft, setDraft] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
-  const isList = KINDS[name] === 'list';
+  const isList = KINDS[name] === 'list' || KINDS[name] === 'types';
 
   const leave = () => {
     setDraft(undefined);
@@ -65,7 +65,7 @@ export function TextSetting({ name, hint }: { name: SettingName; hint?: string }
   const error = refusal && `${inWords(refusal)} ${texts.notSaved(current === '' ? texts.nothing : current)}`;
   return (
     <SettingRow
-      label={about.label}
+      label={label ?? about.label}
       hint={isFixed ? texts.fixed : (hint ?? about.hint)}
       error={error}
       wide={isList}

@@ -22,8 +22,8 @@ export interface UploadRoutesDeps {
   /** Throws `rate_limited` where this request comes too soon, `closing` where none is taken any more. */
   admit: (request: Request, response: Response) => void;
   onStored: (request: Request, file: { filename: string; size: number }) => void;
-  /** `reason` is for the host */
-  onRefused: (request: Request, reason: string) => void;
+  /** `filename` as the client gave it; undefined if it was refused before its name was known */
+  onRefused: (request: Request, error: ChatError, filename: string | undefined) => void;
 }
 
 /** `POST /api/upload` and `GET /api/files/{filename}`. */
@@ -45,7 +45,7 @@ export function uploadRoutes({ uploads, limit, rule, admit, onStored, onRefused 
       onStored(request, file);
     } catch (error) {
       source?.discard();
-      if (error instanceof ChatError) onRefused(request, error.message);
+      if (error instanceof ChatError) onRefused(request, error, source?.filename);
       await refuse(request, response, error, bytes);
     }
   });

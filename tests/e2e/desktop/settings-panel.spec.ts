@@ -35,6 +35,44 @@ test('a port that cannot be is refused with the reason, and the old one stays', 
   expect((await fetch(`${url}/api/health`)).status).toBe(200);
 });
 
+test('which files are accepted: all but programs, or only some', async ({ desktop }) => {
+  const { window } = desktop;
+  await addressOf(desktop);
+  /** 0 while the server restarts, which it does with each change */
+  const send = async (name: string) => {
+    const form = new FormData();
+    form.append('file', new Blob(['x']), name);
+    const url = await addressOf(desktop);
+    return fetch(`${url}/api/upload`, { method: 'POST', body: form }).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  };
+  await tab(window, /^Settings/).click();
+  const refused = window.getByRole('textbox', { name: 'Refused file types' });
+  await expect(refused).toHaveValue(/^exe, msi, bat/);
+  await refused.fill('exe, zip');
+  await refused.press('Enter');
+  await expect.poll(() => stored(desktop).server.deniedTypes).toBe('exe, zip');
+  await expect(stateOf(window)).toHaveText('Running');
+  await expect.poll(async () => [await send('a.zip'), await send('a.bat')]).toEqual([400, 200]);
+
+  const choice = window.getByRole('combobox', { name: 'Accepted files' });
+  await choice.click();
+  await window.getByRole('option', { name: 'Only the types I choose' }).click();
+  const accepted = window.getByRole('textbox', { name: 'Accepted file types' });
+  await expect(accepted).toHaveValue(/^txt, pdf, png/);
+  await expect(refused).toHaveCount(0);
+  await accepted.fill('csv');
+  await accepted.press('Enter');
+  await expect.poll(() => stored(desktop).server.uploadTypes).toBe('csv');
+  await expect(stateOf(window)).toHaveText('Running');
+  await expect.poll(async () => [await send('a.txt'), await send('a.csv')]).toEqual([400, 200]);
+  await choice.click();
+  await window.getByRole('option', { name: 'All except the refused types' }).click();
+  await expect(refused).toHaveValue('exe, zip');
+});
+
 test("the room's name is kept on leaving the field", async ({ desktop }) => {
   const { window } = desktop;
   await addressOf(desktop);

@@ -35,8 +35,8 @@ test('messages, uploads and refused uploads are logged, without a word of what w
     [['info', 'plan.txt', SECRET.length]],
   );
   assert.deepEqual(
-    said('upload-refused').map(({ level, address }) => [level, address]),
-    [['warn', '127.0.0.1']],
+    said('upload-refused').map(({ level, address, code, file }) => [level, address, code, file]),
+    [['warn', '127.0.0.1', 'type_denied', 'tool.exe']],
   );
   assert.ok(!JSON.stringify(lines).includes(SECRET));
 });
