@@ -8,6 +8,8 @@ import { pushAll, pushText, type Block, type Inline } from './nodes.ts';
 /** Quotes and lists within each other; what lies deeper is text */
 const DEEPEST = 8;
 
+/** Nodes that a block of code counts as: it has buttons and a frame of its own */
+const CODE = 10;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/u;
 /** A quote is `> ` with text after it */
 const QUOTE = /^ {0,3}>[ \t](?=[^])/u;
@@ -37,7 +39,7 @@ export function parseBlocks(
     const children = paragraphOf(paragraph, effort);
     paragraph = [];
     if (children.length === 0) return;
-    effort.addNode();
+    effort.addNodes(1);
     blocks.push({ type: 'paragraph', children });
   };
   /** A number amid a sentence that goes over two lines is none of a list, unless it is 1. */
@@ -61,7 +63,7 @@ export function parseBlocks(
     const found = blockAt(at);
     if (found) {
       endParagraph();
-      effort.addNode();
+      effort.addNodes(found.block.type === 'code' ? CODE : 1);
       blocks.push(found.block);
       at = found.next;
       continue;

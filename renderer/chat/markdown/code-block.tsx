@@ -5,34 +5,43 @@ import { useCopy } from '../messages/use-copy.ts';
 import { messageTexts } from '../messages/messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
 import type { Run } from './highlight.ts';
+import { highlightInPieces } from './highlight-queue.ts';
 import styles from './markdown.module.css';
-
-/** Longer code is left plain: highlighting must never be felt */
-const LONGEST = 10_000;
 
 /** Plain at once; coloured, in the same place, when the highlighter is there. */
 function useRuns(lang: string, code: string): readonly Run[] | null {
   const [runs, setRuns] = useState<readonly Run[] | null>(null);
   useEffect(() => {
-    if (lang === '' || code.length > LONGEST) return undefined;
+    if (lang === '') return undefined;
     let isWanted = true;
     const load = async (): Promise<void> => {
       try {
         const { highlight } = await import('./highlight.ts');
-        if (isWanted) setRuns(highlight(lang.toLowerCase(), code));
+        const found = await highlightInPieces(lang.toLowerCase(), code, highlight, () => isWanted);
+        if (isWanted) setRuns(found);
       } catch {
         // no connection: it stays plain
       }
     };
     void load();
     return () => {
+      // runs of other code
+      setRuns(null);
       isWanted = false;
     };
   }, [lang, code]);
   return runs;
 }
 
-export function CodeBlock({ lang, code }: { lang: string; code: string }) {
+export interface CodeBlockProps {
+  lang: string;
+  /** What is shown, perhaps only the beginning */
+  code: string;
+  /** What is copied */
+  whole: string;
+}
+
+export function CodeBlock({ lang, code, whole }: CodeBlockProps) {
   const texts = useTexts(messageTexts);
   const runs = useRuns(lang, code);
   const [copied, copy] = useCopy();
@@ -63,7 +72,7 @@ export function CodeBlock({ lang, code }: { lang: string; code: string }) {
           tooltip={copied === 'no'}
           className={styles.copyCode}
           onClick={() => {
-            copy(code);
+            copy(whole);
           }}
         />
       </span>

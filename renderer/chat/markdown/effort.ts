@@ -12,7 +12,7 @@ const STEPS = 110_000;
 /** Steps that making one node costs */
 const NODE = 10;
 /** Nodes of one message besides text: each becomes an element, and elements cost far more than parsing */
-const NODES = 600;
+const NODES = 400;
 
 /** The message is shown as plain text instead. Never leaves `parseMessage`. */
 class TooMuchWork extends Error {}
@@ -20,8 +20,8 @@ class TooMuchWork extends Error {}
 export interface Effort {
   /** Throws when it is too much. */
   spend: (steps: number) => void;
-  /** Counts a node of the result. Throws when there are too many. */
-  addNode: () => void;
+  /** Counts nodes of the result. Throws when there are too many. */
+  addNodes: (count: number) => void;
   readonly spent: () => number;
 }
 
@@ -34,10 +34,10 @@ export function createEffort(): Effort {
   };
   return {
     spend,
-    addNode: () => {
-      nodes += 1;
+    addNodes: (count) => {
+      nodes += count;
       if (nodes > NODES) throw new TooMuchWork();
-      spend(NODE);
+      spend(count * NODE);
     },
     spent: () => steps,
   };

@@ -80,7 +80,7 @@ export function createEmphasis(effort: Effort, onMarkup: (backslash: number) => 
   };
 
   const wrap = (children: Inline[], mark: Mark, length: number): Inline => {
-    effort.addNode();
+    effort.addNodes(1);
     if (mark === '~') return { type: 'delete', children };
     if (length === 3) return { type: 'emphasis', children: [wrap(children, mark, 2)] };
     return { type: length === 2 ? 'strong' : 'emphasis', children };
@@ -126,7 +126,7 @@ export function createEmphasis(effort: Effort, onMarkup: (backslash: number) => 
       if (hasWord) words += 1;
     },
     node: (node) => {
-      effort.addNode();
+      effort.addNodes(1);
       top.children.push(node);
       words += 1;
     },

@@ -18,7 +18,7 @@ const SPECIAL = /(\\?)(\*+|_+|~+|`+|[[\]])|https?:\/\/|www\.|@/giu;
 export function parseInlines(text: string, effort: Effort, isInLink = false): Inline[] {
   const needed = new Set<number>();
   // nothing comes of the nodes of the trial, so they do not count
-  const trial = { ...effort, addNode: () => undefined };
+  const trial = { ...effort, addNodes: () => undefined };
   if (text.includes('\\')) read(text, { effort: trial, isInLink, isTrial: true, needed });
   return read(text, { effort, isInLink, isTrial: false, needed });
 }

@@ -78,7 +78,7 @@ function listOf(
   parse: (lines: readonly string[]) => Block[],
 ): Block {
   const parsed = items.map((lines) => {
-    effort.addNode();
+    effort.addNodes(1);
     return parse(lines);
   });
   return { type: 'list', start: first.number, items: parsed };

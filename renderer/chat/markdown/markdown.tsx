@@ -3,6 +3,7 @@ import { cx } from '../../ui/cx.ts';
 import { messageTexts } from '../messages/messages.texts.ts';
 import { useClient, useTexts } from '../use-chat.ts';
 import { CodeBlock } from './code-block.tsx';
+import { headOf } from './head.ts';
 import styles from './markdown.module.css';
 import type { Marker } from './marks.ts';
 import type { Block, Inline, Message } from './nodes.ts';
@@ -27,11 +28,14 @@ export interface MarkdownProps {
   /** What the text belongs to and never changes without becoming another object: the key of what is kept */
   owner: object;
   content: string;
+  /** Only as much as is seen of a long message that is folded */
+  isHead: boolean;
 }
 
 /** A message's text as elements: only what nodes.ts names can come of it. */
-export const Markdown = memo(({ owner, content }: MarkdownProps) => {
-  const { blocks, isEmojiOnly } = parseOnce(owner, content);
+export const Markdown = memo(({ owner, content, isHead }: MarkdownProps) => {
+  const { blocks: all, isEmojiOnly } = parseOnce(owner, content);
+  const blocks = isHead ? headOf(all) : all;
   return (
     <div className={cx(styles.markdown, isEmojiOnly && styles.emojiOnly)}>
       {blocks.map((block, at) => (
@@ -55,7 +59,7 @@ function BlockView({ block }: { block: Block }) {
         </blockquote>
       );
     case 'code':
-      return <CodeBlock lang={block.lang} code={block.value} />;
+      return <CodeBlock lang={block.lang} code={block.value} whole={block.whole ?? block.value} />;
     case 'list': {
       const items = block.items.map((item, at) => (
         <li key={at} dir="auto">

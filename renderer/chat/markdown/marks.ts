@@ -24,6 +24,8 @@ const SIGN = /[@#](?=[^\s@#])/gu;
  * before 16.4 cannot look behind.
  */
 const BELONGS = /[\p{L}\p{N}\p{M}_@#/&]$/u;
+/** Signs of one text that are looked at: nobody calls more people at once, and each lookup costs */
+const MOST = 100;
 const GOES_ON = /^[\p{L}\p{N}\p{M}_]/u;
 
 interface Found {
@@ -31,14 +33,21 @@ interface Found {
   piece: Piece;
 }
 
+interface Entry<T> {
+  entry: readonly [string, T];
+  folded: string;
+}
+
 /** Names by their first word, longest first: `@Anna Lindner` is not `@Anna`. */
-function index<T>(entries: Iterable<readonly [string, T]>): Map<string, (readonly [string, T])[]> {
-  const byWord = new Map<string, (readonly [string, T])[]>();
+function index<T>(entries: Iterable<readonly [string, T]>): Map<string, Entry<T>[]> {
+  const byWord = new Map<string, Entry<T>[]>();
   for (const entry of entries) {
     const word = firstWord(entry[0]);
-    byWord.set(word, [...(byWord.get(word) ?? []), entry]);
+    const list = byWord.get(word) ?? [];
+    if (list.length === 0) byWord.set(word, list);
+    list.push({ entry, folded: fold(entry[0]) });
   }
-  for (const list of byWord.values()) list.sort(([a], [b]) => b.length - a.length);
+  for (const list of byWord.values()) list.sort(({ entry: [a] }, { entry: [b] }) => b.length - a.length);
   return byWord;
 }
 
@@ -53,12 +62,21 @@ export function createMarker({ names, me, channels }: Known): Marker {
   const myFirst = firstWord(me);
 
   const longest = <T>(
-    list: readonly (readonly [string, T])[] | undefined,
+    list: readonly Entry<T>[] | undefined,
     rest: string,
-  ): readonly [string, T] | undefined =>
-    list?.find(
-      ([name]) => fold(rest.slice(0, name.length)) === fold(name) && !GOES_ON.test(rest.slice(name.length)),
-    );
+  ): readonly [string, T] | undefined => {
+    // names of one length are compared with the same text
+    let length = -1;
+    let said = '';
+    const found = list?.find(({ entry: [name], folded }) => {
+      if (name.length !== length) {
+        length = name.length;
+        said = fold(rest.slice(0, length));
+      }
+      return said === folded && !GOES_ON.test(rest.slice(length, length + 2));
+    });
+    return found?.entry;
+  };
 
   const find = (sign: string, rest: string): Found | undefined => {
     const word = firstWord(rest);
@@ -82,7 +100,10 @@ export function createMarker({ names, me, channels }: Known): Marker {
     split: (text) => {
       const pieces: Piece[] = [];
       let done = 0;
+      let looked = 0;
       for (const { index: at, 0: sign } of text.matchAll(SIGN)) {
+        looked += 1;
+        if (looked > MOST) break;
         const found =
           at < done || BELONGS.test(text.slice(Math.max(at - 2, 0), at))
             ? undefined

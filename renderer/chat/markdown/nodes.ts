@@ -14,7 +14,13 @@ export type Block =
   /** `start` is null for bullets */
   | { type: 'list'; start: number | null; items: readonly (readonly Block[])[] }
   /** `lang` as it was written, empty where it was not */
-  | { type: 'code'; lang: string; value: string };
+  | {
+      type: 'code';
+      lang: string;
+      value: string;
+      /** All of the code, where `value` is only its beginning */
+      whole?: string;
+    };
 
 export interface Message {
   blocks: readonly Block[];

@@ -1,10 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { useContext, useState, type ReactNode } from 'react';
 import { isBlank } from '../../../protocol/blank.ts';
 import { cx } from '../../ui/cx.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { messageTexts } from './messages.texts.ts';
+import { PrintContext } from './row-context.ts';
 import { useTexts } from '../use-chat.ts';
-import styles from './messages.module.css';
+import styles from './folded.module.css';
 
 /** Characters and lines beyond which a message is folded: it would be more than a screen */
 const LONG = 3_000;
@@ -19,20 +20,27 @@ const isLong = (content: string): boolean =>
  */
 export function textOf(owner: object, content: string, hasFile: boolean): ReactNode {
   if (isBlank(content)) return hasFile ? null : <Blank />;
-  const text = <Markdown owner={owner} content={content} />;
-  return isLong(content) ? <Folded>{text}</Folded> : text;
+  return isLong(content) ? (
+    <Folded owner={owner} content={content} />
+  ) : (
+    <Markdown owner={owner} content={content} isHead={false} />
+  );
 }
 
 function Blank() {
   return <p className={styles.blank}>{useTexts(messageTexts).blank}</p>;
 }
 
-function Folded({ children }: { children: ReactNode }) {
+function Folded({ owner, content }: { owner: object; content: string }) {
   const texts = useTexts(messageTexts);
+  const isPrinted = useContext(PrintContext);
   const [isOpen, setIsOpen] = useState(false);
+  const isWhole = isOpen || isPrinted;
   return (
     <>
-      <div className={cx(styles.fold, isOpen && styles.unfolded)}>{children}</div>
+      <div className={cx(styles.fold, isWhole && styles.unfolded)}>
+        <Markdown owner={owner} content={content} isHead={!isWhole} />
+      </div>
       <button
         type="button"
         className={styles.unfold}

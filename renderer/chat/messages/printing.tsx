@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import styles from './messages.module.css';
+import { PrintContext } from './row-context.ts';
 import { RowView } from './row-view.tsx';
 import type { Row } from './rows.ts';
 import { useDay } from './use-day.ts';
@@ -31,10 +32,12 @@ export function useIsPrinting(): boolean {
 export function PrintedMessages({ rows }: { rows: readonly Row[] }) {
   const today = useDay();
   return (
-    <div className={styles.feed}>
-      {rows.map((row) => (
-        <RowView key={row.key} row={row} today={today} />
-      ))}
-    </div>
+    <PrintContext.Provider value>
+      <div className={styles.feed}>
+        {rows.map((row) => (
+          <RowView key={row.key} row={row} today={today} />
+        ))}
+      </div>
+    </PrintContext.Provider>
   );
 }

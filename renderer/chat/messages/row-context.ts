@@ -5,3 +5,6 @@ export const RowContext = createContext<{ meId: string; isForMe: (text: string) 
   meId: '',
   isForMe: () => false,
 });
+
+/** Whether the rows are for paper, where nothing can be unfolded. */
+export const PrintContext = createContext(false);

@@ -12,7 +12,7 @@ import { HOSTILE } from './hostile.ts';
 const LONGEST = 16_000;
 /** The bound of effort.ts, and what is counted at once when it is reached */
 const MOST_STEPS = 130_000;
-const MOST_NODES = 600;
+const MOST_NODES = 400;
 
 /** What hostile texts are made of, by kind */
 const ALPHABETS: Readonly<Record<string, readonly string[]>> = {
