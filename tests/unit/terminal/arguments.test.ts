@@ -56,7 +56,7 @@ test('bad arguments are the status of the process', async (t) => {
 test('a name that cannot be one is a bad argument', async (t) => {
   const client = openTerminal(t, room.url, ['--name', 'x'.repeat(40)]);
   assert.equal(await client.exitCode, 2);
-  assert.match(client.stderr, /^--name: A name has at most 32 characters\.\n$/);
+  assert.match(client.stderr, /^--name: A name has at most 32 characters: shorten it\.\n$/);
 });
 
 test('--help says what there is', async (t) => {
