@@ -120,11 +120,14 @@ test('films play where they stand', async ({ guest }) => {
 test('files of every kind come as what they are; programs do not come at all, with the reason', async ({
   guest,
 }) => {
+  // some sixty files go one after the other
+  test.setTimeout(180_000);
+  const patience = { timeout: 90_000 };
   const anna = await guest('Anna');
   // so high that all of them are drawn
   await anna.setViewportSize({ width: 1280, height: 12_000 });
   await picker(anna).setInputFiles(GOOD.map(asFile));
-  await expect(log(anna).getByRole('article')).toHaveCount(GOOD.length);
+  await expect(log(anna).getByRole('article')).toHaveCount(GOOD.length, patience);
   for (const name of ['a.pdf', 'a.zip', 'report.zip', 'a.docx', 'a.xls', 'a.pptx', 'a.rar'])
     await expect(
       log(anna).getByRole('link', { name: `Download \u2068${name}\u2069`, exact: true }),
