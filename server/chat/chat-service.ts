@@ -36,7 +36,7 @@ export interface ChatService {
   /** Old clients' pages that ask over HTTP */
   readonly lists: Pick<ListThrottle, 'turn'>;
   listChannels(): readonly Channel[];
-  /** Another text after every change of the channel; undefined if there is none. */
+  /** A value that changes with every change of the channel; undefined if there is no such channel. */
   version(channelId: string): string | undefined;
   roomInfo(): RoomInfo;
   /** What only the host may do. Everybody is told. Errors as ChatError. */

@@ -7,7 +7,7 @@ import type { Message, MessageDraft } from '../../protocol/message.ts';
 /** What the routes need of the chat. Its refusals are thrown as ChatErrors. */
 export interface HttpChat {
   channels(): readonly Channel[];
-  /** Another text after every change of the channel; undefined if there is none. Costs nothing. */
+  /** A value that changes with every change of the channel; undefined if there is no such channel. Cheap. */
   version(channelId: string): string | undefined;
   /** Resolves when it is the turn of an old page that asks again and again (list-throttle.ts). */
   turn: ListThrottle['turn'];

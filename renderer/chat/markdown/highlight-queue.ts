@@ -12,6 +12,7 @@ const MOST_RUNS = 1_000;
 /** Pieces of all blocks of the page come one after another. */
 let former: Promise<unknown> = Promise.resolve();
 
+/** A timer and not a microtask: the browser paints and handles input between two tasks. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 0);

@@ -21,7 +21,7 @@ export interface OpenChannel {
   changesAfter(seq: number): Change[] | undefined;
 }
 
-/** A part of a history. It goes to whoever asked as it is, so that it is made into text only once. */
+/** A page of messages, already serialised so that it can be sent as it is. */
 export interface Page {
   /** An array of messages, oldest first */
   json: string;
@@ -51,7 +51,7 @@ export interface ChatStore {
 
   /** The newest change's number; 0 if the channel is empty or does not exist. */
   lastSeq(id: string): number;
-  /** Another text after every change of the channel, also where it was made anew; undefined if there is none. */
+  /** A value that changes with every change of the channel and when it is created again; undefined if there is no such channel. */
   version(id: string): string | undefined;
   /** The channel if it is in memory, else undefined. */
   peek(id: string): OpenChannel | undefined;

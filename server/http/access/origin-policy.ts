@@ -10,7 +10,7 @@ export interface OriginPolicyOptions extends OriginRules {
   allowedHosts: readonly string[];
   /** Called for each request, since a laptop changes networks; keep it cheap */
   names: () => MachineNames;
-  /** A page of this origin was refused; may be told of the same one often */
+  /** Called for every refused request, so often with the same origin. */
   onRefused?: (origin: string) => void;
 }
 

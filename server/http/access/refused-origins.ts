@@ -1,9 +1,9 @@
-// What the host is told of pages that were refused: an old client at another address is only quiet.
+// Logs refused origins. A legacy client's page ignores errors, so otherwise nobody would know why it does not work.
 import type { HttpNote } from '../error-handler.ts';
 import { SETTINGS } from './origin-policy.ts';
 
 const AGAIN_MS = 60_000;
-/** Origins remembered: whoever makes up more fills no log, either */
+/** Maximum number of origins kept, so that made-up ones cannot fill the log or the memory. */
 const MOST = 100;
 
 export interface RefusedOriginsOptions {
@@ -12,7 +12,7 @@ export interface RefusedOriginsOptions {
   log: (note: HttpNote) => void;
 }
 
-/** Notes a refused origin, at most once a minute each. */
+/** Logs each refused origin at most once a minute. */
 export function noteRefusedOrigins({ monotonic, log }: RefusedOriginsOptions): (origin: string) => void {
   const noted = new Map<string, number>();
   return (origin) => {

@@ -45,7 +45,7 @@ export interface MessageIndex {
   close(): Promise<void>;
 }
 
-/** A part of a history; its text goes to whoever asked as it is. */
+/** A page of messages, already serialised so that it can be sent as it is. */
 export interface Page {
   /** An array of messages, oldest first */
   json: string;

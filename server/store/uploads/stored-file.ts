@@ -116,7 +116,7 @@ async function readEncoding({ fs }: StoreEnvironment, path: string): Promise<Tex
       await file.close();
     }
   } catch {
-    // gone or unreadable: whoever serves it finds out
+    // missing or unreadable: serving the file reports the error
     return undefined;
   }
 }

@@ -207,7 +207,7 @@ test('an old page that finds the room full gets nothing of any channel, and come
     ['among ourselves'],
   );
   assert.deepEqual(
-    berta.all('online_users').map(({ users }) => users.map((user: any) => user.username)),
+    berta.all('online_users').map(({ users }) => users.map((user: { username: string }) => user.username)),
     [['Berta']],
   );
   assert.deepEqual(carl.all('channel_messages'), []);

@@ -20,7 +20,7 @@ const HIGHEST = 65_535;
 const USUAL_RANGE = '32768 65535';
 const TRIES = 1_000;
 
-/** The ports that the system gives by itself, for port 0 and for outgoing connections. */
+/** The ephemeral ports: the system assigns them for port 0 and for outgoing connections. */
 function givenBySystem(): { from: number; to: number } {
   let range = USUAL_RANGE;
   try {

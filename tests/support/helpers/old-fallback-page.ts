@@ -9,7 +9,7 @@ import type { Person } from './test-client.ts';
 export interface OldFallbackPage {
   /** Contents, as shown now */
   shown(): string[];
-  /** How often it has asked, and how often it was given a list anew */
+  /** Requests sent, and responses that contained a list (the others were 304) */
   readonly traffic: { asked: number; lists: number };
   /** Whatever would have ended it, or was shown twice */
   readonly faults: readonly string[];

@@ -103,7 +103,7 @@ for (const { trials, tag } of [
       mover: { ms },
     } = await trial(t, base, 'whole', {});
     await inTwoLanes(trials, async (index) => {
-      // when exactly is left to chance on purpose; what must hold holds at any time
+      // a random moment is what is tested: the result must hold whenever the process is killed
       await trial(t, base, String(index), {
         kill: () =>
           new Promise((resolve) => {
