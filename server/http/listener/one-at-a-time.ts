@@ -12,9 +12,11 @@ export function oneAtATime(app: RequestListener): RequestListener {
 
   return (request, response) => {
     const { socket } = request;
+    // the rest of what came in one piece with the request for which it was closed
+    if (socket.destroyed) return;
     const run = (): void => {
       response.once('close', () => {
-        const next = queues.get(socket)?.shift();
+        const next = socket.destroyed ? undefined : queues.get(socket)?.shift();
         if (next) next();
         else queues.delete(socket);
       });

@@ -63,6 +63,20 @@ function smallChat(): HttpChat {
   };
 }
 
+/** A listener on loopback that refuses nobody, for tests of one thing about it. */
+export const createLoopbackListener = (
+  options: Pick<ListenerOptions, 'app'> & Partial<ListenerOptions>,
+): ReturnType<typeof createListener> =>
+  createListener({
+    host: '127.0.0.1',
+    port: 0,
+    maxConnections: 100,
+    maxConnectionsPerAddress: 100,
+    isTrusted: () => true,
+    log: () => undefined,
+    ...options,
+  });
+
 type Options = Partial<
   OriginPolicyOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>
 >;

@@ -4,9 +4,8 @@ import { after, before, test } from 'node:test';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
 import { createOriginPolicy } from '../../../../server/http/access/origin-policy.ts';
-import { createListener } from '../../../../server/http/listener/listener.ts';
 import { corsOptions } from '../../../../server/http/access/security.ts';
-import { open, received } from './http-server.ts';
+import { createLoopbackListener, open, received } from './http-server.ts';
 
 const originPolicy = createOriginPolicy({
   legacyClients: true,
@@ -15,16 +14,10 @@ const originPolicy = createOriginPolicy({
   ownAddresses: () => [],
   names: () => ({ hostName: 'anna-pc', searchDomains: [], localNames: [] }),
 });
-const listener = createListener({
+const listener = createLoopbackListener({
   app: (_request, response) => {
     response.end('the app');
   },
-  host: '127.0.0.1',
-  port: 0,
-  maxConnections: 100,
-  maxConnectionsPerAddress: 100,
-  isTrusted: () => true,
-  log: () => undefined,
   times: { body: { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1e6 } },
 });
 const io = new Server(listener.server, {

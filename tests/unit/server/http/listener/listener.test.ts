@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { listenOnFirst } from '../../../../../server/http/listener/listen.ts';
-import { createListener } from '../../../../../server/http/listener/listener.ts';
-import { open, startHttpServer } from '../http-server.ts';
+import { createLoopbackListener, open, startHttpServer } from '../http-server.ts';
 import { closed, POST } from './raw-requests.ts';
 
 test('a taken port is Node’s error, and only a missing family leads to the next host', async (t) => {
@@ -36,39 +35,15 @@ test('it closes at once with all kinds of connections open, twice, and before it
   await Promise.all([one.close(), one.close(), ...sockets.map(closed)]);
   await assert.rejects(fetch(one.url));
 
-  const never = createListener({
-    app: () => undefined,
-    host: '127.0.0.1',
-    port: 0,
-    maxConnections: 1,
-    maxConnectionsPerAddress: 1,
-    isTrusted: () => true,
-    log: () => undefined,
-  });
+  const never = createLoopbackListener({ app: () => undefined });
   await never.close();
 
-  const hasty = createListener({
-    app: () => undefined,
-    host: '127.0.0.1',
-    port: 0,
-    maxConnections: 1,
-    maxConnectionsPerAddress: 1,
-    isTrusted: () => true,
-    log: () => undefined,
-  });
+  const hasty = createLoopbackListener({ app: () => undefined });
   await Promise.all([hasty.listen(), hasty.close()]);
   assert.equal(hasty.server.listening, false);
 });
 
 test('by default headers have 10 s, looked at every 2 s', () => {
-  const { server: http } = createListener({
-    app: () => undefined,
-    host: '127.0.0.1',
-    port: 0,
-    maxConnections: 1,
-    maxConnectionsPerAddress: 1,
-    isTrusted: () => true,
-    log: () => undefined,
-  });
+  const { server: http } = createLoopbackListener({ app: () => undefined });
   assert.deepEqual([http.headersTimeout, http.requestTimeout, http.timeout], [10_000, 0, 60_000]);
 });

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { createListener } from '../../../../../server/http/listener/listener.ts';
-import { open, received, startHttpServer } from '../http-server.ts';
+import { createLoopbackListener, open, received, startHttpServer } from '../http-server.ts';
 import { POST, TIMES } from './raw-requests.ts';
 
 let server: Awaited<ReturnType<typeof startHttpServer>>;
@@ -85,16 +84,10 @@ test('what is no request gets a 4xx and a closed connection, never a 5xx', async
 });
 
 test('garbage behind an unfinished answer does not get into it', async (t) => {
-  const halves = createListener({
+  const halves = createLoopbackListener({
     app: (_request, response) => {
       response.write('first half');
     },
-    host: '127.0.0.1',
-    port: 0,
-    maxConnections: 10,
-    maxConnectionsPerAddress: 10,
-    isTrusted: () => true,
-    log: () => undefined,
   });
   t.after(() => halves.close());
   const { port } = await halves.listen();

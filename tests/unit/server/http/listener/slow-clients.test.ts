@@ -5,8 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { createListener } from '../../../../../server/http/listener/listener.ts';
-import { open, received, startHttpServer } from '../http-server.ts';
+import { createLoopbackListener, open, received, startHttpServer } from '../http-server.ts';
 import { BODY, closed, POST, TIMES } from './raw-requests.ts';
 
 let server: Awaited<ReturnType<typeof startHttpServer>>;
@@ -89,16 +88,10 @@ test('a body that keeps coming may take many windows', async (t) => {
 });
 
 test('a reader that does not read is closed', async (t) => {
-  const big = createListener({
+  const big = createLoopbackListener({
     app: (_request, response) => {
       response.end(Buffer.alloc(64 * 1024 * 1024));
     },
-    host: '127.0.0.1',
-    port: 0,
-    maxConnections: 10,
-    maxConnectionsPerAddress: 10,
-    isTrusted: () => true,
-    log: () => undefined,
     times: { idle: 200 },
   });
   t.after(() => big.close());
