@@ -46,9 +46,9 @@ export function listMessages(
       return;
     }
     await answer(request, response, await gate.enter(who.address), async () => {
-      const { json, hasMore } = await chat.history(id, { before, limit, ...who });
-      // as it is now, which may be newer than when the request came
+      // before the list is made: a version newer than its list would hide a message from who has this list
       setVersion();
+      const { json, hasMore } = await chat.history(id, { before, limit, ...who });
       response.set('Has-More', String(hasMore)).send(json);
     });
   };
