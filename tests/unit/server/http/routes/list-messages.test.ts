@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startHttpServer } from '../http-server.ts';
+import express from 'express';
+import { createAnswerGate } from '../../../../../server/http/routes/answer-gate.ts';
+import { listMessages } from '../../../../../server/http/routes/list-messages.ts';
+import { createLoopbackListener, startHttpServer } from '../http-server.ts';
 
 let server: Awaited<ReturnType<typeof startHttpServer>>;
 before(async () => {
@@ -54,4 +57,30 @@ test('HEAD and an unchanged list say which list it is, and make none', async () 
   const changed = await ask(etag);
   assert.match(changed, /^HTTP\/1\.1 200 /);
   assert.ok(!changed.includes(etag));
+});
+
+test('a message that comes while a list is made is not hidden from who has that list', async (t) => {
+  let version = 1;
+  const app = express();
+  app.get(
+    '/api/channels/:id/messages',
+    listMessages(
+      {
+        version: () => String(version),
+        turn: () => Promise.resolve(),
+        history() {
+          const json = JSON.stringify([version]);
+          version += 1;
+          return Promise.resolve({ json, hasMore: false });
+        },
+      },
+      createAnswerGate({ perAddress: 8, isTrusted: () => false }),
+    ),
+  );
+  const listener = createLoopbackListener({ app });
+  t.after(() => listener.close());
+  const { port } = await listener.listen();
+  const list = await fetch(`http://127.0.0.1:${String(port)}${POST}`);
+  assert.deepEqual(await list.json(), [1]);
+  assert.equal(list.headers.get('etag'), '"1--"');
 });
