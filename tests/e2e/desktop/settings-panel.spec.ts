@@ -69,7 +69,7 @@ test('which files are accepted: all but programs, or only some', async ({ deskto
   await expect(stateOf(window)).toHaveText('Running');
   await expect.poll(async () => [await send('a.txt'), await send('a.csv')]).toEqual([400, 200]);
   await choice.click();
-  await window.getByRole('option', { name: 'All except the refused types' }).click();
+  await window.getByRole('option', { name: 'All with exceptions' }).click();
   await expect(refused).toHaveValue('exe, zip');
 });
 
