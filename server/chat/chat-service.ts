@@ -108,7 +108,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     onJoined,
     onLeft(user) {
       onLeft(user);
-      sessions.admitWaiting();
+      void sessions.admitWaiting();
     },
   });
   const typing = createTyping({ broadcaster, clock, observer });
@@ -178,6 +178,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       inChannels.joinWanted(session);
     },
     serverInfo,
+    onError,
     checkOpen,
   });
 

@@ -1,6 +1,6 @@
 // A session's life: joining the room, changing the profile, disconnecting.
 import type { Channel } from '../../../protocol/channel.ts';
-import { ChatError } from '../../../protocol/errors.ts';
+import { ChatError, toChatError } from '../../../protocol/errors.ts';
 import type { Answers, Payload, ServerInfo } from '../../../protocol/events.ts';
 import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
@@ -20,8 +20,8 @@ export interface SessionService {
   personOf(session: Session): User;
   /** The connection is gone, for whatever reason. */
   disconnected(session: Session): void;
-  /** Somebody has left: who waits for a place in the room gets it. */
-  admitWaiting(): void;
+  /** Lets in waiting legacy clients, first come first served, while there is room. Never rejects. */
+  admitWaiting(): Promise<void>;
 }
 
 export interface SessionServiceOptions {
@@ -37,6 +37,8 @@ export interface SessionServiceOptions {
   /** The session is in the room, perhaps as somebody else than before. */
   onEntered: (session: Session) => void;
   serverInfo: () => ServerInfo;
+  /** An unexpected error that no caller waits for */
+  onError: (error: unknown) => void;
   /** Throws `closing` once nobody may join any more */
   checkOpen: () => void;
 }
@@ -52,6 +54,7 @@ export function createSessionService({
   channels,
   onEntered,
   serverInfo,
+  onError,
   checkOpen,
 }: SessionServiceOptions): SessionService {
   /** Old clients' pages that found the room full: they do not ask again, so they come in when there is a place. */
@@ -123,13 +126,17 @@ export function createSessionService({
       waiting.delete(session);
       leave(session, GRACE_MS);
     },
-    admitWaiting() {
-      const [next] = waiting;
-      if (!next || isFull(next[1].user.id)) return;
-      // told by an event, as its own call would have been
-      service.join(...next, false).catch((error: unknown) => {
-        if (error instanceof ChatError) broadcaster.toSession(next[0].id, 'error', error.toWire());
-      });
+    async admitWaiting() {
+      for (const [session, payload] of waiting) {
+        if (isFull(payload.user.id)) return;
+        try {
+          await service.join(session, payload, false);
+        } catch (error) {
+          const refusal = toChatError(error);
+          if (refusal !== error) onError(error);
+          broadcaster.toSession(session.id, 'error', refusal.toWire());
+        }
+      }
     },
   };
   return service;

@@ -211,9 +211,35 @@ test('an old page that finds the room full gets nothing of any channel, and come
     [['Berta']],
   );
   assert.deepEqual(carl.all('channel_messages'), []);
-  berta.close();
+});
+
+test('a place goes to the next in line if the first may not have it', async (t) => {
+  const { room, clock, noticed } = await stillRoom(t, { maxPeople: 1 });
+  const bound = person('Bound');
+  const [owner, impostor, carl] = [await connect(room.url), await connect(room.url), await connect(room.url)];
+  t.after(() => {
+    for (const each of [owner, impostor, carl]) each.close();
+  });
+  await owner.askOk('join_user', { user: bound, token: 'a-secret-of-at-least-thirty-two-characters' });
+  owner.close();
   await noticed();
-  carl.close();
+  clock.advance(GRACE);
+  const anna = await enter(room.url, person('Anna'));
+  t.after(() => {
+    anna.close();
+  });
+  for (const [page, user] of [
+    [impostor, bound],
+    [carl, person('Carl')],
+  ] as const) {
+    page.send('join_user', { user });
+    assert.equal((await page.next('error')).code, 'server_full');
+  }
+  anna.close();
+  await noticed();
+  clock.advance(GRACE);
+  await carl.next('online_users');
+  assert.equal((await impostor.next('error', ({ code }) => code !== 'server_full')).code, 'identity_taken');
 });
 
 test('a full house answers server_full to who comes, not to who is here already', async (t) => {
