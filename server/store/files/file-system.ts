@@ -117,6 +117,22 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array, position: nu
   }
 }
 
+/** Reads `length` bytes at `position`; fewer only if the file ends before. */
+export async function readFully(
+  file: Pick<OpenFile, 'read'>,
+  position: number,
+  length: number,
+): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let read = 0;
+  while (read < length) {
+    const { bytesRead } = await file.read(bytes, read, length - read, position + read);
+    if (bytesRead === 0) break;
+    read += bytesRead;
+  }
+  return bytes.subarray(0, read);
+}
+
 /** Whether an error means that the disk (or a quota on it) is full. */
 export function isDiskFull(error: unknown): boolean {
   const code = errorCode(error);

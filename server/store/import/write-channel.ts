@@ -2,12 +2,11 @@
 // gets what it does not have.
 import { dirname } from 'node:path';
 import { createBufferedWriter } from '../files/buffered-writer.ts';
-import type { OpenFile } from '../files/file-system.ts';
+import { readFully, type OpenFile } from '../files/file-system.ts';
 import { encodeLine } from '../log/log-line.ts';
 import { readLog } from '../log/log-reading.ts';
 import { encodeHeader, newHeader } from '../log/log-record.ts';
 import { repairTail, type LogTail } from '../log/log-tail.ts';
-import { readFully } from '../log/read-newest.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { ImportedMessage } from './source.ts';
 

@@ -1,7 +1,6 @@
 // Reading a log through the FileSystem port, from the front in slices and backwards from its end.
-import type { OpenFile } from '../files/file-system.ts';
+import { readFully, type OpenFile } from '../files/file-system.ts';
 import { readLines, salvage, type LogRecord, type Stretch } from './log-line.ts';
-import { readFully } from './read-newest.ts';
 
 const NEWLINE = 10;
 const SLICE = 1024 * 1024;

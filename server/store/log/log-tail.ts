@@ -3,11 +3,10 @@
 import { basename, dirname, join } from 'node:path';
 import { createBufferedWriter } from '../files/buffered-writer.ts';
 import { channelOfLog } from './channel-files.ts';
-import { writeFully, type OpenFile } from '../files/file-system.ts';
+import { readFully, writeFully, type OpenFile } from '../files/file-system.ts';
 import { findHeader, isHeader } from './log-header.ts';
 import { readLog, readLogBackwards } from './log-reading.ts';
 import { encodeHeader, newHeader, type LogHeader } from './log-record.ts';
-import { readFully } from './read-newest.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 
 export interface LogTail {

@@ -4,18 +4,20 @@ import { LRUCache } from 'lru-cache';
 import type { Change, Message } from '../../../protocol/message.ts';
 import type { Batch } from './append-file.ts';
 import type { ChannelLog } from './channel-log.ts';
-import type { MessageIndex } from '../index/message-index.ts';
+import type { MessageIndex, Page } from '../index/message-index.ts';
 
 export type Draft = Omit<Message, 'seq' | 'timestamp' | 'channel_id'>;
 
 /** Of a channel in memory beside its messages */
 const CHANNEL_BYTES = 1_000;
 
-type PageArguments = [messageId: string, most: { limit: number; bytes: number }];
-
 export interface MessageStore {
   append(log: ChannelLog, draft: Draft, accepted?: () => void): Promise<Message>;
-  pageBefore(log: ChannelLog, ...page: PageArguments): ReturnType<MessageIndex['pageBefore']>;
+  pageBefore(
+    log: ChannelLog,
+    messageId: string,
+    most: { limit: number; bytes: number },
+  ): Promise<Page | undefined>;
   /** Brings the newest messages into memory, or marks them as used. */
   load(log: ChannelLog): Promise<void>;
   touch(log: ChannelLog): void;
@@ -86,7 +88,7 @@ export function createMessageStore({ index, channelMemory }: MessageStoreOptions
       sending.set(key, stored);
       return stored;
     },
-    pageBefore: (log, ...page) => index.pageBefore(log.id, ...page),
+    pageBefore: (log, messageId, most) => index.pageBefore(log.id, messageId, most),
     async load(log) {
       await log.load();
       inMemory.set(log.id, log);

@@ -1,6 +1,6 @@
 // The newest changes of a log, read backwards from its end, so that the cost does not grow with the history.
 import type { Change } from '../../../protocol/message.ts';
-import type { FileSystem } from '../files/file-system.ts';
+import { readFully, type FileSystem } from '../files/file-system.ts';
 import { readLines } from './log-line.ts';
 import { changeOf } from './log-record.ts';
 
@@ -35,20 +35,4 @@ export async function readNewest(
   } finally {
     await file.close();
   }
-}
-
-/** Reads `length` bytes at `position`; fewer only where the file ends before. */
-export async function readFully(
-  file: Awaited<ReturnType<FileSystem['open']>>,
-  position: number,
-  length: number,
-): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
-  let read = 0;
-  while (read < length) {
-    const { bytesRead } = await file.read(bytes, read, length - read, position + read);
-    if (bytesRead === 0) break;
-    read += bytesRead;
-  }
-  return bytes.subarray(0, read);
 }

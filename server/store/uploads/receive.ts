@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { fileTooLarge } from '../../../protocol/upload-rule.ts';
-import { writeFully, type OpenFile } from '../files/file-system.ts';
+import { readFully, writeFully, type OpenFile } from '../files/file-system.ts';
 import type { Sniffed } from './file-types.ts';
 import type { FileBytes } from './program-archive.ts';
 import { programTypeOf, type ProgramType } from './programs.ts';
@@ -24,8 +24,8 @@ export interface Received {
 }
 
 /**
- * Writes the source into an empty file (opened for reading too) and makes it durable. Throws `too_large` over `limit` bytes, what
- * `storing` makes of the disk's errors, and the source's own errors as they are.
+ * Writes the source into an empty file, which is open for reading too, and makes it durable. Throws `too_large`
+ * over `limit` bytes, what `storing` makes of the disk's errors, and the source's own errors as they are.
  */
 export async function receive(
   source: AsyncIterable<Buffer>,
@@ -71,15 +71,7 @@ function bytesOf(file: OpenFile, size: number, start: Buffer): FileBytes {
     size,
     async read(at, length) {
       const wanted = Math.max(0, Math.min(length, size - at));
-      if (at + wanted <= start.length) return start.subarray(at, at + wanted);
-      const found = Buffer.alloc(wanted);
-      let read = 0;
-      while (read < wanted) {
-        const { bytesRead } = await file.read(found, read, wanted - read, at + read);
-        if (bytesRead === 0) break;
-        read += bytesRead;
-      }
-      return found.subarray(0, read);
+      return at + wanted <= start.length ? start.subarray(at, at + wanted) : readFully(file, at, wanted);
     },
   };
 }
