@@ -112,6 +112,7 @@ test('another room at the same address gets nothing of the former; where that is
   await join(anna, 'Anna');
   await expect(field(anna)).toHaveValue('');
   await say(anna, 'for the second room');
+  await expect(message(anna, 'for the second room')).toBeVisible();
   await expect(unsent(anna)).toHaveCount(0);
   await expect(log(anna).getByRole('article')).toHaveCount(1);
 

@@ -42,6 +42,8 @@ test('unsent messages and a draft survive a reload without the server, and go wh
 }) => {
   const anna = await guest('Anna');
   await say(anna, 'sent');
+  // until it is shown, nothing is unsent either
+  await expect(message(anna, 'sent')).toBeVisible();
   await expect(unsent(anna)).toHaveCount(0);
   await anna.context().setOffline(true);
   await say(anna, 'kept one');
