@@ -14,7 +14,8 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',
   use: {
-    trace: 'retain-on-failure',
+    // a trace costs a third of the time: `--trace retain-on-failure` where one is wanted
+    trace: 'off',
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), env, args: [...QUIET] },
   },
   projects: [

@@ -97,7 +97,7 @@ const film = (page: Page): Promise<string> =>
       }),
   );
 
-test('films play where they stand', async ({ guest }) => {
+test('films play where they stand', { tag: '@full' }, async ({ guest }) => {
   const [anna, ben] = [await guest('Anna'), await guest('Ben')];
   await picker(anna).setInputFiles({
     name: 'film.webm',

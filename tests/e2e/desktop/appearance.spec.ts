@@ -8,7 +8,7 @@ const change = async ({ call }: Desktop, desktop: Record<string, unknown>): Prom
 const menuLabels = async ({ electron }: Desktop): Promise<string[]> =>
   electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? []);
 
-test('German and back, kept for the next time', async ({ start }) => {
+test('German and back, kept for the next time', { tag: '@full' }, async ({ start }) => {
   const first = await start();
   const { window, tray } = first;
   await addressOf(first);

@@ -59,13 +59,17 @@ test('flags that say nonsense', async ({ appDir }) => {
   expect(code).toBe(BAD_SETTINGS);
 });
 
-test('a relative folder for the settings is meant from where the app was started', async ({ start }) => {
-  const surroundings = await makeSurroundings({});
-  const desktop = await start({ surroundings: { ...surroundings, userData: 'user' } });
-  await addressOf(desktop);
-  // read from there
-  expect((await desktop.snapshot()).settings.server.name).toBe('Physik 10b');
-});
+test(
+  'a relative folder for the settings is meant from where the app was started',
+  { tag: '@full' },
+  async ({ start }) => {
+    const surroundings = await makeSurroundings({});
+    const desktop = await start({ surroundings: { ...surroundings, userData: 'user' } });
+    await addressOf(desktop);
+    // read from there
+    expect((await desktop.snapshot()).settings.server.name).toBe('Physik 10b');
+  },
+);
 
 test('what the window remembers cannot be read: it opens where windows open', async ({ start }) => {
   const surroundings = await makeSurroundings({});

@@ -76,43 +76,42 @@ test('help, the version and what is wrong come out with their exit statuses', as
   }
 });
 
-test('a conversation by the command, while the app stands by with its window hidden', async ({
-  appDir,
-  cli,
-  start,
-  surroundings,
-}) => {
-  const desktop = await start({ surroundings });
-  await addressOf(desktop);
-  await expect.poll(async () => desktop.isVisible()).toBe(true);
-  await desktop.electron.evaluate(({ app, BrowserWindow }) => {
-    Object.assign(globalThis, { launches: [] });
-    app.on('second-instance', (_event, argv) => {
-      (globalThis as unknown as { launches: string[][] }).launches.push(argv);
+test(
+  'a conversation by the command, while the app stands by with its window hidden',
+  { tag: '@full' },
+  async ({ appDir, cli, start, surroundings }) => {
+    const desktop = await start({ surroundings });
+    await addressOf(desktop);
+    await expect.poll(async () => desktop.isVisible()).toBe(true);
+    await desktop.electron.evaluate(({ app, BrowserWindow }) => {
+      Object.assign(globalThis, { launches: [] });
+      app.on('second-instance', (_event, argv) => {
+        (globalThis as unknown as { launches: string[][] }).launches.push(argv);
+      });
+      BrowserWindow.getAllWindows()[0]?.close();
     });
-    BrowserWindow.getAllWindows()[0]?.close();
-  });
-  await expect.poll(async () => desktop.isVisible()).toBe(false);
+    await expect.poll(async () => desktop.isVisible()).toBe(false);
 
-  await converse(cli, { folder: surroundings.folder, flags: ['--data', 'other'] });
-  expect(existsSync(join(surroundings.folder, 'other/format.json'))).toBe(true);
-  expect(await desktop.isVisible()).toBe(false);
-  const refused = cli('serve', '--host', '127.0.0.1', '--port', '0', '--data', surroundings.data);
-  expect(await refused.exitCode, refused.stderr).toBe(4);
-  expect(refused.stderr).toContain(`in use by process ${String(desktop.pid)}`);
+    await converse(cli, { folder: surroundings.folder, flags: ['--data', 'other'] });
+    expect(existsSync(join(surroundings.folder, 'other/format.json'))).toBe(true);
+    expect(await desktop.isVisible()).toBe(false);
+    const refused = cli('serve', '--host', '127.0.0.1', '--port', '0', '--data', surroundings.data);
+    expect(await refused.exitCode, refused.stderr).toBe(4);
+    expect(refused.stderr).toContain(`in use by process ${String(desktop.pid)}`);
 
-  // one without it is told to the app: the first that it hears of
-  const second = spawn(program(), ['--no-sandbox', appDir, `--user-data-dir=${surroundings.userData}`], {
-    env: surroundings.env,
-    stdio: 'ignore',
-  });
-  await once(second, 'exit');
-  await expect.poll(async () => desktop.isVisible()).toBe(true);
-  const launches = await desktop.electron.evaluate(
-    () => (globalThis as unknown as { launches: string[][] }).launches,
-  );
-  expect(launches.map((argv) => argv.includes('--cli'))).toEqual([false]);
-});
+    // one without it is told to the app: the first that it hears of
+    const second = spawn(program(), ['--no-sandbox', appDir, `--user-data-dir=${surroundings.userData}`], {
+      env: surroundings.env,
+      stdio: 'ignore',
+    });
+    await once(second, 'exit');
+    await expect.poll(async () => desktop.isVisible()).toBe(true);
+    const launches = await desktop.electron.evaluate(
+      () => (globalThis as unknown as { launches: string[][] }).launches,
+    );
+    expect(launches.map((argv) => argv.includes('--cli'))).toEqual([false]);
+  },
+);
 
 test('what nobody caught is written to stderr, and the status is 1', async ({ cli, surroundings }) => {
   const server = cli('serve', '--host', '127.0.0.1', '--port', '0', '--local-name', 'off', '--data', 'd');

@@ -65,39 +65,39 @@ test('a folder with something in it is refused; without the dialog no folder can
 });
 
 for (const when of ['copying', 'checking'] as const) {
-  test(`killed while ${when}: the next start finds everything, in one of the two folders`, async ({
-    desktop,
-    guest,
-    start,
-  }) => {
-    const anna = await guest('Anna');
-    await anna.askOk('join_channel', { channel_id: 'general' });
-    await anna.say('general', 'before the kill');
-    const { data, folder } = desktop.surroundings;
-    const big = Array.from({ length: 24 }, (_, n) => `big-${String(n)}.bin`);
-    for (const name of big) writeFileSync(join(data, name), Buffer.alloc(4 * 1024 ** 2, name));
-    const to = join(folder, 'another disk');
-    await chooseFolder(desktop, to);
+  test(
+    `killed while ${when}: the next start finds everything, in one of the two folders`,
+    { tag: '@full' },
+    async ({ desktop, guest, start }) => {
+      const anna = await guest('Anna');
+      await anna.askOk('join_channel', { channel_id: 'general' });
+      await anna.say('general', 'before the kill');
+      const { data, folder } = desktop.surroundings;
+      const big = Array.from({ length: 24 }, (_, n) => `big-${String(n)}.bin`);
+      for (const name of big) writeFileSync(join(data, name), Buffer.alloc(4 * 1024 ** 2, name));
+      const to = join(folder, 'another disk');
+      await chooseFolder(desktop, to);
 
-    const seen = desktop.window.evaluate(
-      async (state) =>
-        new Promise<void>((resolve) => {
-          window.lanline.on('move', (move) => {
-            if (move.state === state) resolve();
-          });
-        }),
-      when,
-    );
-    await begin(desktop, to);
-    await seen;
-    process.kill(desktop.pid, 'SIGKILL');
-    await desktop.ended;
+      const seen = desktop.window.evaluate(
+        async (state) =>
+          new Promise<void>((resolve) => {
+            window.lanline.on('move', (move) => {
+              if (move.state === state) resolve();
+            });
+          }),
+        when,
+      );
+      await begin(desktop, to);
+      await seen;
+      process.kill(desktop.pid, 'SIGKILL');
+      await desktop.ended;
 
-    const second = await start({ surroundings: desktop.surroundings });
-    const ben = await guest('Ben', second);
-    expect(await messagesIn(ben, 'general')).toContain('before the kill');
-    const now = await dataOf(second);
-    expect([data, to]).toContain(now);
-    for (const name of big) expect(statSync(join(now, name)).size).toBe(4 * 1024 ** 2);
-  });
+      const second = await start({ surroundings: desktop.surroundings });
+      const ben = await guest('Ben', second);
+      expect(await messagesIn(ben, 'general')).toContain('before the kill');
+      const now = await dataOf(second);
+      expect([data, to]).toContain(now);
+      for (const name of big) expect(statSync(join(now, name)).size).toBe(4 * 1024 ** 2);
+    },
+  );
 }

@@ -101,7 +101,7 @@ test('an upload under way is stored whole and answered, or refused and not there
   }
 });
 
-test('an upload that never ends does not keep the app', async ({ desktop }) => {
+test('an upload that never ends does not keep the app', { tag: '@full' }, async ({ desktop }) => {
   const { answer } = beginUpload(await addressOf(desktop), 'the beginning');
   await expect.poll(() => incoming(desktop), { message: 'files that are coming in' }).toHaveLength(1);
   await choose(desktop, QUIT);

@@ -30,64 +30,68 @@ const logOf = ({ userData }: Surroundings): string => {
     : '';
 };
 
-test('it starts itself again three times in a minute, then says so and stays away', async ({ appDir }) => {
-  test.slow();
-  const surroundings = await makeSurroundings({});
-  const box = join(surroundings.folder, 'error-box.txt');
-  const fault = join(surroundings.folder, 'temp/throw');
-  const program = createRequire(import.meta.url)('electron') as string;
-  const first: ChildProcess = spawn(
-    program,
-    [
-      '-r',
-      join(import.meta.dirname, 'spy.inject.cjs'),
-      '-r',
-      NETWORK,
-      '-r',
-      FAULTS,
-      '--no-sandbox',
-      appDir,
-      `--user-data-dir=${surroundings.userData}`,
-    ],
-    {
-      env: { ...surroundings.env, FAULT_FILE: fault, ERROR_BOX_FILE: box },
-      cwd: surroundings.folder,
-      stdio: 'ignore',
-    },
-  );
-  const seen = new Set<number>();
-  try {
-    for (let round = 0; round < 4; round += 1) {
-      let now: Lock | undefined;
-      await expect
-        .poll(
-          () => {
-            now = running(surroundings);
-            return now !== undefined && !seen.has(now.pid);
-          },
-          { message: `run ${String(round)}`, timeout: 40_000 },
-        )
-        .toBe(true);
-      if (!now) throw new Error('nobody runs');
-      seen.add(now.pid);
-      expect((await fetch(`http://127.0.0.1:${String(now.port)}/api/health`)).status).toBe(200);
-      expect(existsSync(box)).toBe(false);
-      writeFileSync(fault, '');
-      await expect.poll(() => running(surroundings)?.pid).not.toBe(now.pid);
+test(
+  'it starts itself again three times in a minute, then says so and stays away',
+  { tag: '@full' },
+  async ({ appDir }) => {
+    test.slow();
+    const surroundings = await makeSurroundings({});
+    const box = join(surroundings.folder, 'error-box.txt');
+    const fault = join(surroundings.folder, 'temp/throw');
+    const program = createRequire(import.meta.url)('electron') as string;
+    const first: ChildProcess = spawn(
+      program,
+      [
+        '-r',
+        join(import.meta.dirname, 'spy.inject.cjs'),
+        '-r',
+        NETWORK,
+        '-r',
+        FAULTS,
+        '--no-sandbox',
+        appDir,
+        `--user-data-dir=${surroundings.userData}`,
+      ],
+      {
+        env: { ...surroundings.env, FAULT_FILE: fault, ERROR_BOX_FILE: box },
+        cwd: surroundings.folder,
+        stdio: 'ignore',
+      },
+    );
+    const seen = new Set<number>();
+    try {
+      for (let round = 0; round < 4; round += 1) {
+        let now: Lock | undefined;
+        await expect
+          .poll(
+            () => {
+              now = running(surroundings);
+              return now !== undefined && !seen.has(now.pid);
+            },
+            { message: `run ${String(round)}`, timeout: 40_000 },
+          )
+          .toBe(true);
+        if (!now) throw new Error('nobody runs');
+        seen.add(now.pid);
+        expect((await fetch(`http://127.0.0.1:${String(now.port)}/api/health`)).status).toBe(200);
+        expect(existsSync(box)).toBe(false);
+        writeFileSync(fault, '');
+        await expect.poll(() => running(surroundings)?.pid).not.toBe(now.pid);
+      }
+      expect(seen.size).toBe(4);
+      expect(logOf(surroundings).match(/a fault that nobody foresaw/g)?.length).toBeGreaterThanOrEqual(4);
+      await expect.poll(() => existsSync(box)).toBe(true);
+      expect(readFileSync(box, 'utf8')).toContain('several times within a minute');
+      const last = [...seen].at(-1) ?? 0;
+      await expect.poll(() => isAlive(last)).toBe(false);
+    } finally {
+      first.kill('SIGKILL');
+      const left = running(surroundings);
+      if (left) process.kill(left.pid, 'SIGKILL');
+      removeSurroundings(surroundings);
     }
-    expect(seen.size).toBe(4);
-    expect(logOf(surroundings).match(/a fault that nobody foresaw/g)?.length).toBeGreaterThanOrEqual(4);
-    await expect.poll(() => existsSync(box)).toBe(true);
-    expect(readFileSync(box, 'utf8')).toContain('several times within a minute');
-    const last = [...seen].at(-1) ?? 0;
-    await expect.poll(() => isAlive(last)).toBe(false);
-  } finally {
-    first.kill('SIGKILL');
-    const left = running(surroundings);
-    if (left) process.kill(left.pid, 'SIGKILL');
-    removeSurroundings(surroundings);
-  }
-});
+  },
+);
 
 function isAlive(pid: number): boolean {
   try {

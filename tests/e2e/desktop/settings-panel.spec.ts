@@ -118,8 +118,9 @@ test('without the tray closing asks, and with it again it does not', async ({ de
   await electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.close();
   });
-  await expect.poll(async () => desktop.isVisible()).toBe(false);
-  expect(await desktop.dialogs.count()).toBe(1);
+  await expect
+    .poll(async () => ({ isVisible: await desktop.isVisible(), asked: await desktop.dialogs.count() }))
+    .toEqual({ isVisible: false, asked: 1 });
 });
 
 test('the data are moved after asking', async ({ desktop }) => {

@@ -88,7 +88,7 @@ test.describe('given by the environment', () => {
   });
 });
 
-test('a damaged file is set aside and said, and the app starts', async ({ start }) => {
+test('a damaged file is set aside and said, and the app starts', { tag: '@full' }, async ({ start }) => {
   const surroundings = await makeSurroundings({});
   const { userData } = surroundings;
   writeFileSync(join(userData, 'settings.json'), '{"server": {"name": "Phy');
@@ -105,7 +105,7 @@ test('a damaged file is set aside and said, and the app starts', async ({ start 
   ).toBe(true);
 });
 
-test('one bad value in the file: it is not used, not lost, and said', async ({ start }) => {
+test('one bad value in the file: it is not used, not lost, and said', { tag: '@full' }, async ({ start }) => {
   const desktop = await start({
     settings: { server: { maxPeople: 'many', name: 'Kept' }, desktop: { theme: 'pink' } },
   });

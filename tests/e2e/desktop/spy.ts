@@ -89,7 +89,7 @@ export function spyDialogs(electron: ElectronApplication): DialogSpy {
       }, n);
     },
     press: async (button) =>
-      electron.evaluate((_, label) => {
+      electron.evaluate(async (_, label) => {
         const question = globalThis.spy.questions.at(-1);
         const response = question?.options.buttons?.indexOf(label) ?? -1;
         if (!question || response < 0)
@@ -97,6 +97,10 @@ export function spyDialogs(electron: ElectronApplication): DialogSpy {
             `No question has a button "${label}", but ${question?.options.buttons?.join(', ') ?? 'there is none'}`,
           );
         question.answer({ response, checkboxChecked: false });
+        // what came by the inspector ends without its promises' turn: the app has to hear the answer first
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
       }, button),
     async chooseFolder(path) {
       await electron.evaluate((_, chosen) => {

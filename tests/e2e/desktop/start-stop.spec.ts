@@ -60,7 +60,7 @@ test('with people here Stop asks first, and says what becomes of them', async ({
   expect(await anna.next('server_closing')).toMatchObject({ reason: expect.any(String) });
 });
 
-test('Escape answers the question with no', async ({ desktop, guest }) => {
+test('Escape answers the question with no', { tag: '@full' }, async ({ desktop, guest }) => {
   const { window } = desktop;
   await guest('Anna');
   await expect.poll(async () => (await desktop.snapshot()).people.length).toBe(1);

@@ -47,38 +47,42 @@ test('starts and stops from window, tray and sleep at once', async ({ desktop, g
   expect(desktop.output().slice(before.length)).not.toMatch(/Unhandled|MaxListeners/);
 });
 
-test('languages, themes and networks that change faster than anybody looks', async ({ desktop }) => {
-  const { window: page, electron, tray } = desktop;
-  const port = new URL(await addressOf(desktop)).port;
-  const turns = page.evaluate(async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, async (_, n) =>
-        window.lanline.changeSettings({
-          desktop: { language: n % 2 === 0 ? 'de' : 'en', theme: n % 3 === 0 ? 'dark' : 'light' },
-        }),
-      ),
-    );
-    return answers.every(({ ok }) => ok);
-  });
-  for (let n = 0; n < 100; n += 1) {
-    await electron.evaluate(
-      ({ powerMonitor }, address) => {
-        globalThis.network.adapters = address === '' ? {} : { wlan0: address };
-        powerMonitor.emit('unlock-screen');
-      },
-      n % 2 === 0 ? '' : `10.0.0.${String(n)}`,
-    );
-  }
-  expect(await turns).toBe(true);
-  await setAdapters(desktop, { wlan0: ADDRESS });
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-  await expect.poll(async () => tray.tooltip()).toContain(`${ADDRESS}:${port}`);
-  await expect(page.getByRole('region', { name: 'How to join' })).toContainText(ADDRESS);
-  expect(errorsOf(desktop)).toEqual([]);
-});
+test(
+  'languages, themes and networks that change faster than anybody looks',
+  { tag: '@full' },
+  async ({ desktop }) => {
+    const { window: page, electron, tray } = desktop;
+    const port = new URL(await addressOf(desktop)).port;
+    const turns = page.evaluate(async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, async (_, n) =>
+          window.lanline.changeSettings({
+            desktop: { language: n % 2 === 0 ? 'de' : 'en', theme: n % 3 === 0 ? 'dark' : 'light' },
+          }),
+        ),
+      );
+      return answers.every(({ ok }) => ok);
+    });
+    for (let n = 0; n < 100; n += 1) {
+      await electron.evaluate(
+        ({ powerMonitor }, address) => {
+          globalThis.network.adapters = address === '' ? {} : { wlan0: address };
+          powerMonitor.emit('unlock-screen');
+        },
+        n % 2 === 0 ? '' : `10.0.0.${String(n)}`,
+      );
+    }
+    expect(await turns).toBe(true);
+    await setAdapters(desktop, { wlan0: ADDRESS });
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await expect.poll(async () => tray.tooltip()).toContain(`${ADDRESS}:${port}`);
+    await expect(page.getByRole('region', { name: 'How to join' })).toContainText(ADDRESS);
+    expect(errorsOf(desktop)).toEqual([]);
+  },
+);
 
-test('a page that calls without end and with anything', async ({ desktop }) => {
+test('a page that calls without end and with anything', { tag: '@full' }, async ({ desktop }) => {
   const { window: page } = desktop;
   await addressOf(desktop);
   const wrong = await page.evaluate(async () => {
@@ -147,21 +151,25 @@ test('a page that calls without end and with anything', async ({ desktop }) => {
   await expect(stateOf(page)).toHaveText('Running');
 });
 
-test('a window that is loaded again and again while the log runs', async ({ desktop, guest }) => {
-  const { window: page } = desktop;
-  await addressOf(desktop);
-  await expect(stateOf(page)).toHaveText('Running');
-  const anna = await guest('Anna');
-  let isOver = false;
-  const flood = (async () => {
-    while (!isOver) (await guest('Ben')).close();
-  })();
-  for (let n = 0; n < 5; n += 1) await page.reload();
-  isOver = true;
-  await flood;
-  await expect(stateOf(page)).toHaveText('Running');
-  await button(page, 'Log').click();
-  await expect(page.getByRole('option').first()).toBeVisible();
-  expect(anna.socket.connected).toBe(true);
-  expect(errorsOf(desktop)).toEqual([]);
-});
+test(
+  'a window that is loaded again and again while the log runs',
+  { tag: '@full' },
+  async ({ desktop, guest }) => {
+    const { window: page } = desktop;
+    await addressOf(desktop);
+    await expect(stateOf(page)).toHaveText('Running');
+    const anna = await guest('Anna');
+    let isOver = false;
+    const flood = (async () => {
+      while (!isOver) (await guest('Ben')).close();
+    })();
+    for (let n = 0; n < 5; n += 1) await page.reload();
+    isOver = true;
+    await flood;
+    await expect(stateOf(page)).toHaveText('Running');
+    await button(page, 'Log').click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect(anna.socket.connected).toBe(true);
+    expect(errorsOf(desktop)).toEqual([]);
+  },
+);
