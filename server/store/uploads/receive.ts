@@ -1,7 +1,6 @@
 // Taking the bytes of one upload in: written, counted, hashed and looked at on the way, so that memory does
 // not grow with the file.
 import { createHash } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
 import { fileTooLarge } from '../../../protocol/upload-rule.ts';
 import { readFully, writeFully, type OpenFile } from '../files/file-system.ts';
 import type { Sniffed } from './file-types.ts';
@@ -56,6 +55,8 @@ export async function receive(
   }
   await storing(file.datasync());
   const start = Buffer.concat(sample);
+  // loaded with the first file: it takes 10 MB
+  const { fileTypeFromBuffer } = await import('file-type');
   return {
     size,
     sha256: hash.digest('hex'),
