@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { capConnections } from './connection-caps.ts';
 import type { HttpNote } from '../error-handler.ts';
+import { connectionsWithin, fileLimit } from './file-handles.ts';
 import { listenOnFirst } from './listen.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { refuseBrokenRequests } from './refuse-socket.ts';
@@ -21,6 +22,8 @@ export interface ListenerOptions {
   /** Such addresses may have any number */
   isTrusted: (address: string) => boolean;
   log: (note: HttpNote) => void;
+  /** Files and connections that the process may have open; by default what the system says */
+  files?: number;
   /** Milliseconds, for tests that cannot wait so long */
   times?: Partial<ListenerTimes>;
 }
@@ -72,6 +75,7 @@ export function createListener({
   maxConnectionsPerAddress,
   isTrusted,
   log,
+  files = fileLimit(),
   times,
 }: ListenerOptions): Listener {
   const { headers, check, keepAlive, idle, body } = { ...TIMES, ...times };
@@ -86,7 +90,6 @@ export function createListener({
     oneAtATime(app),
   );
   server.timeout = idle;
-  server.maxConnections = maxConnections;
   server.maxHeadersCount = 100;
 
   const sockets = new Set<Socket>();
@@ -96,7 +99,9 @@ export function createListener({
       sockets.delete(socket);
     });
   });
-  capConnections(server, { perAddress: maxConnectionsPerAddress, isTrusted, log });
+  const inAll = Math.min(maxConnections, connectionsWithin(files));
+  if (inAll < maxConnections) log({ level: 'warn', event: 'few_file_handles', files, connections: inAll });
+  capConnections(server, { inAll, perAddress: maxConnectionsPerAddress, isTrusted, log });
   const answering = refuseBrokenRequests(server);
 
   const end = () =>
