@@ -41,7 +41,7 @@ export const TABLE: readonly Row[] = [
   {
     folder: 'server/sockets',
     ours: ['protocol', 'server/chat'],
-    packages: [...NODE, 'socket.io', 'socket.io-parser', 'bowser'],
+    packages: [...NODE, 'socket.io', 'socket.io-parser', 'lru-cache', 'bowser'],
   },
   // what is read from files has schemas as what travels has
   { folder: 'server/store/format', ours: ['protocol', 'server/store'], packages: [...NODE, 'zod'] },

@@ -8,10 +8,14 @@ export const LIMITS = {
   packetBytes: 256 * 1024,
   /** Bytes of one user object as JSON */
   userBytes: 4_096,
+  /** Bytes of it that everybody is sent */
+  shownUserBytes: 1_024,
   /** Graphemes of a person's name */
   name: 32,
   /** Channels of a room */
   channels: 500,
+  /** Channels that messages of clients may make: the rest is the host's */
+  channelsOfClients: 450,
   /** Characters of a channel's name */
   channelName: 64,
   /** Characters of a channel's topic */

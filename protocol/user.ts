@@ -21,7 +21,7 @@ export const userSchema = z
   .meta({
     id: 'UserDescription',
     description:
-      'A person as their client describes them. Other fields are kept and sent to everybody; our own clients send `avatar: null`, `status` and `createdAt`. At most 4,096 bytes as JSON.',
+      'A person as their client describes them: at most 4,096 bytes as JSON. Other fields are kept and sent to everybody as far as the whole stays within 1,024 bytes: `avatar`, `status` and `createdAt`, which our own clients send, and then the others in the order in which they came.',
   });
 
 /** Bytes as JSON. */

@@ -8,11 +8,15 @@ import { explain } from '../../protocol/explain.ts';
 import type { RoomInfo } from '../../protocol/http.ts';
 import type { Message } from '../../protocol/message.ts';
 import type { User } from '../../protocol/user.ts';
+import { createChannelNews } from './channels/channel-news.ts';
 import { createChannelService, type ChannelService } from './channels/channel-service.ts';
 import { createDirectory } from './people/directory.ts';
 import { createIdentity } from './access/identity.ts';
 import type { Budgets } from './access/budgets.ts';
 import { createKicked, KICKED_MS } from './access/kicked.ts';
+import { createOnceAMinute } from './access/once-a-minute.ts';
+import { createPauses } from './access/pauses.ts';
+import { createPlaces } from './access/places.ts';
 import { createListThrottle, type ListThrottle } from './legacy/list-throttle.ts';
 import type { MessageEncoding } from './ports/message-encoding.ts';
 import { createMemberships } from './channels/memberships.ts';
@@ -71,6 +75,13 @@ export interface ChatServiceOptions {
   clock: Clock;
   observer: PeopleObserver;
   maxPeople: number;
+  maxPeoplePerAddress: number;
+  /** Such addresses have no limits of their own */
+  isTrusted: (address: string) => boolean;
+  /** Somebody was told that there is no place for them; at most once a minute and address */
+  onNoPlace: (address: string, why: string) => void;
+  /** A connection is cut, and who it was has to wait for `pause` milliseconds; at most once a minute and address */
+  onFlood: (address: string, pause: number, user?: User) => void;
   serverInfo: () => ServerInfo;
   onJoined: (user: User) => void;
   onLeft: (user: User) => void;
@@ -92,7 +103,6 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     budgets,
     clock,
     observer,
-    maxPeople,
     serverInfo,
     onJoined,
     onLeft,
@@ -101,12 +111,14 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     onError,
   } = options;
   const identity = createIdentity({ directory: createDirectory(people), clock, onError });
+  const places = createPlaces(options);
   const presence = createPresence({
     broadcaster,
     clock,
     observer,
     onJoined,
     onLeft(user) {
+      places.free(user.id);
       onLeft(user);
       void sessions.admitWaiting();
     },
@@ -121,14 +133,17 @@ export function createChatService(options: ChatServiceOptions): ChatService {
   });
   const kicked = createKicked(clock);
   const lists = createListThrottle(clock);
+  const isNews = createOnceAMinute(() => clock.monotonic());
   let isClosing = false;
   const checkOpen = (): void => {
     if (isClosing) throw new ChatError('closing');
   };
+  const news = createChannelNews(clock, () => {
+    broadcaster.toAll('channels_changed', { channels: [...store.channels()] });
+  });
   const tellChannels = (): void => {
-    const channels = [...store.channels()];
-    broadcaster.toAll('channels_changed', { channels });
-    onChannels(channels);
+    news.changed();
+    onChannels([...store.channels()]);
   };
 
   store.onCommitted = (channelId, changes) => {
@@ -171,8 +186,16 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     identity,
     broadcaster,
     limiter,
+    clock,
     kicked,
-    maxPeople,
+    places,
+    pauses: createPauses(options),
+    onNoPlace(address, why) {
+      if (isNews(`no place ${address}`)) options.onNoPlace(address, why);
+    },
+    onFlood(address, pause, user) {
+      if (isNews(`flood ${address}`)) options.onFlood(address, pause, user);
+    },
     channels: () => store.channels(),
     onEntered: (session) => {
       inChannels.joinWanted(session);
@@ -239,6 +262,8 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       presence.close();
       memberships.close();
       typing.close();
+      news.close();
+      sessions.close();
     },
   };
 }

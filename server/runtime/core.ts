@@ -7,6 +7,7 @@ import { createAddressSet } from '../network/address.ts';
 import { BUDGETS } from '../chat/access/budgets.ts';
 import { createMessageEncoding } from './message-encoding.ts';
 import { createBroadcaster, type SocketBroadcaster } from '../sockets/broadcaster.ts';
+import { createSlowConsumers, type SlowConsumers } from '../sockets/connections/slow-consumers.ts';
 import { createSocketServer } from '../sockets/socket-server.ts';
 import type { ChatSocketServer } from '../sockets/types.ts';
 import type { StoreNote } from '../store/store-environment.ts';
@@ -36,6 +37,7 @@ export interface Core {
   limiter: Limiter;
   /** Not attached to any HTTP server yet */
   io: ChatSocketServer;
+  slowConsumers: SlowConsumers;
   broadcaster: SocketBroadcaster;
   people: PeopleReport;
   chat: ChatService;
@@ -45,15 +47,14 @@ export interface Core {
 export async function createCore(context: ServerContext): Promise<Core> {
   const { settings, build, clock, tell, disposers } = context;
   const { store, log } = await openFolder(context);
+  const isTrusted = settings.limits ? createAddressSet(settings.trustedAddresses) : () => true;
   const limiter = settings.limits
-    ? createLimiter({
-        monotonic: () => clock.monotonic(),
-        isTrusted: createAddressSet(settings.trustedAddresses),
-      })
+    ? createLimiter({ monotonic: () => clock.monotonic(), isTrusted })
     : noLimiter;
   const io = createSocketServer();
   const encoding = createMessageEncoding(BUDGETS.keptLists);
-  const broadcaster = createBroadcaster({ io, clock, encoding });
+  const slowConsumers = createSlowConsumers(io, { clock, isTrusted });
+  const broadcaster = createBroadcaster({ io, clock, encoding, slowConsumers });
   const people = createPeopleReport({
     clock,
     person: (id) => chat.presence.person(id),
@@ -77,6 +78,18 @@ export async function createCore(context: ServerContext): Promise<Core> {
     clock,
     observer: people.observer,
     maxPeople: settings.maxPeople,
+    maxPeoplePerAddress: settings.maxPeoplePerAddress,
+    isTrusted,
+    onFlood: (address, pause, user) => {
+      log.warn('flood-cut', {
+        address,
+        seconds: pause / 1_000,
+        ...(user && { person: user.username, user: user.id }),
+      });
+    },
+    onNoPlace: (address, reason) => {
+      log.warn('no-place', { address, reason });
+    },
     serverInfo: () => ({
       id: store.serverId,
       name: settings.name,
@@ -112,7 +125,7 @@ export async function createCore(context: ServerContext): Promise<Core> {
   disposers.add(() => {
     broadcaster.close();
   });
-  return { store, log, limiter, io, broadcaster, people, chat };
+  return { store, log, limiter, io, slowConsumers, broadcaster, people, chat };
 }
 
 /** The store, and the log in its folder; what happens before the log can be written is written then. */

@@ -7,21 +7,35 @@ interface Rate {
   perSecond: number;
 }
 
-/** What one person may do; protocol.md, "Limits". */
-const RATES: Record<LimitKind, Rate> = {
-  send: { burst: 30, perSecond: 5 },
-  page: { burst: 200, perSecond: 50 },
-  upload: { burst: 10, perSecond: 1 },
-  // each goes to everybody, and no hand is faster
-  profile: { burst: 30, perSecond: 5 },
-};
 /**
  * An address may do what this many people may: a class behind one NAT. IPv6 addresses count one by one: a
  * network's guests share a /64.
  */
 const PEOPLE_PER_ADDRESS = 50;
+
+const withAddress = ({ burst, perSecond }: Rate): Rates => ({
+  person: { burst, perSecond },
+  address: { burst: burst * PEOPLE_PER_ADDRESS, perSecond: perSecond * PEOPLE_PER_ADDRESS },
+});
+const inAnHour = (count: number): Rate => ({ burst: count, perSecond: count / 3_600 });
+
+/** What a person and an address may do; protocol.md, "Limits". */
+const RATES: Record<LimitKind, Rates> = {
+  send: withAddress({ burst: 30, perSecond: 5 }),
+  page: withAddress({ burst: 200, perSecond: 50 }),
+  upload: withAddress({ burst: 10, perSecond: 1 }),
+  // each goes to everybody, and no hand is faster
+  profile: withAddress({ burst: 30, perSecond: 5 }),
+  // there are few, and each stays until the host deletes it
+  channel: { person: inAnHour(5), address: inAnHour(20) },
+};
 /** Buckets kept; the least used are forgotten, which is the same as full. */
 const MAX_BUCKETS = 20_000;
+
+interface Rates {
+  person: Rate;
+  address: Rate;
+}
 
 interface Bucket {
   tokens: number;
@@ -51,16 +65,14 @@ export function createLimiter({ monotonic, isTrusted }: LimiterOptions): Limiter
 
   return {
     consume(kind, { person, address }) {
-      const rate = RATES[kind];
-      const ofAddress = {
-        burst: rate.burst * PEOPLE_PER_ADDRESS,
-        perSecond: rate.perSecond * PEOPLE_PER_ADDRESS,
-      };
+      const rates = RATES[kind];
       const taken = [
-        ...(person === undefined ? [] : [{ bucket: filled(`${kind} person ${person}`, rate), rate }]),
+        ...(person === undefined
+          ? []
+          : [{ bucket: filled(`${kind} person ${person}`, rates.person), rate: rates.person }]),
         ...(isTrusted(address)
           ? []
-          : [{ bucket: filled(`${kind} address ${address}`, ofAddress), rate: ofAddress }]),
+          : [{ bucket: filled(`${kind} address ${address}`, rates.address), rate: rates.address }]),
       ];
       const wait = Math.max(
         0,

@@ -37,7 +37,7 @@ export interface Transports {
 /** Listens: from now on people come in. Rejects with the system's error (`EADDRINUSE`, …). */
 export async function createTransports(context: ServerContext, core: Core): Promise<Transports> {
   const { settings, pageFolder, clock, networkInterfaces, tell, onFatal, disposers } = context;
-  const { store, log, io, broadcaster, people, chat } = core;
+  const { store, log, io, slowConsumers, broadcaster, people, chat } = core;
   const isTrusted = createAddressSet(settings.trustedAddresses);
   /** Its port is known only when the listener has one */
   let network: Network | undefined;
@@ -93,6 +93,10 @@ export async function createTransports(context: ServerContext, core: Core): Prom
       if (id !== undefined) people.observer.changed(id);
     },
     isLimited: settings.limits,
+    slowConsumers,
+    onFlood: (address: string, session?: string) => {
+      chat.sessions.flooded(address, session);
+    },
     clock,
     log: (error: unknown, event: string) => {
       log.error('handler-failed', { error, event });

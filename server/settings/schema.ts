@@ -95,6 +95,13 @@ export const settingsSchema = z.strictObject({
       argument: 'number',
       expected: whole(1, 100_000),
     }),
+  maxPeoplePerAddress: wholeNumber(1, 100_000)
+    .default(60)
+    .register(about, {
+      text: 'How many of them may come from one address, which many share behind some routers; a tenth of the room in any case',
+      argument: 'number',
+      expected: whole(1, 100_000),
+    }),
   maxUpload: bytes(1)
     .default(UPLOAD)
     .register(about, { text: 'Largest file that may be sent', ...SIZE, shown: formatBytes(UPLOAD) }),

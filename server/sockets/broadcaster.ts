@@ -4,8 +4,9 @@ import type { Clock } from '../chat/ports/clock.ts';
 import type { Message } from '../../protocol/message.ts';
 import type { MessageEncoding } from '../chat/ports/message-encoding.ts';
 import { EncodedPayload } from './encoding.ts';
+import { createListPackets } from './list-packets.ts';
 import { createBatcher } from './batcher.ts';
-import { cutIfBehind } from './connections/slow-consumers.ts';
+import { cutIfBehind, type SlowConsumers } from './connections/slow-consumers.ts';
 import type { ChatSocketServer } from './types.ts';
 
 const person = (id: string): string => `person:${id}`;
@@ -33,12 +34,19 @@ export interface BroadcasterOptions {
   io: ChatSocketServer;
   clock: Clock;
   encoding: Pick<MessageEncoding, 'one'>;
+  slowConsumers: Pick<SlowConsumers, 'beforeShared'>;
 }
 
-export function createBroadcaster({ io, clock, encoding }: BroadcasterOptions): SocketBroadcaster {
+export function createBroadcaster({
+  io,
+  clock,
+  encoding,
+  slowConsumers,
+}: BroadcasterOptions): SocketBroadcaster {
   const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> =>
     io.sockets.sockets.get(session);
 
+  const listPacket = createListPackets();
   const oneMessage = (channelId: string, message: Message): EncodedPayload =>
     new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"message":${encoding.one(message)}}`);
 
@@ -61,11 +69,12 @@ export function createBroadcaster({ io, clock, encoding }: BroadcasterOptions): 
     },
     history(session, channelId, messages) {
       const target = socket(session);
-      if (target && !cutIfBehind(target))
-        target.emit(
-          'channel_messages',
-          new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"messages":${messages}}`),
-        );
+      if (!target) return;
+      const { text, frame } = listPacket(channelId, messages);
+      if (slowConsumers.beforeShared(target, frame[1].length)) return;
+      // what Socket.IO's own adapter passes on; Engine.IO's types do not know it
+      const options: object = { wsPreEncodedFrame: frame };
+      target.conn.write(text, options);
     },
     toChannel(channelId, event, payload, exceptPerson) {
       const members = io.to([channel(channelId), channelInBatches(channelId)]);

@@ -30,7 +30,7 @@ export interface GuardOptions {
   handlers: Handlers;
   /** 0, or how many milliseconds this socket must wait before it may send another event */
   admit: () => number;
-  /** More was refused than anybody sends by mistake */
+  /** More was refused than anybody sends by mistake; called once */
   cut: () => void;
   /** A legacy client's error */
   sendError: (error: WireError) => void;
@@ -58,12 +58,15 @@ export function createGuard({
   const queue: (() => void | Promise<void>)[] = [];
   let isBusy = false;
   let refused = { since: 0, count: 0 };
+  let isCut = false;
 
   const refuse = (): void => {
     const now = monotonic();
     if (now - refused.since > 1_000) refused = { since: now, count: 0 };
     refused.count += 1;
-    if (refused.count > REFUSED_A_SECOND) cut();
+    if (isCut || refused.count <= REFUSED_A_SECOND) return;
+    isCut = true;
+    cut();
   };
 
   const runNext = (): void => {

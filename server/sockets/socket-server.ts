@@ -1,6 +1,7 @@
 // Socket.IO on the HTTP server: who may connect, one guard per socket, and closing.
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type ServerOptions } from 'socket.io';
+import { BUDGETS } from '../chat/access/budgets.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import type { Clock } from '../chat/ports/clock.ts';
 import { createJoinThrottle } from '../chat/legacy/join-throttle.ts';
@@ -15,7 +16,7 @@ import { createHandlers } from './handlers.ts';
 import { countHandshakes, hasSession } from './connections/handshakes.ts';
 import { measureLatency } from './connections/latency.ts';
 import { dropUnresponsive } from './connections/heartbeat-check.ts';
-import { cut, watchSlowConsumers } from './connections/slow-consumers.ts';
+import { cut, type SlowConsumers } from './connections/slow-consumers.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
 export interface SocketServerOptions {
@@ -32,7 +33,10 @@ export interface SocketServerOptions {
   onFacts: (session: string) => void;
   /** Connections of one address at once; loopback has no limit */
   maxPerAddress: number;
+  slowConsumers: SlowConsumers;
   isLimited: boolean;
+  /** A connection is being cut because more came than anybody sends; `session` where one had begun on it */
+  onFlood: (address: string, session?: string) => void;
   clock: Clock;
   log: (error: unknown, event: string) => void;
 }
@@ -67,7 +71,13 @@ export function attachSockets(io: ChatSocketServer, http: HttpServer, options: S
   });
   handshakes.watch(io.engine);
   io.engine.use(createLaterCheck(check));
-  watchConnections(io.engine, options);
+  watchConnections(io.engine, {
+    ...options,
+    onFlood: (connection) => {
+      const socket = [...io.sockets.sockets.values()].find(({ conn }) => conn === connection);
+      options.onFlood(options.addressOf(connection.request), socket?.id);
+    },
+  });
 }
 
 /**
@@ -105,7 +115,7 @@ export function serveSockets(
     served.add(socket.conn);
     serveSocket(socket, chat, serverId, options);
   });
-  const slow = watchSlowConsumers(io, options.clock);
+  options.slowConsumers.watch();
   let cancelCheck: (() => void) | undefined;
   return {
     awake() {
@@ -113,7 +123,7 @@ export function serveSockets(
       cancelCheck = dropUnresponsive(io, options.clock);
     },
     close() {
-      slow.close();
+      options.slowConsumers.close();
       cancelCheck?.();
     },
   };
@@ -123,7 +133,7 @@ function serveSocket(
   socket: ChatServerSocket,
   chat: ChatService,
   serverId: string,
-  { addressOf, isFromHost, onFacts, clock, log, isLimited }: SocketServerOptions,
+  { addressOf, isFromHost, onFacts, onFlood, slowConsumers, clock, log, isLimited }: SocketServerOptions,
 ): void {
   const session: Session = {
     id: socket.id,
@@ -142,9 +152,12 @@ function serveSocket(
     onFacts(session.id);
   });
   const guard = createGuard({
-    handlers: createHandlers(chat, session),
+    handlers: createHandlers(chat, session, {
+      beforePage: () => slowConsumers.beforeAnswer(socket, BUDGETS.maxPage),
+    }),
     admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,
     cut: () => {
+      onFlood(session.address, session.id);
       cut(socket);
     },
     sendError: (error) => {

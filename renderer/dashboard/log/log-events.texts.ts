@@ -31,6 +31,13 @@ const en: Record<string, Sentence> = {
   origin_refused: (field) =>
     `A page of ${isolate(field('origin'))} was refused; ${field('setting')} would let it in`,
   address_full: (field) => `${isolate(field('address'))} has too many connections; further ones are refused`,
+  connections_full: () => 'There are too many connections; further ones are refused',
+  few_file_handles: (field) =>
+    `The system allows this program ${field('files')} open files, so there are at most ${field('connections')} connections`,
+  'no-place': (field) =>
+    `Somebody from ${isolate(field('address'))} found no place; Settings, Most people at once lets in more`,
+  'flood-cut': (field) =>
+    `${isolate(field('person') || field('address'))} sent too much and was cut off for ${field('seconds')} seconds`,
   'start-failed': () => 'The server could not start',
   'stop-failed': () => 'The server could not be stopped properly',
   http_failed: () => 'A page could not be answered',
@@ -91,6 +98,13 @@ const de: typeof en = {
   origin_refused: (field) =>
     `Eine Seite von ${isolate(field('origin'))} wurde abgelehnt; mit ${field('setting')} darf sie herein`,
   address_full: (field) => `${isolate(field('address'))} hat zu viele Verbindungen, weitere werden abgelehnt`,
+  connections_full: () => 'Es gibt zu viele Verbindungen, weitere werden abgelehnt',
+  few_file_handles: (field) =>
+    `Das System erlaubt diesem Programm ${field('files')} offene Dateien, daher höchstens ${field('connections')} Verbindungen`,
+  'no-place': (field) =>
+    `Für jemanden von ${isolate(field('address'))} war kein Platz; mehr lässt unter Einstellungen Höchstens so viele Personen zu`,
+  'flood-cut': (field) =>
+    `${isolate(field('person') || field('address'))} hat zu viel gesendet und war für ${field('seconds')} Sekunden ausgesperrt`,
   'start-failed': () => 'Der Server konnte nicht starten',
   'stop-failed': () => 'Der Server ließ sich nicht sauber stoppen',
   http_failed: () => 'Eine Seite konnte nicht beantwortet werden',

@@ -83,6 +83,11 @@ const en: Record<keyof Settings, About> = {
     hint: 'Of everybody together; each page has one or two',
     expected: 'This has to be a whole number from 1 to 1000000.',
   },
+  maxPeoplePerAddress: {
+    label: 'Most people of one address',
+    hint: 'Raise it where a whole class sits behind one router; a tenth of the room in any case',
+    expected: 'This has to be a whole number from 1 to 100000.',
+  },
   maxConnectionsPerAddress: {
     label: 'Most connections of one address',
     hint: 'Raise it where many sit behind one router; this computer has no limit',
@@ -186,6 +191,11 @@ const de: typeof en = {
     label: 'Höchstens so viele Verbindungen',
     hint: 'Von allen zusammen; jede Seite hat eine oder zwei',
     expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.',
+  },
+  maxPeoplePerAddress: {
+    label: 'Leute je Adresse',
+    hint: 'Mehr, wenn eine ganze Klasse hinter einem Router sitzt; ein Zehntel des Raums immer',
+    expected: 'Das muss eine ganze Zahl von 1 bis 100000 sein.',
   },
   maxConnectionsPerAddress: {
     label: 'Verbindungen je Adresse',

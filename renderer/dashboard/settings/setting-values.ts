@@ -21,6 +21,7 @@ export const KINDS = {
   allowedOrigins: 'list',
   allowedHosts: 'list',
   maxConnections: 'number',
+  maxPeoplePerAddress: 'number',
   maxConnectionsPerAddress: 'number',
   channelMemory: 'size',
   trustedAddresses: 'list',

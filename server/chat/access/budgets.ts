@@ -9,8 +9,22 @@ export interface Budgets {
   keptLists: number;
   /** Answers with messages that one address may be getting at once; trusted ones any number */
   answersPerAddress: number;
+  /** Bytes that a socket has not taken yet: an old client's list, and as much again */
+  unsent: number;
+  /** The same, of all sockets of an address together, but for what others share; trusted ones any number */
+  unsentOfAddress: number;
+  /** The same, of all sockets together */
+  unsentInAll: number;
 }
 
 const MB = 1024 ** 2;
 
-export const BUDGETS: Budgets = { maxPage: MB, maxHistory: 4 * MB, keptLists: 32 * MB, answersPerAddress: 8 };
+export const BUDGETS: Budgets = {
+  maxPage: MB,
+  maxHistory: 4 * MB,
+  keptLists: 32 * MB,
+  answersPerAddress: 8,
+  unsent: 8 * MB,
+  unsentOfAddress: 8 * MB,
+  unsentInAll: 128 * MB,
+};

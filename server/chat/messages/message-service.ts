@@ -72,11 +72,17 @@ export function createMessageService({
   /** Channels that are being made by their first message */
   const making = new Map<string, Promise<unknown>>();
 
-  const needChannel = async (id: string): Promise<void> => {
+  const needChannel = async (id: string, maker: Maker): Promise<void> => {
     if (store.channelExists(id)) return;
     if (store.channelDeleted(id)) throw new ChatError('not_found', 'This channel was deleted');
     let made = making.get(id);
     if (!made) {
+      if (store.channels().length + making.size >= LIMITS.channelsOfClients)
+        throw new ChatError(
+          'channel_limit',
+          `There are ${String(LIMITS.channelsOfClients)} channels; only the host can make more`,
+        );
+      consume(limiter, 'channel', maker);
       made = store
         .createChannel({ id, name: id })
         .then(onChannelsChanged)
@@ -88,6 +94,7 @@ export function createMessageService({
 
   const say = async (
     author: Pick<Message, 'user_id' | 'username' | 'verified'>,
+    address: string,
     channelId: string,
     draft: MessageDraft,
     accepted?: () => void,
@@ -97,7 +104,7 @@ export function createMessageService({
     const file = draft.file ? await store.file(draft.file.unique_filename) : null;
     if (file === undefined)
       throw new ChatError('not_found', 'This file was not uploaded here, or is no longer here');
-    await needChannel(channelId);
+    await needChannel(channelId, { person: author.user_id, address });
     checkOpen();
     return store.append(
       channelId,
@@ -119,6 +126,7 @@ export function createMessageService({
       observer.active(user.id);
       return say(
         { user_id: user.id, username: user.username, ...(user.verified && { verified: true }) },
+        address,
         channelId,
         draft,
         accepted,
@@ -142,7 +150,12 @@ export function createMessageService({
         token: identity.isBound(id) ? token : undefined,
         strict: false,
       });
-      return say({ user_id: id, username: name, ...(verified && { verified: true }) }, channelId, draft);
+      return say(
+        { user_id: id, username: name, ...(verified && { verified: true }) },
+        address,
+        channelId,
+        draft,
+      );
     },
     async history(caller, channelId, { before, limit }) {
       consume(limiter, 'page', bucketsOf(caller));
@@ -163,6 +176,9 @@ export function createMessageService({
     },
   };
 }
+
+/** Whose message makes a channel. */
+type Maker = Parameters<Limiter['consume']>[1];
 
 const NOTHING: Page = { json: '[]', hasMore: false };
 

@@ -5,12 +5,16 @@ import type { Answers, Payload, ServerInfo } from '../../../protocol/events.ts';
 import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
+import type { Pauses } from '../access/pauses.ts';
+import type { Places } from '../access/places.ts';
 import type { Memberships } from '../channels/memberships.ts';
 import { consume } from '../access/rate-limits.ts';
 import type { Broadcaster } from '../ports/broadcaster.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import { GRACE_MS, type Presence } from './presence.ts';
 import type { Session } from './session.ts';
+import { shownUser } from './shown-user.ts';
 
 export interface SessionService {
   /** `wantsAck`: the client asked for an acknowledgement, so a bad name is refused instead of cleaned. */
@@ -18,10 +22,17 @@ export interface SessionService {
   setProfile(session: Session, profile: Payload<'set_profile'>): Promise<{ user: User }>;
   /** The person of a session; throws `unauthenticated` if it has not joined. */
   personOf(session: Session): User;
+  /**
+   * A connection is cut because more was sent than anybody sends: who it was and newcomers from its address
+   * have to wait. `session` where one had begun on it.
+   */
+  flooded(address: string, session?: string): void;
   /** The connection is gone, for whatever reason. */
   disconnected(session: Session): void;
-  /** Lets in waiting legacy clients, first come first served, while there is room. Never rejects. */
+  /** Lets in waiting legacy clients, first come first served, as far as they may. Never rejects. */
   admitWaiting(): Promise<void>;
+  /** Forgets the timers. */
+  close(): void;
 }
 
 export interface SessionServiceOptions {
@@ -30,9 +41,14 @@ export interface SessionServiceOptions {
   identity: Identity;
   broadcaster: Broadcaster;
   limiter: Limiter;
+  clock: Pick<Clock, 'after'>;
   kicked: Pick<Kicked, 'check'>;
-  /** People who may be here at once */
-  maxPeople: number;
+  places: Places;
+  pauses: Pauses;
+  /** A connection is cut; `pause` in milliseconds. */
+  onFlood: (address: string, pause: number, user?: User) => void;
+  /** Somebody was refused because of who is here from their address. */
+  onNoPlace: (address: string, why: string) => void;
   channels: () => readonly Channel[];
   /** The session is in the room, perhaps as somebody else than before. */
   onEntered: (session: Session) => void;
@@ -49,21 +65,41 @@ export function createSessionService({
   identity,
   broadcaster,
   limiter,
+  clock,
   kicked,
-  maxPeople,
+  places,
+  pauses,
+  onFlood,
+  onNoPlace,
   channels,
   onEntered,
   serverInfo,
   onError,
   checkOpen,
 }: SessionServiceOptions): SessionService {
-  /** Old clients' pages that found the room full: they do not ask again, so they come in when there is a place. */
+  /** Old clients' pages that may not come in yet: they do not ask again, so they come in when they may. */
   const waiting = new Map<Session, Payload<'join_user'>>();
+  const timers = new Set<() => void>();
 
-  const isFull = (id: string): boolean => !presence.person(id) && presence.count() >= maxPeople;
-  const checkRoom = (id: string): void => {
+  const whyNoPlace = (id: string, address: string): string | undefined =>
+    presence.person(id) ? undefined : places.whyNone(address);
+  const checkPlace = (id: string, address: string): void => {
     kicked.check(id);
-    if (isFull(id)) throw new ChatError('server_full', `The room is full (${String(maxPeople)} people)`);
+    const why = whyNoPlace(id, address);
+    if (why === undefined) return;
+    onNoPlace(address, why);
+    throw new ChatError('server_full', why);
+  };
+
+  const pauseOf = ({ address }: Session, id: string): number =>
+    pauses.left(id, address, presence.person(id) !== undefined);
+  const waitFor = (pause: number, session: Session, payload: Payload<'join_user'>): void => {
+    waiting.set(session, payload);
+    const cancel = clock.after(pause, () => {
+      timers.delete(cancel);
+      void service.admitWaiting();
+    });
+    timers.add(cancel);
   };
 
   const personOf = (session: Session): User => {
@@ -90,8 +126,13 @@ export function createSessionService({
       // per connection: a bucket per person could be emptied by anybody who uses that person's id
       consume(limiter, 'profile', { person: `session ${session.id}`, address: session.address });
       const { id } = described;
-      if (!wantsAck && isFull(id)) waiting.set(session, payload);
-      checkRoom(id);
+      const pause = pauseOf(session, id);
+      if (pause > 0) {
+        if (!wantsAck) waitFor(pause, session, payload);
+        throw new ChatError('rate_limited', undefined, { retry_after_ms: pause });
+      }
+      if (!wantsAck && whyNoPlace(id, session.address) !== undefined) waiting.set(session, payload);
+      checkPlace(id, session.address);
       const { username, verified } = await identity.claim({
         id,
         username: described.username,
@@ -99,10 +140,11 @@ export function createSessionService({
         strict: wantsAck,
       });
       if (session.isGone) throw new ChatError('closing', 'The connection is gone');
-      checkRoom(id); // others may have joined, and the host may have kicked, while the secret was being stored
+      checkPlace(id, session.address); // others may have joined, and the host may have kicked, while the secret was being stored
       const before = presence.of(session.id);
       if (before && before.user.id !== id) leave(session, GRACE_MS);
-      const user = describe(described, username, verified);
+      const user = shownUser(described, username, verified);
+      if (!presence.person(id)) places.take(id, session.address);
       broadcaster.enterRoom(session.id, id, { calm, batch });
       presence.enter(session.id, user);
       memberships.setPerson(session.id, id);
@@ -120,6 +162,10 @@ export function createSessionService({
       presence.update(changed);
       return { user: changed };
     },
+    flooded(address, session) {
+      const user = session === undefined ? undefined : presence.of(session)?.user;
+      onFlood(address, pauses.add(address, user?.id), user);
+    },
     disconnected(session) {
       session.isGone = true;
       session.joinThrottle.close();
@@ -128,7 +174,8 @@ export function createSessionService({
     },
     async admitWaiting() {
       for (const [session, payload] of waiting) {
-        if (isFull(payload.user.id)) return;
+        const { id } = payload.user;
+        if (pauseOf(session, id) > 0 || whyNoPlace(id, session.address) !== undefined) continue;
         try {
           await service.join(session, payload, false);
         } catch (error) {
@@ -138,14 +185,9 @@ export function createSessionService({
         }
       }
     },
+    close() {
+      for (const cancel of timers) cancel();
+    },
   };
   return service;
-}
-
-/**
- * What everybody sees: the fields that came, the name in its checked form, and the truth about the binding.
- */
-function describe(described: Payload<'join_user'>['user'], username: string, verified: boolean): User {
-  const { verified: _claimed, ...fields } = described;
-  return { ...fields, username, ...(verified && { verified }) };
 }

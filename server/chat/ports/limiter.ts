@@ -1,5 +1,8 @@
-/** `profile`: what everybody is told of a person besides messages (their profile, that they are typing). */
-export type LimitKind = 'send' | 'page' | 'upload' | 'profile';
+/**
+ * `profile`: what everybody is told of a person besides messages (their profile, that they are typing).
+ * `channel`: making a channel by saying something in one that is not there.
+ */
+export type LimitKind = 'send' | 'page' | 'upload' | 'profile' | 'channel';
 
 /** Token buckets of people and addresses. */
 export interface Limiter {

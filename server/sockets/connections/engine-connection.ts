@@ -1,4 +1,5 @@
 // What holds for every Engine.IO connection, whatever its packets mean.
+import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
 import type { Clock } from '../../chat/ports/clock.ts';
 
@@ -45,7 +46,11 @@ function isWebSocket(socket: unknown): socket is { terminate: () => void } {
 /** Cuts those that send faster than anybody does: what is no event, such as a pong, reaches no guard. */
 export function watchConnections(
   engine: Server['engine'],
-  { clock, isLimited }: { clock: Clock; isLimited: boolean },
+  {
+    clock,
+    isLimited,
+    onFlood,
+  }: { clock: Clock; isLimited: boolean; onFlood: (connection: WatchedConnection) => void },
 ): void {
   engine.on('connection', (connection: WatchedConnection) => {
     if ('closeTimeout' in connection.transport) connection.transport.closeTimeout = CLOSING_MS;
@@ -54,23 +59,30 @@ export function watchConnections(
         terminate(connection);
       }, CLOSING_MS).unref();
     });
-    if (isLimited) watchPackets(connection, clock);
+    if (isLimited)
+      watchPackets(connection, clock, () => {
+        onFlood(connection);
+      });
   });
 }
 
 interface WatchedConnection extends Connection {
+  request: IncomingMessage;
   on: (event: 'packet', listener: () => void) => void;
   once: (event: 'close', listener: () => void) => void;
 }
 
-function watchPackets(connection: WatchedConnection, clock: Clock): void {
+function watchPackets(connection: WatchedConnection, clock: Clock, onFlood: () => void): void {
   let since = clock.monotonic();
   let count = 0;
   connection.on('packet', () => {
     count += 1;
     if (count <= PACKETS_A_SECOND) return;
     const now = clock.monotonic();
-    if (now - since < 1_000) cutConnection(connection);
+    if (now - since < 1_000) {
+      onFlood();
+      cutConnection(connection);
+    }
     since = now;
     count = 0;
   });

@@ -1,25 +1,120 @@
 // A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when
 // it is back.
+import { BUDGETS } from '../../chat/access/budgets.ts';
 import type { Clock } from '../../chat/ports/clock.ts';
-import { cutConnection } from './engine-connection.ts';
+import { cutConnection, type Connection } from './engine-connection.ts';
 import type { ChatServerSocket, ChatSocketServer } from '../types.ts';
 
 const CHECK_MS = 2_000;
-/** Packets waiting for one connection, and characters in them. Beyond either it is cut. */
+/** Packets waiting for one connection. Beyond it is cut. */
 const MAX_PACKETS = 10_000;
-const MAX_SIZE = 16 * 1024 * 1024;
 
-export function watchSlowConsumers(io: ChatSocketServer, clock: Clock): { close: () => void } {
+/** How long the sums count as exact. */
+const FRESH_MS = 25;
+
+export interface SlowConsumersOptions {
+  clock: Clock;
+  /** Such addresses have no bound of their own */
+  isTrusted: (address: string) => boolean;
+}
+
+export interface SlowConsumers {
+  /**
+   * To be called before an answer of up to `bytes` is sent: who asks on many connections and reads on none is
+   * cut where most is waiting. Tells whether that was this one.
+   */
+  beforeAnswer(socket: ChatServerSocket, bytes: number): boolean;
+  /** The same before bytes are sent that are in memory once for all who get them: only this one can be cut. */
+  beforeShared(socket: ChatServerSocket, bytes: number): boolean;
+  /** Looks at all connections every two seconds, from now on. */
+  watch(): void;
+  close(): void;
+}
+
+interface Waiting {
+  socket: ChatServerSocket;
+  bytes: number;
+}
+
+export function createSlowConsumers(
+  io: ChatSocketServer,
+  { clock, isTrusted }: SlowConsumersOptions,
+): SlowConsumers {
+  /** Bytes that wait, by address: as they were at `at`, and what was sent since */
+  const sums = new Map<string, number>();
+  let sum = 0;
+  let at = -Infinity;
+  let cancel: (() => void) | undefined;
+  /** Of what waits for a connection, the bytes that others share */
+  const shared = new WeakMap<ChatServerSocket['conn'], number>();
+
+  const add = (address: string, bytes: number): void => {
+    sums.set(address, (sums.get(address) ?? 0) + bytes);
+    sum += bytes;
+  };
+  /** Measures, and cuts whoever is furthest behind until the bounds hold. */
+  const look = (): void => {
+    const waiting = [...io.sockets.sockets.values()].flatMap((socket): Waiting[] => {
+      const bytes = unsentOf(socket.conn).bytes - (shared.get(socket.conn) ?? 0);
+      return bytes > 0 ? [{ socket, bytes }] : [];
+    });
+    for (const [address, those] of Map.groupBy(waiting, ({ socket }) => addressOf(socket)))
+      if (!isTrusted(address)) cutDownTo(BUDGETS.unsentOfAddress, those);
+    cutDownTo(
+      BUDGETS.unsentInAll,
+      waiting.filter(({ socket }) => socket.connected),
+    );
+    sums.clear();
+    sum = 0;
+    for (const { socket, bytes } of waiting) if (socket.connected) add(addressOf(socket), bytes);
+    at = clock.monotonic();
+  };
+  const isOver = (address: string): boolean =>
+    sum > BUDGETS.unsentInAll || (!isTrusted(address) && (sums.get(address) ?? 0) > BUDGETS.unsentOfAddress);
+
   const check = (): void => {
     for (const socket of io.sockets.sockets.values()) cutIfBehind(socket);
+    look();
     cancel = clock.after(CHECK_MS, check);
   };
-  let cancel = clock.after(CHECK_MS, check);
+
   return {
-    close: () => {
-      cancel();
+    beforeAnswer(socket, bytes) {
+      if (cutIfBehind(socket)) return true;
+      if (clock.monotonic() - at >= FRESH_MS) look();
+      const address = addressOf(socket);
+      add(address, bytes);
+      if (isOver(address)) look();
+      return !socket.connected;
+    },
+    beforeShared(socket, bytes) {
+      if (cutIfBehind(socket)) return true;
+      const { conn } = socket;
+      shared.set(conn, (shared.get(conn) ?? 0) + bytes);
+      conn.once('drain', () => shared.delete(conn));
+      return false;
+    },
+    watch() {
+      cancel = clock.after(CHECK_MS, check);
+    },
+    close() {
+      cancel?.();
     },
   };
+}
+
+function addressOf({ data }: ChatServerSocket): string {
+  return data.facts.address;
+}
+
+/** Cuts those furthest behind until the others are within `most` bytes together. */
+function cutDownTo(most: number, waiting: readonly Waiting[]): void {
+  let left = waiting.reduce((total, { bytes }) => total + bytes, 0);
+  for (const { socket, bytes } of waiting.toSorted((one, other) => other.bytes - one.bytes)) {
+    if (left <= most) return;
+    cut(socket);
+    left -= bytes;
+  }
 }
 
 /**
@@ -27,8 +122,8 @@ export function watchSlowConsumers(io: ChatSocketServer, clock: Clock): { close:
  * it was cut.
  */
 export function cutIfBehind(socket: ChatServerSocket): boolean {
-  const { packets, size } = waiting(socket.conn);
-  const isBehind = packets > MAX_PACKETS || size > MAX_SIZE;
+  const { packets, bytes } = unsentOf(socket.conn);
+  const isBehind = packets > MAX_PACKETS || bytes > BUDGETS.unsent;
   if (isBehind) cut(socket);
   return isBehind;
 }
@@ -38,13 +133,15 @@ export function cut(socket: ChatServerSocket): void {
   cutConnection(socket.conn);
 }
 
-// Engine.IO keeps its queue to itself in its types. It hands on what is in it only when all that was handed
-// on before is written.
-function waiting(connection: object): { packets: number; size: number } {
+/** What Engine.IO still has, and what it handed on that the network has not taken yet. */
+function unsentOf(connection: Pick<Connection, 'transport'>): { packets: number; bytes: number } {
+  // Engine.IO keeps both to itself in its types
   const queue: unknown[] =
     'writeBuffer' in connection && Array.isArray(connection.writeBuffer) ? connection.writeBuffer : [];
-  const size = queue.reduce<number>((sum, packet) => sum + (hasText(packet) ? packet.data.length : 0), 0);
-  return { packets: queue.length, size };
+  const queued = queue.reduce<number>((sum, packet) => sum + (hasText(packet) ? packet.data.length : 0), 0);
+  const { transport } = connection;
+  const socket: unknown = 'socket' in transport ? transport.socket : undefined;
+  return { packets: queue.length, bytes: queued + (isBuffering(socket) ? socket.bufferedAmount : 0) };
 }
 
 function hasText(packet: unknown): packet is { data: string | Buffer } {
@@ -53,5 +150,15 @@ function hasText(packet: unknown): packet is { data: string | Buffer } {
     packet !== null &&
     'data' in packet &&
     (typeof packet.data === 'string' || Buffer.isBuffer(packet.data))
+  );
+}
+
+/** A websocket of ws. */
+function isBuffering(socket: unknown): socket is { bufferedAmount: number } {
+  return (
+    typeof socket === 'object' &&
+    socket !== null &&
+    'bufferedAmount' in socket &&
+    typeof socket.bufferedAmount === 'number'
   );
 }

@@ -14,9 +14,9 @@ export interface RawWebSocket {
 
 export async function openRawWebSocket(
   port: number,
-  headers: Record<string, string> = {},
+  { from, headers = {} }: { from?: string; headers?: Record<string, string> } = {},
 ): Promise<RawWebSocket> {
-  const socket = await open(port);
+  const socket = await open(port, from);
   const lines = Object.entries({
     Host: `127.0.0.1:${String(port)}`,
     Connection: 'Upgrade',
@@ -37,8 +37,8 @@ export async function openRawWebSocket(
 }
 
 /** Opens it as a connection of Socket.IO; resolves when the server has said `connected`. */
-export async function connectRaw(port: number): Promise<RawWebSocket> {
-  const raw = await openRawWebSocket(port);
+export async function connectRaw(port: number, from?: string): Promise<RawWebSocket> {
+  const raw = await openRawWebSocket(port, from === undefined ? {} : { from });
   let said = '';
   const connected = new Promise<void>((resolve) => {
     raw.socket.on('data', (bytes: Buffer) => {

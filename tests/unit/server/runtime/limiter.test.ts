@@ -74,3 +74,16 @@ test('a socket may send a thousand events at once and a thousand a second', () =
   clock.advance(500);
   assert.equal(letThrough(admit), 500);
 });
+
+test('making channels: 5 an hour a person, 20 an hour an address', () => {
+  const make = (person: string, address = '10.0.0.1') =>
+    letThrough(() => limiter.consume('channel', { person, address }));
+  assert.deepEqual(
+    ['anna', 'ben', 'cem', 'dora', 'eve'].map((name) => make(name)),
+    [5, 5, 5, 5, 0],
+  );
+  assert.equal(make('eve', '10.0.0.2'), 5);
+  assert.equal(limiter.consume('channel', { person: 'anna', address: '10.0.0.3' }), 3_600_000 / 5);
+  clock.advance(3_600_000);
+  assert.equal(make('anna'), 5);
+});
