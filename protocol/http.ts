@@ -5,6 +5,7 @@ import { channelSchema } from './channel.ts';
 import type { ErrorCode } from './errors.ts';
 import { channelId, messageId, uniqueFilename, userId } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { textOrNumber } from './text.ts';
 import { fileRecordSchema, messageDraftSchema, messageSchema } from './message.ts';
 
 export const channelParams = z.object({ id: channelId });
@@ -28,7 +29,12 @@ export const pageQuery = z.object({
 export const postBody = z.object({
   message: messageDraftSchema,
   user: z
-    .object({ id: userId, username: z.string().describe('A name that cannot be used is cleaned') })
+    .object({
+      id: textOrNumber(userId),
+      username: textOrNumber(z.string().refine((name) => name.trim() !== '', 'expected a name')).describe(
+        'A name that cannot be used is cleaned',
+      ),
+    })
     .describe('Who writes'),
 });
 

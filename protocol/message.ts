@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clientId, uniqueFilename } from './ids.ts';
+import { textOrNumber } from './text.ts';
 
 /**
  * What `POST /api/upload` answers and what `message.file` holds. Imported messages keep the old server's
@@ -56,8 +57,7 @@ export type Message = z.output<typeof messageSchema>;
  */
 export const messageDraftSchema = z
   .object({
-    content: z
-      .string()
+    content: textOrNumber(z.string())
       .nullish()
       .transform((content) => content ?? '')
       .describe('The text, plain or Markdown. At most 8,000 code points; may be missing if there is a file'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { userId } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { textOrNumber } from './text.ts';
 
 export const statusSchema = z.enum(['online', 'away', 'busy']);
 
@@ -11,8 +12,8 @@ export const statusSchema = z.enum(['online', 'away', 'busy']);
  */
 export const userSchema = z
   .looseObject({
-    id: userId,
-    username: z.string().describe('The name: 1 to 32 graphemes, none of them invisible'),
+    id: textOrNumber(userId),
+    username: textOrNumber(z.string()).describe('The name: 1 to 32 graphemes, none of them invisible'),
   })
   .refine((user) => sizeOf(user) <= LIMITS.userBytes, `expected at most ${String(LIMITS.userBytes)} bytes`)
   // Socket.IO also brings bytes. In a list of people they would be attachments of one packet, and clients

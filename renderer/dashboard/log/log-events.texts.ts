@@ -57,6 +57,7 @@ const en: Record<string, Sentence> = {
   'sweep-failed': () => 'An unused file could not be removed',
   'file-not-adopted': () => 'A file of old messages could not be taken over',
   'thumbnail-failed': () => 'No preview could be made of a picture',
+  'pictures-unavailable': () => 'Pictures get no previews, since a part of Lanline cannot be loaded here',
   'thumbnail-not-kept': () => 'The preview of a picture could not be stored',
   'import-problem': (field) => `Not everything in ${isolate(field('file'))} could be taken over`,
   'file-damaged': (field) => `${isolate(field('file'))} was damaged; the copy before it is used`,
@@ -124,6 +125,8 @@ const de: typeof en = {
   'sweep-failed': () => 'Eine unbenutzte Datei ließ sich nicht löschen',
   'file-not-adopted': () => 'Eine Datei aus alten Nachrichten konnte nicht übernommen werden',
   'thumbnail-failed': () => 'Von einem Bild ließ sich keine Vorschau machen',
+  'pictures-unavailable': () =>
+    'Bilder bekommen keine Vorschau, weil sich ein Teil von Lanline nicht laden lässt',
   'thumbnail-not-kept': () => 'Die Vorschau eines Bildes konnte nicht gespeichert werden',
   'import-problem': (field) => `Aus ${isolate(field('file'))} konnte nicht alles übernommen werden`,
   'file-damaged': (field) => `${isolate(field('file'))} war beschädigt, jetzt gilt die Fassung davor`,

@@ -1,13 +1,14 @@
 // What the importer reads: the old server's messages, and its own record of what it has taken over.
 import { z } from 'zod';
 import { messageId } from '../../../protocol/ids.ts';
+import { textOrNumber } from '../../../protocol/text.ts';
 
 /** A message as the old server wrote it. Other keys are kept. */
 export const legacyMessageSchema = z.looseObject({
   id: messageId,
-  user_id: z.string(),
-  username: z.string().nullish(),
-  content: z.string().nullish(),
+  user_id: textOrNumber(z.string()),
+  username: textOrNumber(z.string().nullish()),
+  content: textOrNumber(z.string().nullish()),
   type: z.string().nullish(),
   file: z.looseObject({}).nullish(),
   timestamp: z.unknown(),

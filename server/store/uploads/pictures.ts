@@ -41,7 +41,10 @@ export interface PictureFacts {
   drawable: boolean;
 }
 
-/** What a picture's header says; undefined where it cannot be read. Decodes nothing. */
+/**
+ * What a picture's header says; undefined where it cannot be read. Decodes nothing. Rejects where sharp cannot
+ * be loaded, as on a processor for which it is not there.
+ */
 export async function readFacts(path: string): Promise<PictureFacts | undefined> {
   const sharp = await loadSharp();
   try {
@@ -56,7 +59,7 @@ export async function readFacts(path: string): Promise<PictureFacts | undefined>
 
 /**
  * A WebP within 300 x 200 of the first frame, rotated by EXIF, without metadata, never enlarged. Rejects
- * where the picture is damaged.
+ * where the picture is damaged or sharp cannot be loaded.
  */
 export async function drawThumbnail(path: string): Promise<Buffer> {
   const sharp = await loadSharp();

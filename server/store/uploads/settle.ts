@@ -118,7 +118,14 @@ export function createSettling({
 
   /** Its size in pixels, and its thumbnail where nothing else is being drawn. */
   const look = async (path: string): Promise<Picture> => {
-    const facts = await readFacts(path);
+    const facts = await readFacts(path).catch((error: unknown) => {
+      env.note({
+        level: 'error',
+        event: 'pictures-unavailable',
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      return undefined;
+    });
     if (!facts) return { hasThumbnail: false };
     const { drawable, ...size } = facts;
     if (!drawable || thumbnails.busy) return { hasThumbnail: drawable, size };

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
+import type { Message } from '../../../protocol/message.ts';
 import { createManualClock } from '../../support/helpers/manual-clock.ts';
 import { openRoom, type RunningRoom } from '../../support/helpers/running-room.ts';
 import {
@@ -11,6 +12,7 @@ import {
   enterAsOldClient,
   person,
   type Guest,
+  type Person,
   type TestClient,
 } from '../../support/helpers/test-client.ts';
 
@@ -155,4 +157,36 @@ test('more leaves and joins than any page sends, at once: none is lost, so no me
   clock.advance(1_000);
   await anna.say('help', 'heard?');
   assert.equal((await old.next('new_message')).message.content, 'heard?');
+});
+
+test('numbers as ids, names and texts are taken as their text, over the socket and over HTTP', async (t) => {
+  const id = randomUUID();
+  const page = await enterAsOldClient(room.url, {
+    ...person('x'),
+    id: 4711,
+    username: 7,
+  } as unknown as Person);
+  t.after(() => {
+    page.close();
+  });
+  page.send('join_channel', { channel_id: id });
+  page.send('send_message', { channel_id: id, message: { content: 42 } });
+  await page.next('new_message');
+  const post = (body: object): Promise<Response> =>
+    fetch(`${room.url}/api/channels/${id}/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  assert.equal((await post({ message: { content: 0.5 }, user: { id: 12, username: 1e3 } })).status, 200);
+  const said = (await (await fetch(`${room.url}/api/channels/${id}/messages`)).json()) as Message[];
+  assert.deepEqual(
+    said.map((message) => [message.user_id, message.username, message.content]),
+    [
+      ['4711', '7', '42'],
+      ['12', '1000', '0.5'],
+    ],
+  );
+  for (const username of ['', '  ', null, true, undefined])
+    assert.equal((await post({ message: { content: 'x' }, user: { id: 'x', username } })).status, 400);
 });

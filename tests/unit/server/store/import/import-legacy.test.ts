@@ -161,7 +161,7 @@ test('malformed entries are reported with their place, the others are saved', as
     message(1),
     { ...message(2), id: undefined },
     'text',
-    { ...message(3), content: 5 },
+    { ...message(3), content: true },
     message(1, { content: 'again' }),
     message(4, { timestamp: 'noon' }),
     message(5, { id: 'i'.repeat(129) }),
@@ -271,4 +271,12 @@ test('a channel that was deleted here stays deleted, one whose log is lost is ta
   known.add('c');
   await run();
   assert.deepEqual(await ids('c'), ['m1', 'm2', 'm3', 'm4']);
+});
+
+test('numbers as ids, names and texts are taken over as their text', async () => {
+  await write('numbers.json', [message(1, { user_id: 17, username: 4, content: 2.5 }), message(2)]);
+  const report = await run();
+  assert.equal(report.files[0]?.saved, 2);
+  const [first] = await messagesIn('numbers');
+  assert.deepEqual([first?.user_id, first?.username, first?.content], ['17', '4', '2.5']);
 });
