@@ -2,6 +2,7 @@
 import type { Broadcaster, PresenceChange } from '../chat/ports/broadcaster.ts';
 import type { Clock } from '../chat/ports/clock.ts';
 import type { Message } from '../../protocol/message.ts';
+import type { User } from '../../protocol/user.ts';
 import type { MessageEncoding } from '../chat/ports/message-encoding.ts';
 import { EncodedPayload } from './encoding.ts';
 import { createListPackets } from './list-packets.ts';
@@ -18,7 +19,8 @@ const EVERYBODY = 'everybody';
 const EVERYBODY_CALM = 'everybody-calm';
 const IN_BATCHES = 'in-batches';
 const CALM = 'calm';
-const FORMS = [EVERYBODY, EVERYBODY_CALM, CALM, IN_BATCHES];
+const LEGACY = 'legacy';
+const FORMS = [EVERYBODY, EVERYBODY_CALM, CALM, LEGACY, IN_BATCHES];
 
 /** How long presence waits to be batched, and messages for those who get batches: three frames of a page. */
 const PRESENCE_MS = 50;
@@ -62,6 +64,13 @@ export function createBroadcaster({
     else io.to(channelInBatches(channelId)).emit('new_messages', { channel_id: channelId, messages });
   });
 
+  /** Old clients know a person by another name as one who goes and one who comes. */
+  const rename = (before: User, user: User): void => {
+    const others = io.to(LEGACY).except([person(user.id), CALM]);
+    others.emit('user_disconnected', { user_id: before.id, user: before });
+    others.emit('user_connected', { user });
+  };
+
   return {
     toSession(session, event, payload) {
       const target = socket(session);
@@ -95,12 +104,13 @@ export function createBroadcaster({
     presence(change) {
       const others = io.to(EVERYBODY).except(person(change.user.id));
       if (change.kind === 'joined') others.emit('user_connected', { user: change.user });
-      else if (change.kind === 'left')
-        others.emit('user_disconnected', { user_id: change.user.id, user: change.user });
-      else others.emit('user_updated', { user: change.user });
+      else if (change.kind === 'changed') {
+        others.except(LEGACY).emit('user_updated', { user: change.user });
+        if (change.before.username !== change.user.username) rename(change.before, change.user);
+      } else others.emit('user_disconnected', { user_id: change.user.id, user: change.user });
       presence.add('', [change]);
     },
-    enterRoom(session, personId, { calm, batch }) {
+    enterRoom(session, personId, { calm, batch, legacy }) {
       const target = socket(session);
       if (!target) return;
       // what came before is none of the newcomer's business: its list has it
@@ -110,6 +120,7 @@ export function createBroadcaster({
         person(personId),
         calm ? EVERYBODY_CALM : EVERYBODY,
         ...(calm ? [CALM] : []),
+        ...(legacy ? [LEGACY] : []),
         ...(batch ? [IN_BATCHES] : []),
       ]);
     },
@@ -145,12 +156,12 @@ export function createBroadcaster({
 }
 
 /** What came of several changes: who came and went within them is not mentioned. */
-export function summarise(changes: readonly PresenceChange[]): {
+export function summarise(changes: readonly Pick<PresenceChange, 'kind' | 'user'>[]): {
   joined: PresenceChange['user'][];
   left: string[];
   changed: PresenceChange['user'][];
 } {
-  const net = new Map<string, PresenceChange>();
+  const net = new Map<string, Pick<PresenceChange, 'kind' | 'user'>>();
   for (const change of changes) {
     const before = net.get(change.user.id);
     if (before?.kind === 'joined' && change.kind === 'left') net.delete(change.user.id);

@@ -58,13 +58,16 @@ test('every event, acknowledgement and HTTP answer is as documented', async (t) 
   old.send('join_channel', { channel_id: 'general' });
   await old.next('channel_messages');
   const calm = using(await enter(room.url, person('Calm'), { join: { calm: true, batch: true } }));
+  const plain = using(await enter(room.url, person('Plain')));
   const ada = using(await connect(room.url));
   await ask(ada, 'join_user', { user: person('Ada', { id: 'ada', hobbies: ['chess'] }), token: TOKEN });
-  await old.next('user_connected');
+  await old.next('user_connected', ({ user }) => user.username === 'Ada');
   await ask(calm, 'join_channel', { channel_id: 'general' });
   const { epoch } = await ask(ada, 'join_channel', { channel_id: 'general' });
   await ask(ada, 'set_profile', { username: 'Ada L.', status: 'busy' });
-  await old.next('user_updated');
+  assert.equal((await old.next('user_disconnected')).user.username, 'Ada');
+  assert.equal((await old.next('user_connected')).user.username, 'Ada L.');
+  await plain.next('user_updated');
   await ask(ada, 'typing_start', { channel_id: 'general' });
   await ask(ada, 'typing_stop', { channel_id: 'general' });
   await old.next('user_typing', ({ typing }) => typing === false);

@@ -81,9 +81,10 @@ export function createPresence({
   const update = (user: User): void => {
     const entry = people.get(user.id);
     if (!entry || JSON.stringify(entry.user) === JSON.stringify(user)) return;
+    const before = entry.user;
     entry.user = user;
     observer.changed(user.id);
-    broadcaster.presence({ kind: 'changed', user });
+    broadcaster.presence({ kind: 'changed', user, before });
   };
 
   return {

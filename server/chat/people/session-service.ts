@@ -145,7 +145,7 @@ export function createSessionService({
       if (before && before.user.id !== id) leave(session, GRACE_MS);
       const user = shownUser(described, username, verified);
       if (!presence.person(id)) places.take(id, session.address);
-      broadcaster.enterRoom(session.id, id, { calm, batch });
+      broadcaster.enterRoom(session.id, id, { calm, batch, legacy: !wantsAck });
       presence.enter(session.id, user);
       memberships.setPerson(session.id, id);
       broadcaster.toSession(session.id, 'online_users', { users: presence.users() });

@@ -25,7 +25,7 @@ export interface Broadcaster {
    */
   presence(change: PresenceChange): void;
   /** From now on the session belongs to this person and gets events in the form it asked for. */
-  enterRoom(session: string, personId: string, form: { calm: boolean; batch: boolean }): void;
+  enterRoom(session: string, personId: string, form: PresenceForm): void;
   leaveRoom(session: string, personId: string): void;
   /** Closes the connection in the way after which clients do not reconnect automatically. */
   disconnect(session: string): void;
@@ -37,7 +37,15 @@ export interface Broadcaster {
   leaveChannel(session: string, channelId: string): void;
 }
 
-export interface PresenceChange {
-  kind: 'joined' | 'changed' | 'left';
-  user: User;
+export type PresenceChange =
+  | { kind: 'joined'; user: User }
+  | { kind: 'left'; user: User }
+  /** `before`: as they were described until now */
+  | { kind: 'changed'; user: User; before: User };
+
+export interface PresenceForm {
+  calm: boolean;
+  batch: boolean;
+  /** An old client, which knows people who come and go, and no changed ones */
+  legacy: boolean;
 }

@@ -101,3 +101,33 @@ test('a second join_user with another id is leaving and joining', async (t) => {
   await anna.settled();
   assert.deepEqual(anna.all('new_message'), [], 'it has left the channels of the one it was');
 });
+
+test('an old client sees another name as somebody who goes and somebody who comes, another status not at all', async (t) => {
+  const [anna, page] = [await guest(t, person('Anna')), await enterAsOldClient(room.url, person('Old page'))];
+  t.after(() => {
+    page.close();
+  });
+  const seen = (): [string, string][] =>
+    ['user_disconnected', 'user_connected', 'user_updated'].flatMap((event) =>
+      page
+        .all(event)
+        .filter(({ user }) => user.id === anna.user.id)
+        .map(({ user }): [string, string] => [event, user.username]),
+    );
+  await anna.askOk('set_profile', { status: 'busy' });
+  await anna.askOk('set_profile', { username: 'Annika' });
+  await page.next('user_connected', ({ user }) => user.username === 'Annika');
+  assert.deepEqual(seen(), [
+    ['user_disconnected', 'Anna'],
+    ['user_connected', 'Annika'],
+  ]);
+  // her own other old tab is told nothing: it is her
+  const tab = await enterAsOldClient(room.url, { ...anna.user, username: 'Annika' });
+  t.after(() => {
+    tab.close();
+  });
+  await anna.askOk('set_profile', { username: 'Anna Maria' });
+  await page.next('user_connected', ({ user }) => user.username === 'Anna Maria');
+  await tab.settled();
+  assert.deepEqual([tab.all('user_connected'), tab.all('user_disconnected')], [[], []]);
+});

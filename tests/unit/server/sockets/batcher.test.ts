@@ -34,7 +34,7 @@ test('the first goes out at once, what follows together, each key by itself, in 
   assert.deepEqual(sent.at(-1), ['a', [7]]);
 });
 
-const change = (kind: PresenceChange['kind'], id: string, username = id): PresenceChange => ({
+const change = (kind: PresenceChange['kind'], id: string, username = id) => ({
   kind,
   user: { id, username },
 });
