@@ -26,16 +26,9 @@ export function createHandlers(
       channels.leave(session, channelId);
       return {};
     },
-    async send_message({ channel_id: channelId, message }, { accepted }) {
-      return {
-        message: await messages.send(
-          sessions.personOf(session),
-          session.address,
-          channelId,
-          message,
-          accepted,
-        ),
-      };
+    async send_message({ channel_id: channelId, message }, { wantsAck, accepted }) {
+      const args = [sessions.personOf(session), session.address, channelId, message, accepted] as const;
+      return { message: await (wantsAck ? messages.send(...args) : messages.sendInParts(...args)) };
     },
     typing_start({ channel_id: channelId }) {
       channels.typing(session, channelId, true);

@@ -12,6 +12,7 @@ import type { ChatStore, Page } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import type { PeopleObserver } from '../ports/people-observer.ts';
 import { bucketsOf, consume } from '../access/rate-limits.ts';
+import { splitText } from '../legacy/split-text.ts';
 import type { Caller } from '../people/session.ts';
 import type { MessageEncoding } from '../ports/message-encoding.ts';
 
@@ -23,6 +24,14 @@ export interface MessageService {
     channelId: string,
     draft: MessageDraft,
     accepted?: () => void,
+  ): Promise<Message>;
+  /** The same from an old client: too long a text becomes several messages. Resolves with the last one. */
+  sendInParts(
+    user: User,
+    address: string,
+    channelId: string,
+    draft: MessageDraft,
+    accepted: () => void,
   ): Promise<Message>;
   /**
    * Over HTTP. `forbidden` where the id is bound and the caller has not its secret, `kicked` where the host
@@ -120,7 +129,7 @@ export function createMessageService({
     );
   };
 
-  return {
+  const service: MessageService = {
     async send(user, address, channelId, draft, accepted) {
       consume(limiter, 'send', { person: user.id, address });
       observer.active(user.id);
@@ -131,6 +140,17 @@ export function createMessageService({
         draft,
         accepted,
       );
+    },
+    async sendInParts(user, address, channelId, draft, accepted) {
+      const { content, file, ...others } = draft;
+      const parts = splitText(content, LIMITS.content).filter((part) => !isBlank(part));
+      const last = parts.pop() ?? content;
+      let before: Partial<MessageDraft> = others;
+      for (const part of parts) {
+        await service.send(user, address, channelId, { ...before, content: part, file: null });
+        before = {};
+      }
+      return service.send(user, address, channelId, { ...before, content: last, file }, accepted);
     },
     async post({ address, token }, channelId, draft, { id, username }) {
       if (!identity.mayActAs(id, token))
@@ -175,6 +195,7 @@ export function createMessageService({
         : encoding.newest(channel, limit, budgets.maxPage);
     },
   };
+  return service;
 }
 
 /** Whose message makes a channel. */

@@ -190,3 +190,19 @@ test('numbers as ids, names and texts are taken as their text, over the socket a
   for (const username of ['', '  ', null, true, undefined])
     assert.equal((await post({ message: { content: 'x' }, user: { id: 'x', username } })).status, 400);
 });
+
+test('a text that is too long becomes several messages, in order; where an acknowledgement is asked for it is an error', async (t) => {
+  const id = randomUUID();
+  const page = await oldPage(t, 'Writer');
+  page.send('join_channel', { channel_id: id });
+  const words = Array.from({ length: 4_000 }, (_, index) => `w${String(index)}`);
+  page.send('send_message', { channel_id: id, message: { content: words.join(' ') } });
+  page.send('send_message', { channel_id: id, message: { content: 'and then' } });
+  await page.next('new_message', ({ message }) => message.content === 'and then');
+  const parts = page.all('new_message').map(({ message }) => message.content as string);
+  assert.deepEqual(parts.slice(0, -1).join(' ').split(' '), words);
+  assert.equal(parts.length, 4);
+  assert.ok(parts.every((part) => part.length <= 8_000));
+  const answer = await page.ask('send_message', { channel_id: id, message: { content: 'x'.repeat(8_001) } });
+  assert.equal(answer.ok || answer.error.code, 'too_long');
+});
