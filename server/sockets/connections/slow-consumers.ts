@@ -56,7 +56,8 @@ export function createSlowConsumers(
   const look = (): void => {
     const waiting = [...io.sockets.sockets.values()].flatMap((socket): Waiting[] => {
       const bytes = unsentOf(socket.conn).bytes - (shared.get(socket.conn) ?? 0);
-      return bytes > 0 ? [{ socket, bytes }] : [];
+      // one that is not served has no facts, and is sent nothing
+      return bytes > 0 && 'facts' in socket.data ? [{ socket, bytes }] : [];
     });
     for (const [address, those] of Map.groupBy(waiting, ({ socket }) => addressOf(socket)))
       if (!isTrusted(address)) cutDownTo(BUDGETS.unsentOfAddress, those);
@@ -90,8 +91,9 @@ export function createSlowConsumers(
     beforeShared(socket, bytes) {
       if (cutIfBehind(socket)) return true;
       const { conn } = socket;
-      shared.set(conn, (shared.get(conn) ?? 0) + bytes);
-      conn.once('drain', () => shared.delete(conn));
+      const before = shared.get(conn);
+      shared.set(conn, (before ?? 0) + bytes);
+      if (before === undefined) conn.once('drain', () => shared.delete(conn));
       return false;
     },
     watch() {
