@@ -22,8 +22,8 @@ const ROWS: readonly (readonly [schema: z.ZodType, value: unknown, text: string]
   [postBody, [], 'body: expected object, got a list'],
   [
     postBody,
-    { message: { content: 5 }, user: { id: 'u', username: 'U' } },
-    'message.content: expected string, got 5',
+    { message: { content: true }, user: { id: 'u', username: 'U' } },
+    'message.content: expected string, got true',
   ],
   [postBody, { message: {}, user: { id: 'u' } }, 'user.username: expected string, got nothing'],
   [postBody, {}, 'message: expected object, got nothing (and 1 more)'],
