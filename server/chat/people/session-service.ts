@@ -79,7 +79,7 @@ export function createSessionService({
 }: SessionServiceOptions): SessionService {
   /** Old clients' pages that may not come in yet: they do not ask again, so they come in when they may. */
   const waiting = new Map<Session, Payload<'join_user'>>();
-  const timers = new Set<() => void>();
+  const timers = new Map<Session, () => void>();
 
   const whyNoPlace = (id: string, address: string): string | undefined =>
     presence.person(id) ? undefined : places.whyNone(address);
@@ -95,11 +95,15 @@ export function createSessionService({
     pauses.left(id, address, presence.person(id) !== undefined);
   const waitFor = (pause: number, session: Session, payload: Payload<'join_user'>): void => {
     waiting.set(session, payload);
-    const cancel = clock.after(pause, () => {
-      timers.delete(cancel);
-      void service.admitWaiting();
-    });
-    timers.add(cancel);
+    // one for each session, however often it asks
+    timers.get(session)?.();
+    timers.set(
+      session,
+      clock.after(pause, () => {
+        timers.delete(session);
+        void service.admitWaiting();
+      }),
+    );
   };
 
   const personOf = (session: Session): User => {
@@ -170,6 +174,8 @@ export function createSessionService({
       session.isGone = true;
       session.joinThrottle.close();
       waiting.delete(session);
+      timers.get(session)?.();
+      timers.delete(session);
       leave(session, GRACE_MS);
     },
     async admitWaiting() {
@@ -186,7 +192,7 @@ export function createSessionService({
       }
     },
     close() {
-      for (const cancel of timers) cancel();
+      for (const cancel of timers.values()) cancel();
     },
   };
   return service;
