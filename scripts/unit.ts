@@ -1,6 +1,6 @@
 // `npm run test:unit`: the tests of node:test in tests/unit and tests/protocol. Files share a few processes,
-// each as a suite of its own: to start a process, load the server and warm it up takes longer than most files
-// do. `node --test <file>` runs one file by itself.
+// each as a suite of its own: starting a process, loading the server and warming it up takes longer than most
+// files do. `node --test <file>` runs a single file.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

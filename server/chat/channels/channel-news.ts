@@ -1,7 +1,7 @@
 // Telling everybody of changed channels: the list is long, and a change goes to everybody.
 import type { Clock } from '../ports/clock.ts';
 
-/** Whoever changes channels faster than this is told of by the last list alone. */
+/** Changes that follow each other faster than this are sent as one list, the last. */
 const EVERY_MS = 1_000;
 
 export interface ChannelNews {

@@ -1,4 +1,4 @@
-// What everybody is told of a person: it is sent to all, so it is small whatever a client describes.
+// What everybody is told about a person. It goes to all, so it stays small, however much a client describes.
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Payload } from '../../../protocol/events.ts';
 import type { User } from '../../../protocol/user.ts';

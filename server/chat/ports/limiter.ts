@@ -1,5 +1,5 @@
 /**
- * `profile`: what everybody is told of a person besides messages (their profile, that they are typing).
+ * `profile`: what everybody is told about a person apart from messages (their profile, that they are typing).
  * `channel`: making a channel by saying something in one that is not there.
  */
 export type LimitKind = 'send' | 'page' | 'upload' | 'profile' | 'channel';

@@ -6,7 +6,7 @@ import { cutConnection, type Connection } from './engine-connection.ts';
 import type { ChatServerSocket, ChatSocketServer } from '../types.ts';
 
 const CHECK_MS = 2_000;
-/** Packets waiting for one connection. Beyond it is cut. */
+/** Packets that may wait for one connection; with more it is cut. */
 const MAX_PACKETS = 10_000;
 
 /** How long the sums count as exact. */
@@ -52,7 +52,7 @@ export function createSlowConsumers(
     sums.set(address, (sums.get(address) ?? 0) + bytes);
     sum += bytes;
   };
-  /** Measures, and cuts whoever is furthest behind until the bounds hold. */
+  /** Measures, and cuts those furthest behind until everything is within its bound. */
   const look = (): void => {
     const waiting = [...io.sockets.sockets.values()].flatMap((socket): Waiting[] => {
       const bytes = unsentOf(socket.conn).bytes - (shared.get(socket.conn) ?? 0);
