@@ -5,8 +5,8 @@ import { channelSchema } from './channel.ts';
 import type { ErrorCode } from './errors.ts';
 import { channelId, messageId, uniqueFilename, userId } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { textOrNumber } from './text.ts';
 import { fileRecordSchema, messageDraftSchema, messageSchema } from './message.ts';
+import { textOrNumber } from './text.ts';
 
 export const channelParams = z.object({ id: channelId });
 export const fileParams = z.object({ filename: uniqueFilename });

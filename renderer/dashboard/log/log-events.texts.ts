@@ -35,7 +35,7 @@ const en: Record<string, Sentence> = {
   few_file_handles: (field) =>
     `The system allows this program ${field('files')} open files, so there are at most ${field('connections')} connections`,
   'no-place': (field) =>
-    `Somebody from ${isolate(field('address'))} found no place; Settings, Most people at once lets in more`,
+    `Somebody from ${isolate(field('address'))} found no place; see Settings, Most people at once and Most people of one address`,
   'flood-cut': (field) =>
     `${isolate(field('person') || field('address'))} sent too much and was cut off for ${field('seconds')} seconds`,
   'start-failed': () => 'The server could not start',
@@ -103,9 +103,9 @@ const de: typeof en = {
   few_file_handles: (field) =>
     `Das System erlaubt diesem Programm ${field('files')} offene Dateien, daher höchstens ${field('connections')} Verbindungen`,
   'no-place': (field) =>
-    `Für jemanden von ${isolate(field('address'))} war kein Platz; mehr lässt unter Einstellungen Höchstens so viele Personen zu`,
+    `Für jemanden von ${isolate(field('address'))} war kein Platz; siehe Einstellungen, Höchstens so viele Personen und Personen je Adresse`,
   'flood-cut': (field) =>
-    `${isolate(field('person') || field('address'))} hat zu viel gesendet und war für ${field('seconds')} Sekunden ausgesperrt`,
+    `${isolate(field('person') || field('address'))} hat zu viel gesendet und ist für ${field('seconds')} Sekunden ausgesperrt`,
   'start-failed': () => 'Der Server konnte nicht starten',
   'stop-failed': () => 'Der Server ließ sich nicht sauber stoppen',
   http_failed: () => 'Eine Seite konnte nicht beantwortet werden',

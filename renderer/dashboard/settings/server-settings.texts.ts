@@ -193,7 +193,7 @@ const de: typeof en = {
     expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.',
   },
   maxPeoplePerAddress: {
-    label: 'Leute je Adresse',
+    label: 'Personen je Adresse',
     hint: 'Mehr, wenn eine ganze Klasse hinter einem Router sitzt; ein Zehntel des Raums immer',
     expected: 'Das muss eine ganze Zahl von 1 bis 100000 sein.',
   },
