@@ -8,6 +8,7 @@ import { BUDGETS } from '../chat/access/budgets.ts';
 import { createMessageEncoding } from './message-encoding.ts';
 import { createBroadcaster, type SocketBroadcaster } from '../sockets/broadcaster.ts';
 import { createSlowConsumers, type SlowConsumers } from '../sockets/connections/slow-consumers.ts';
+import { createSharedMessages, type SharedMessages } from '../sockets/shared-messages.ts';
 import { createSocketServer } from '../sockets/socket-server.ts';
 import type { ChatSocketServer } from '../sockets/types.ts';
 import type { StoreNote } from '../store/store-environment.ts';
@@ -38,6 +39,7 @@ export interface Core {
   /** Not attached to any HTTP server yet */
   io: ChatSocketServer;
   slowConsumers: SlowConsumers;
+  sharedMessages: SharedMessages;
   broadcaster: SocketBroadcaster;
   people: PeopleReport;
   chat: ChatService;
@@ -54,7 +56,8 @@ export async function createCore(context: ServerContext): Promise<Core> {
   const io = createSocketServer();
   const encoding = createMessageEncoding(BUDGETS.keptLists);
   const slowConsumers = createSlowConsumers(io, { clock, isTrusted });
-  const broadcaster = createBroadcaster({ io, clock, encoding, slowConsumers });
+  const sharedMessages = createSharedMessages(slowConsumers);
+  const broadcaster = createBroadcaster({ io, clock, encoding, sharedMessages });
   const people = createPeopleReport({
     clock,
     person: (id) => chat.presence.person(id),
@@ -125,7 +128,7 @@ export async function createCore(context: ServerContext): Promise<Core> {
   disposers.add(() => {
     broadcaster.close();
   });
-  return { store, log, limiter, io, slowConsumers, broadcaster, people, chat };
+  return { store, log, limiter, io, slowConsumers, sharedMessages, broadcaster, people, chat };
 }
 
 /** The store, and the log in its folder; what happens before the log can be written is written then. */

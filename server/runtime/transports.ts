@@ -37,7 +37,7 @@ export interface Transports {
 /** Listens: from now on people come in. Rejects with the system's error (`EADDRINUSE`, …). */
 export async function createTransports(context: ServerContext, core: Core): Promise<Transports> {
   const { settings, pageFolder, clock, networkInterfaces, tell, onFatal, disposers } = context;
-  const { store, log, io, slowConsumers, broadcaster, people, chat } = core;
+  const { store, log, io, slowConsumers, sharedMessages, broadcaster, people, chat } = core;
   const isTrusted = createAddressSet(settings.trustedAddresses);
   /** Its port is known only when the listener has one */
   let network: Network | undefined;
@@ -94,6 +94,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
     },
     isLimited: settings.limits,
     slowConsumers,
+    sharedMessages,
     onFlood: (address: string, session?: string) => {
       chat.sessions.flooded(address, session);
     },

@@ -5,9 +5,9 @@ import type { Message } from '../../protocol/message.ts';
 import type { User } from '../../protocol/user.ts';
 import type { MessageEncoding } from '../chat/ports/message-encoding.ts';
 import { EncodedPayload } from './encoding.ts';
-import { createListPackets } from './list-packets.ts';
 import { createBatcher } from './batcher.ts';
-import { cutIfBehind, type SlowConsumers } from './connections/slow-consumers.ts';
+import { cutIfBehind } from './connections/slow-consumers.ts';
+import type { SharedMessages } from './shared-messages.ts';
 import type { ChatSocketServer } from './types.ts';
 
 const person = (id: string): string => `person:${id}`;
@@ -36,19 +36,18 @@ export interface BroadcasterOptions {
   io: ChatSocketServer;
   clock: Clock;
   encoding: Pick<MessageEncoding, 'one'>;
-  slowConsumers: Pick<SlowConsumers, 'beforeShared'>;
+  sharedMessages: Pick<SharedMessages, 'sendList'>;
 }
 
 export function createBroadcaster({
   io,
   clock,
   encoding,
-  slowConsumers,
+  sharedMessages,
 }: BroadcasterOptions): SocketBroadcaster {
   const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> =>
     io.sockets.sockets.get(session);
 
-  const listPacket = createListPackets();
   const oneMessage = (channelId: string, message: Message): EncodedPayload =>
     new EncodedPayload(`{"channel_id":${JSON.stringify(channelId)},"message":${encoding.one(message)}}`);
 
@@ -76,14 +75,9 @@ export function createBroadcaster({
       const target = socket(session);
       if (target && !cutIfBehind(target)) target.emit(event, payload);
     },
-    history(session, channelId, messages) {
+    history(session, channelId, page) {
       const target = socket(session);
-      if (!target) return;
-      const { text, frame } = listPacket(channelId, messages);
-      if (slowConsumers.beforeShared(target, frame[1].length)) return;
-      // what Socket.IO's own adapter passes on; Engine.IO's types do not know it
-      const options: object = { wsPreEncodedFrame: frame };
-      target.conn.write(text, options);
+      if (target) sharedMessages.sendList(target, channelId, page);
     },
     toChannel(channelId, event, payload, exceptPerson) {
       const members = io.to([channel(channelId), channelInBatches(channelId)]);

@@ -4,6 +4,7 @@
 import { ChatError, toChatError, type WireError } from '../../protocol/errors.ts';
 import { clientEvents, type Answers, type ClientEvent, type Payload } from '../../protocol/events.ts';
 import { explain } from '../../protocol/explain.ts';
+import { SelfSent } from './encoding.ts';
 
 /** A call of one event by one socket. */
 export interface Call {
@@ -23,7 +24,7 @@ export type Handler<E extends ClientEvent> = (
 /** What a handler gives, whichever it is. */
 type Result = object | undefined | Promise<object | undefined>;
 /** A legacy client's call may be answered by an event of its own, or later. */
-type Answer<E extends ClientEvent> = Answers[E] | undefined;
+type Answer<E extends ClientEvent> = Answers[E] | SelfSent | undefined;
 export type Handlers = { [E in ClientEvent]: Handler<E> };
 
 export interface GuardOptions {
@@ -94,10 +95,12 @@ export function createGuard({
       if (ack) ack({ ok: false, error: told.toWire() });
       else sendError(told.toWire());
     };
+    const succeed = (given: object | undefined): void => {
+      ack?.(given instanceof SelfSent ? given : { ok: true, ...given });
+    };
     const answer = async (result: Result): Promise<void> => {
       try {
-        const given = await result;
-        ack?.({ ok: true, ...given });
+        succeed(await result);
       } catch (error) {
         fail(error);
       }
@@ -126,7 +129,7 @@ export function createGuard({
         return undefined;
       }
       if (!(result instanceof Promise)) {
-        ack?.({ ok: true, ...result });
+        succeed(result);
         return undefined;
       }
       return Promise.race([answer(result), accepted.promise]);

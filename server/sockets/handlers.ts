@@ -1,26 +1,29 @@
 // Every client event and what it does: the list of what a socket can ask for.
-import { ChatError } from '../../protocol/errors.ts';
 import type { ChatService } from '../chat/chat-service.ts';
+import type { EncodedSnapshot } from '../chat/channels/channel-service.ts';
 import type { Session } from '../chat/people/session.ts';
+import { SelfSent } from './encoding.ts';
 import type { Handlers } from './guard.ts';
 
 export interface HandlerOptions {
-  /** Called before a page of messages is made; whether this client is cut because it does not read */
-  beforePage: () => boolean;
+  /** Answers a join; `id` is the acknowledgement's number */
+  sendSnapshot: (id: number, snapshot: EncodedSnapshot) => void;
 }
 
 export function createHandlers(
   { sessions, channels, messages }: ChatService,
   session: Session,
-  { beforePage }: HandlerOptions,
+  { sendSnapshot }: HandlerOptions,
 ): Handlers {
   return {
     join_user: (payload, { wantsAck }) => sessions.join(session, payload, wantsAck),
     set_profile: (profile) => sessions.setProfile(session, profile),
-    join_channel(payload, { wantsAck }) {
+    async join_channel(payload, { wantsAck }) {
       if (!wantsAck) return channels.joinAsLegacyClient(session, payload.channel_id);
-      if (beforePage()) throw new ChatError('closing', 'The connection is gone');
-      return channels.join(session, payload);
+      const snapshot = await channels.join(session, payload);
+      return new SelfSent((id) => {
+        sendSnapshot(id, snapshot);
+      });
     },
     leave_channel({ channel_id: channelId }) {
       channels.leave(session, channelId);

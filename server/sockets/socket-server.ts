@@ -1,7 +1,6 @@
 // Socket.IO on the HTTP server: who may connect, one guard per socket, and closing.
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type ServerOptions } from 'socket.io';
-import { BUDGETS } from '../chat/access/budgets.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import type { Clock } from '../chat/ports/clock.ts';
 import { createJoinThrottle } from '../chat/legacy/join-throttle.ts';
@@ -17,6 +16,7 @@ import { countHandshakes, hasSession } from './connections/handshakes.ts';
 import { measureLatency } from './connections/latency.ts';
 import { dropUnresponsive } from './connections/heartbeat-check.ts';
 import { cut, type SlowConsumers } from './connections/slow-consumers.ts';
+import type { SharedMessages } from './shared-messages.ts';
 import type { ChatServerSocket, ChatSocketServer } from './types.ts';
 
 export interface SocketServerOptions {
@@ -34,6 +34,7 @@ export interface SocketServerOptions {
   /** Connections of one address at once; loopback has no limit */
   maxPerAddress: number;
   slowConsumers: SlowConsumers;
+  sharedMessages: Pick<SharedMessages, 'sendSnapshot'>;
   isLimited: boolean;
   /** A connection is being cut because more came than anybody sends; `session` where one had begun on it */
   onFlood: (address: string, session?: string) => void;
@@ -133,7 +134,7 @@ function serveSocket(
   socket: ChatServerSocket,
   chat: ChatService,
   serverId: string,
-  { addressOf, isFromHost, onFacts, onFlood, slowConsumers, clock, log, isLimited }: SocketServerOptions,
+  { addressOf, isFromHost, onFacts, onFlood, sharedMessages, clock, log, isLimited }: SocketServerOptions,
 ): void {
   const session: Session = {
     id: socket.id,
@@ -153,7 +154,9 @@ function serveSocket(
   });
   const guard = createGuard({
     handlers: createHandlers(chat, session, {
-      beforePage: () => slowConsumers.beforeAnswer(socket, BUDGETS.maxPage),
+      sendSnapshot: (id, snapshot) => {
+        sharedMessages.sendSnapshot(socket, id, snapshot);
+      },
     }),
     admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,
     cut: () => {

@@ -5,15 +5,15 @@ export interface Budgets {
   maxPage: number;
   /** Bytes of JSON of an old client's list of a channel */
   maxHistory: number;
-  /** Bytes of lists that are kept for the next who asks */
+  /** Bytes of lists and pages that are kept for the next who asks */
   keptLists: number;
   /** Answers with messages that one address may be getting at once; trusted ones any number */
   answersPerAddress: number;
   /** Bytes that a socket has not taken yet: an old client's list, and as much again */
   unsent: number;
-  /** The same, of all sockets of an address together, but for what others share; trusted ones any number */
+  /** The same, of all sockets of an address together, what they share once; trusted ones any number */
   unsentOfAddress: number;
-  /** The same, of all sockets together */
+  /** The same, of all sockets together, what they share once */
   unsentInAll: number;
 }
 

@@ -2,13 +2,12 @@
 import { ChatError } from '../../../protocol/errors.ts';
 import type { ChannelSnapshot, Payload } from '../../../protocol/events.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
-import type { Message } from '../../../protocol/message.ts';
 import type { Memberships } from './memberships.ts';
 import { consume } from '../access/rate-limits.ts';
 import type { Budgets } from '../access/budgets.ts';
 import type { MessageEncoding } from '../ports/message-encoding.ts';
 import type { Broadcaster } from '../ports/broadcaster.ts';
-import type { ChatStore, OpenChannel } from '../ports/chat-store.ts';
+import { NO_MESSAGES, type ChatStore, type OpenChannel, type Page } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import type { Presence } from '../people/presence.ts';
 import type { Session } from '../people/session.ts';
@@ -23,7 +22,7 @@ export interface ChannelService {
   /** The session is in the room now: it joins what it wanted to join before. */
   joinWanted(session: Session): void;
   /** Membership and snapshot in one step. Throws `unauthenticated`, `not_found`, `rate_limited`. */
-  join(session: Session, payload: Payload<'join_channel'>): Promise<ChannelSnapshot>;
+  join(session: Session, payload: Payload<'join_channel'>): Promise<EncodedSnapshot>;
   leave(session: Session, channelId: string): void;
   typing(session: Session, channelId: string, isTyping: boolean): void;
 }
@@ -68,7 +67,7 @@ export function createChannelService({
     broadcaster.history(
       session.id,
       channelId,
-      inMemory ? encoding.newest(inMemory, LIMITS.legacyPage, budgets.maxHistory).json : '[]',
+      inMemory ? encoding.newest(inMemory, LIMITS.legacyPage, budgets.maxHistory) : NO_MESSAGES,
     );
     return true;
   };
@@ -137,8 +136,8 @@ export function createChannelService({
       return snapshot(channel, {
         afterSeq,
         epoch,
-        limit,
-        fitting: (messages) => encoding.fitting(messages, budgets.maxPage),
+        newest: () => encoding.newest(channel, limit, budgets.maxPage),
+        since: (seq) => encoding.since(channel, seq, budgets.maxPage),
       });
     },
     leave(session, channelId) {
@@ -160,12 +159,16 @@ export function createChannelService({
   return channels;
 }
 
+/** A snapshot whose messages or changes, which many get, are JSON already: its `page`. */
+export type EncodedSnapshot = Omit<ChannelSnapshot, 'messages' | 'changes'> & { page: Page };
+
 export interface SnapshotOptions {
   afterSeq: number | undefined;
   epoch: string | undefined;
-  limit: number;
-  /** The newest that are not too much for one answer */
-  fitting: (messages: readonly Message[]) => readonly Message[];
+  /** The newest messages */
+  newest: () => Page;
+  /** All changes after `seq`; undefined where they cannot be told or are too much for one answer */
+  since: (seq: number) => Page | undefined;
 }
 
 /**
@@ -173,15 +176,13 @@ export interface SnapshotOptions {
  * (protocol, extension 3).
  */
 export function snapshot(
-  channel: OpenChannel,
-  { afterSeq, epoch, limit, fitting }: SnapshotOptions,
-): ChannelSnapshot {
+  channel: Pick<OpenChannel, 'id' | 'epoch' | 'lastSeq'>,
+  { afterSeq, epoch, newest, since }: SnapshotOptions,
+): EncodedSnapshot {
   const base = { channel_id: channel.id, epoch: channel.epoch, last_seq: channel.lastSeq };
   const isKnown =
     afterSeq !== undefined && afterSeq <= channel.lastSeq && (epoch === undefined || epoch === channel.epoch);
-  const changes = isKnown ? channel.changesAfter(afterSeq) : undefined;
-  if (changes && isKnown && fitting(changes.map(({ message }) => message)).length === changes.length)
-    return { ...base, reset: false, changes, has_more: afterSeq > 0 };
-  const messages = [...fitting(channel.newest(limit))];
-  return { ...base, reset: true, messages, has_more: channel.hasMoreThan(messages.length) };
+  const missed = isKnown ? since(afterSeq) : undefined;
+  const page = missed ?? newest();
+  return { ...base, reset: !missed, has_more: page.hasMore, page };
 }

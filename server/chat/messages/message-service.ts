@@ -8,7 +8,7 @@ import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
 import type { Budgets } from '../access/budgets.ts';
-import type { ChatStore, Page } from '../ports/chat-store.ts';
+import { NO_MESSAGES, type ChatStore, type Page } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import type { PeopleObserver } from '../ports/people-observer.ts';
 import { bucketsOf, consume } from '../access/rate-limits.ts';
@@ -179,7 +179,7 @@ export function createMessageService({
     },
     async history(caller, channelId, { before, limit }) {
       consume(limiter, 'page', bucketsOf(caller));
-      if (!store.channelExists(channelId)) return NOTHING;
+      if (!store.channelExists(channelId)) return NO_MESSAGES;
       if (before !== undefined) {
         const page = await store.pageBefore(channelId, before, {
           limit: limit ?? LIMITS.pageDefault,
@@ -189,7 +189,7 @@ export function createMessageService({
         return page;
       }
       const channel = await store.open(channelId);
-      if (!channel) return NOTHING;
+      if (!channel) return NO_MESSAGES;
       return limit === undefined
         ? encoding.newest(channel, LIMITS.legacyPage, budgets.maxHistory)
         : encoding.newest(channel, limit, budgets.maxPage);
@@ -200,8 +200,6 @@ export function createMessageService({
 
 /** Whose message makes a channel. */
 type Maker = Parameters<Limiter['consume']>[1];
-
-const NOTHING: Page = { json: '[]', hasMore: false };
 
 function checkContent({ content, file }: MessageDraft): void {
   if (!file && isBlank(content)) throw new ChatError('empty');

@@ -1,6 +1,7 @@
 import type { ServerEvent, ServerEvents } from '../../../protocol/events.ts';
 import type { Message } from '../../../protocol/message.ts';
 import type { User } from '../../../protocol/user.ts';
+import type { Page } from './chat-store.ts';
 
 /**
  * Where an event goes. A session is one connected socket; only sessions of people in the room are addressed
@@ -8,8 +9,8 @@ import type { User } from '../../../protocol/user.ts';
  */
 export interface Broadcaster {
   toSession<E extends ServerEvent>(session: string, event: E, payload: ServerEvents[E]): void;
-  /** A legacy client's `channel_messages`; `messages` is a JSON array. */
-  history(session: string, channelId: string, messages: string): void;
+  /** A legacy client's `channel_messages`. */
+  history(session: string, channelId: string, page: Page): void;
   /** To all sessions in the channel except those of one person. */
   toChannel<E extends ServerEvent>(
     channelId: string,

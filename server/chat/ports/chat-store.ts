@@ -29,6 +29,8 @@ export interface Page {
   hasMore: boolean;
 }
 
+export const NO_MESSAGES: Page = { json: '[]', hasMore: false };
+
 /** A message before it gets its number and time. */
 export type NewMessage = Pick<
   Message,

@@ -4,8 +4,14 @@ import type { OpenChannel, Page } from './chat-store.ts';
 /** Messages as JSON, made once for everybody who gets them. */
 export interface MessageEncoding {
   one(message: Message): string;
-  /** The newest of them that are at most `bytes` of JSON together; all where they fit, always the very newest */
-  fitting(messages: readonly Message[], bytes: number): readonly Message[];
-  /** The channel's newest messages, at most `limit` and `bytes`; made again when it changes */
+  /**
+   * The channel's newest messages, at most `limit` and `bytes`, but one where there is one. The same page again,
+   * until the channel changes
+   */
   newest(channel: OpenChannel, limit: number, bytes: number): Page;
+  /**
+   * All changes after `seq`, as JSON in place of messages; undefined where they are more than `bytes`, or
+   * cannot be told. The same again, until the channel changes
+   */
+  since(channel: OpenChannel, seq: number, bytes: number): Page | undefined;
 }

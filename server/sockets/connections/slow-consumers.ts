@@ -20,12 +20,13 @@ export interface SlowConsumersOptions {
 
 export interface SlowConsumers {
   /**
-   * To be called before an answer of up to `bytes` is sent: who asks on many connections and reads on none is
-   * cut where most is waiting. Tells whether that was this one.
+   * To be called before bytes are sent that are in memory once for all who get them; they count until `sent` is
+   * called. Who asks on many connections and reads on none is cut where most is waiting. Tells whether that was
+   * this one.
    */
-  beforeAnswer(socket: ChatServerSocket, bytes: number): boolean;
-  /** The same before bytes are sent that are in memory once for all who get them: only this one can be cut. */
-  beforeShared(socket: ChatServerSocket, bytes: number): boolean;
+  beforeShared(socket: ChatServerSocket, bytes: Buffer): boolean;
+  /** The network has taken such bytes. */
+  sent(connection: ChatServerSocket['conn'], bytes: Buffer): void;
   /** Looks at all connections every two seconds, from now on. */
   watch(): void;
   close(): void;
@@ -33,7 +34,10 @@ export interface SlowConsumers {
 
 interface Waiting {
   socket: ChatServerSocket;
-  bytes: number;
+  /** Bytes that wait for nobody else */
+  own: number;
+  /** Those that may wait for others, too; one as often as it waits */
+  shared: readonly Buffer[];
 }
 
 export function createSlowConsumers(
@@ -45,8 +49,8 @@ export function createSlowConsumers(
   let sum = 0;
   let at = -Infinity;
   let cancel: (() => void) | undefined;
-  /** Of what waits for a connection, the bytes that others share */
-  const shared = new WeakMap<ChatServerSocket['conn'], number>();
+  /** Of what waits for a connection, what others may share */
+  const shared = new WeakMap<ChatServerSocket['conn'], Buffer[]>();
 
   const add = (address: string, bytes: number): void => {
     sums.set(address, (sums.get(address) ?? 0) + bytes);
@@ -55,9 +59,12 @@ export function createSlowConsumers(
   /** Measures, and cuts those furthest behind until everything is within its bound. */
   const look = (): void => {
     const waiting = [...io.sockets.sockets.values()].flatMap((socket): Waiting[] => {
-      const bytes = unsentOf(socket.conn).bytes - (shared.get(socket.conn) ?? 0);
+      const { bytes } = unsentOf(socket.conn);
+      const those = shared.get(socket.conn) ?? [];
       // one that is not served has no facts, and is sent nothing
-      return bytes > 0 && 'facts' in socket.data ? [{ socket, bytes }] : [];
+      return bytes > 0 && 'facts' in socket.data
+        ? [{ socket, own: Math.max(0, bytes - lengthOf(those)), shared: those }]
+        : [];
     });
     for (const [address, those] of Map.groupBy(waiting, ({ socket }) => addressOf(socket)))
       if (!isTrusted(address)) cutDownTo(BUDGETS.unsentOfAddress, those);
@@ -65,9 +72,11 @@ export function createSlowConsumers(
       BUDGETS.unsentInAll,
       waiting.filter(({ socket }) => socket.connected),
     );
+    const left = waiting.filter(({ socket }) => socket.connected);
     sums.clear();
-    sum = 0;
-    for (const { socket, bytes } of waiting) if (socket.connected) add(addressOf(socket), bytes);
+    for (const [address, those] of Map.groupBy(left, ({ socket }) => addressOf(socket)))
+      sums.set(address, inMemory(those));
+    sum = inMemory(left);
     at = clock.monotonic();
   };
   const isOver = (address: string): boolean =>
@@ -80,21 +89,22 @@ export function createSlowConsumers(
   };
 
   return {
-    beforeAnswer(socket, bytes) {
+    beforeShared(socket, bytes) {
       if (cutIfBehind(socket)) return true;
       if (clock.monotonic() - at >= FRESH_MS) look();
       const address = addressOf(socket);
-      add(address, bytes);
+      add(address, bytes.length);
       if (isOver(address)) look();
-      return !socket.connected;
-    },
-    beforeShared(socket, bytes) {
-      if (cutIfBehind(socket)) return true;
-      const { conn } = socket;
-      const before = shared.get(conn);
-      shared.set(conn, (before ?? 0) + bytes);
-      if (before === undefined) conn.once('drain', () => shared.delete(conn));
+      if (!socket.connected) return true;
+      const waiting = shared.get(socket.conn);
+      if (waiting) waiting.push(bytes);
+      else shared.set(socket.conn, [bytes]);
       return false;
+    },
+    sent(connection, bytes) {
+      const waiting = shared.get(connection);
+      const index = waiting?.indexOf(bytes) ?? -1;
+      if (index >= 0) waiting?.splice(index, 1);
     },
     watch() {
       cancel = clock.after(CHECK_MS, check);
@@ -111,12 +121,24 @@ function addressOf({ data }: ChatServerSocket): string {
 
 /** Cuts those furthest behind until the others are within `most` bytes together. */
 function cutDownTo(most: number, waiting: readonly Waiting[]): void {
-  let left = waiting.reduce((total, { bytes }) => total + bytes, 0);
-  for (const { socket, bytes } of waiting.toSorted((one, other) => other.bytes - one.bytes)) {
-    if (left <= most) return;
-    cut(socket);
-    left -= bytes;
+  const left = waiting
+    .map((one) => ({ ...one, bytes: one.own + lengthOf(one.shared) }))
+    .toSorted((one, other) => one.bytes - other.bytes);
+  while (inMemory(left) > most) {
+    const furthest = left.pop();
+    if (!furthest) return;
+    cut(furthest.socket);
   }
+}
+
+/** Bytes of memory: what several share counts once. */
+function inMemory(waiting: readonly Waiting[]): number {
+  const own = waiting.reduce((sum, one) => sum + one.own, 0);
+  return own + lengthOf([...new Set(waiting.flatMap(({ shared }) => shared))]);
+}
+
+function lengthOf(buffers: readonly Buffer[]): number {
+  return buffers.reduce((sum, { length }) => sum + length, 0);
 }
 
 /**

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { systemClock } from '../../../server/runtime/clock.ts';
 import { canonicalAddress } from '../../../server/network/address.ts';
+import { createSharedMessages } from '../../../server/sockets/shared-messages.ts';
 import { createSlowConsumers } from '../../../server/sockets/connections/slow-consumers.ts';
 import { attachSockets, createSocketServer } from '../../../server/sockets/socket-server.ts';
 import { openRoom } from '../../support/helpers/running-room.ts';
@@ -85,6 +86,7 @@ async function openSockets(maxPerAddress: number): Promise<{ url: string; close:
     response.end();
   });
   const io = createSocketServer();
+  const slowConsumers = createSlowConsumers(io, { clock: systemClock, isTrusted: () => false });
   attachSockets(io, http, {
     check: () => undefined,
     cors: {},
@@ -93,7 +95,8 @@ async function openSockets(maxPerAddress: number): Promise<{ url: string; close:
     isFromHost: () => false,
     onFacts: () => undefined,
     onFlood: () => undefined,
-    slowConsumers: createSlowConsumers(io, { clock: systemClock, isTrusted: () => false }),
+    slowConsumers,
+    sharedMessages: createSharedMessages(slowConsumers),
     maxPerAddress,
     isLimited: true,
     clock: systemClock,

@@ -10,9 +10,14 @@ const MB = 1024 ** 2;
 const MOST_MB = 150;
 const SOCKETS = 40;
 
+const page = (what: object): string =>
+  `421${JSON.stringify(['join_channel', { channel_id: 'big', ...what }])}`;
+
 for (const { attack, ask } of [
-  { attack: 'lists of a long channel', ask: '42["join_channel",{"channel_id":"big"}]' },
-  { attack: 'pages of a long channel', ask: '421["join_channel",{"channel_id":"big","limit":100}]' },
+  { attack: 'lists of a long channel', ask: () => '42["join_channel",{"channel_id":"big"}]' },
+  { attack: 'pages of a long channel', ask: () => page({ limit: 100 }) },
+  { attack: 'pages of all lengths', ask: (index: number) => page({ limit: 20 + (index % 60) }) },
+  { attack: 'what was missed', ask: (index: number) => page({ after_seq: 1_049 - (index % 30) }) },
 ])
   test(`${attack} on forty sockets that read nothing: the others talk on, and memory stays bounded`, async (t) => {
     const server = await openAttacked(t, (data) => {
@@ -33,7 +38,7 @@ for (const { attack, ask } of [
       raw.send(
         `42["join_user",{"user":{"id":"idler-${String(index)}","username":"Idler ${String(index)}"}}]`,
       );
-      for (let asked = 0; asked < 20; asked += 1) raw.send(ask);
+      for (let asked = 0; asked < 20; asked += 1) raw.send(ask(index * 20 + asked));
     }
     for (let said = 0; said < 25; said += 1) await guest.say('general', `during ${String(said)}`);
     const { most } = await server.memory();

@@ -16,17 +16,12 @@ const message = (seq: number, content = 'text'): Message => ({
   seq,
 });
 
-/** Counts how often its messages were asked for. */
-function channelOf(id: string, messages: Message[], epoch = 'e'): OpenChannel & { asked: number } {
+function channelOf(id: string, messages: Message[], epoch = 'e'): OpenChannel {
   return {
     id,
     epoch,
     lastSeq: messages.at(-1)?.seq ?? 0,
-    asked: 0,
-    newest(limit) {
-      this.asked += 1;
-      return messages.slice(-limit);
-    },
+    newest: (limit) => messages.slice(-limit),
     hasMoreThan: (count) => messages.length > count,
     changesAfter: () => undefined,
   };
@@ -39,7 +34,6 @@ test('a list is made again when the channel has changed, and only then', () => {
   const first = encoding.newest(channel, 1_000, 1_000_000);
   assert.deepEqual(first, { json: JSON.stringify(messages), hasMore: false });
   assert.equal(encoding.newest(channel, 1_000, 1_000_000), first);
-  assert.equal(channel.asked, 1);
   const longer = [...messages, message(3)];
   assert.equal(encoding.newest(channelOf('c', longer), 1_000, 1_000_000).json, JSON.stringify(longer));
   // made anew with as many messages: others
@@ -67,10 +61,6 @@ test('the newest that fit into so many bytes, and always the very newest', () =>
   const encoding = createMessageEncoding(1_000_000);
   const messages = Array.from({ length: 10 }, (_, index) => message(index + 1, '🎉'.repeat(100)));
   const size = Buffer.byteLength(JSON.stringify(messages[0])) + 1;
-  assert.equal(encoding.fitting(messages, Infinity), messages);
-  assert.deepEqual(encoding.fitting(messages, 3 * size + 5), messages.slice(-3));
-  assert.deepEqual(encoding.fitting(messages, 1), messages.slice(-1));
-  assert.deepEqual(encoding.fitting([], 1), []);
   const page = encoding.newest(channelOf('c', messages), 1_000, 3 * size + 5);
   assert.deepEqual(page, { json: JSON.stringify(messages.slice(-3)), hasMore: true });
   assert.ok(Buffer.byteLength(page.json) <= 3 * size + 5);
@@ -78,17 +68,44 @@ test('the newest that fit into so many bytes, and always the very newest', () =>
 
 test('lists are kept up to so many bytes in all', () => {
   const messages = [message(1, 'x'.repeat(1_000))];
-  const encoding = createMessageEncoding(5 * 2 * JSON.stringify(messages).length);
+  const json = JSON.stringify(messages);
+  const encoding = createMessageEncoding(5 * (2 * json.length + Buffer.byteLength(json)));
   const channels = Array.from({ length: 10 }, (_, index) => channelOf(`c${String(index)}`, messages));
-  for (const channel of channels) encoding.newest(channel, 1_000, 1_000_000);
-  for (const channel of channels.slice(-5)) encoding.newest(channel, 1_000, 1_000_000);
-  assert.deepEqual(
-    channels.map(({ asked }) => asked),
-    Array.from({ length: 10 }, () => 1),
-  );
-  for (const channel of channels.slice(0, 5)) encoding.newest(channel, 1_000, 1_000_000);
-  assert.deepEqual(
-    channels.map(({ asked }) => asked),
-    [2, 2, 2, 2, 2, 1, 1, 1, 1, 1],
-  );
+  const made = channels.map((channel) => encoding.newest(channel, 1_000, 1_000_000));
+  const isKept = (index: number): boolean =>
+    encoding.newest(channels[index] ?? assert.fail(), 1_000, 1_000_000) === made[index];
+  assert.deepEqual([9, 8, 7, 6, 5].map(isKept), [true, true, true, true, true]);
+  assert.deepEqual([0, 1, 2, 3, 4].map(isKept), [false, false, false, false, false]);
+});
+
+test('what was missed is as JSON makes it, the same for all who missed it, and nothing where it is too much', () => {
+  const encoding = createMessageEncoding(1_000_000);
+  const changes = [3, 4].map((seq) => ({
+    seq,
+    kind: 'message' as const,
+    channel_id: 'c',
+    message: message(seq, 'a\u2028b "quoted" \\ \ud800 🎉'),
+  }));
+  const channel = {
+    ...channelOf('c', []),
+    changesAfter: (seq: number) => changes.filter((one) => one.seq > seq),
+  };
+  const missed = encoding.since(channel, 2, 1_000_000);
+  assert.deepEqual(missed, { json: JSON.stringify(changes), hasMore: true });
+  assert.equal(encoding.since(channel, 2, 1_000_000), missed);
+  assert.deepEqual(encoding.since(channel, 0, 1_000_000), { json: JSON.stringify(changes), hasMore: false });
+  assert.deepEqual(encoding.since(channel, 4, 1), { json: '[]', hasMore: true });
+  assert.equal(encoding.since(channel, 2, 200), undefined);
+  assert.equal(encoding.since(channelOf('c', []), 2, 1_000_000), undefined);
+});
+
+test('however much is asked for, the same messages are the same page', () => {
+  const encoding = createMessageEncoding(1_000_000);
+  const messages = Array.from({ length: 10 }, (_, index) => message(index + 1));
+  const channel = channelOf('c', messages);
+  const all = encoding.newest(channel, 10, 1_000_000);
+  assert.equal(encoding.newest(channel, 200, 1_000_000), all);
+  assert.equal(encoding.newest(channel, 200, 2_000_000), all);
+  const size = Buffer.byteLength(JSON.stringify(messages[0])) + 1;
+  assert.equal(encoding.newest(channel, 200, 3 * size + 5), encoding.newest(channel, 3, 1_000_000));
 });

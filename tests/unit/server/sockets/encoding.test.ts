@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Encoder, PacketType, type Packet } from 'socket.io-parser';
-import { chatParser, EncodedPayload } from '../../../../server/sockets/encoding.ts';
+import { chatParser, EncodedPayload, SelfSent } from '../../../../server/sockets/encoding.ts';
 
 const packet = (event: string, payload: unknown): Packet => ({
   type: PacketType.EVENT,
@@ -24,4 +24,13 @@ test("an encoded payload is the same bytes as Socket.IO's own encoding of the va
     own.encode(packet('error', { code: 'x' })),
     standard.encode(packet('error', { code: 'x' })),
   );
+});
+
+test('an answer that sends itself is told its number, and nothing else is sent', () => {
+  const numbers: number[] = [];
+  const answer = new SelfSent((id) => {
+    numbers.push(id);
+  });
+  const encoded = new chatParser.Encoder().encode({ type: PacketType.ACK, nsp: '/', id: 7, data: [answer] });
+  assert.deepEqual([encoded, numbers], [[], [7]]);
 });

@@ -1,9 +1,10 @@
 // A channel as the server has it, without a server: the log, and what joining and paging answer. Joining is
 // the server's own code.
+import assert from 'node:assert/strict';
 import { createChannelTail } from '../../../../../server/store/log/channel-tail.ts';
 import { snapshot } from '../../../../../server/chat/channels/channel-service.ts';
 import type { ChannelSnapshot } from '../../../../../protocol/events.ts';
-import type { Message } from '../../../../../protocol/message.ts';
+import type { Change, Message } from '../../../../../protocol/message.ts';
 
 export const ME = 'me';
 
@@ -50,18 +51,25 @@ export function createLogModel(id = 'general'): LogModel {
       for (const message of added) tail.apply({ kind: 'message', seq: message.seq, channel_id: id, message });
       return added;
     },
-    join: (after, epoch, limit) =>
-      snapshot(
+    join(after, epoch, limit) {
+      let changes: Change[] | undefined;
+      const answer = snapshot(
+        { id, epoch: String(era), lastSeq: log.length },
         {
-          id,
-          epoch: String(era),
-          lastSeq: log.length,
-          newest: (count) => tail.newest(count),
-          hasMoreThan: (count) => tail.hasMoreThan(count),
-          changesAfter: (seq) => tail.changesAfter(seq),
+          afterSeq: after,
+          epoch: epoch ?? undefined,
+          newest: () => ({ json: '', hasMore: tail.hasMoreThan(limit) }),
+          since(seq) {
+            changes = tail.changesAfter(seq);
+            return changes && { json: '', hasMore: seq > 0 };
+          },
         },
-        { afterSeq: after, epoch: epoch ?? undefined, limit, fitting: (messages) => messages },
-      ),
+      );
+      const { page: _, reset, ...head } = answer;
+      return reset
+        ? { ...head, reset, messages: tail.newest(limit) }
+        : { ...head, reset, changes: changes ?? assert.fail() };
+    },
     before(messageId, limit) {
       const at = log.findIndex((message) => message.id === messageId);
       return at < 0 ? undefined : log.slice(Math.max(0, at - limit), at);
