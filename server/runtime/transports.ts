@@ -22,6 +22,7 @@ import { logClientEvents } from '../logging/client-events-log.ts';
 import { canonicalAddress, createAddressSet, isFromHost } from '../network/address.ts';
 import { watchNetwork, type Network } from '../network/network.ts';
 import { createSearchDomains } from '../network/search-domains.ts';
+import { isSocketUpgrade } from '../sockets/connections/handshakes.ts';
 import { attachSockets, serveSockets, type ServedSockets } from '../sockets/socket-server.ts';
 import type { Core } from './core.ts';
 import type { ServerContext } from './server-options.ts';
@@ -74,6 +75,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
   const listener = createListener({
     ...settings,
     isTrusted,
+    isUpgrade: isSocketUpgrade,
     app: (request, response) => {
       if (isPageLoad(request)) network?.recordVisit(visitOf(request));
       app(request, response);

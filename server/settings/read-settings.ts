@@ -1,6 +1,7 @@
 // The settings of one run: flags before environment before JSON file before what the desktop keeps before
 // defaults.
 import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
 import { sortSettings, type SettingProblems } from './check.ts';
 import { readFlags } from './flags.ts';
 import {
@@ -67,6 +68,12 @@ interface Given {
 
 const CONFIG = 'LANLINE_CONFIG';
 
+/** Why a value of the right form is refused, to follow it; "" where its form is wrong. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const reason: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
+  return typeof reason === 'string' ? `, ${reason}` : '';
+}
+
 /**
  * Reads the settings of a run. Touches nothing but the JSON file.
  * @throws SettingsError naming every bad value, where it was given and what would be right
@@ -118,10 +125,13 @@ export function readSettings({
   const { data: settings, error } = settingsSchema.safeParse(
     Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
   );
-  const bad = new Set(error?.issues.map(({ path }) => path[0]));
+  const bad = new Map(error?.issues.map((issue) => [issue.path[0], reasonOf(issue)]));
   for (const [name, { value, label }] of given) {
-    if (bad.has(name))
-      problems.push(`${label} is ${JSON.stringify(value)}; expected ${aboutSetting(name).expected}.`);
+    const reason = bad.get(name);
+    if (reason !== undefined)
+      problems.push(
+        `${label} is ${JSON.stringify(value)}${reason}; expected ${aboutSetting(name).expected}.`,
+      );
   }
   if (!settings || problems.length > 0) throw new SettingsError(problems);
 

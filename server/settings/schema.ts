@@ -17,6 +17,7 @@ import {
   onOff,
   origin,
   path,
+  port,
   timeZone,
   wholeNumber,
 } from './values.ts';
@@ -52,7 +53,7 @@ const ON_OFF = { argument: 'on|off', expected: '"on" or "off"' };
 const SIZE = { argument: 'size', expected: 'a size such as 25mb, 1gb or a number of bytes' };
 
 export const settingsSchema = z.strictObject({
-  port: wholeNumber(0, 65_535)
+  port: port
     .default(5000)
     .register(about, {
       text: 'Port to listen on; 0 takes any free one. If the default is taken, the next free one is used',

@@ -1,5 +1,6 @@
 // The forms in which a setting can be given: as itself in JSON, or as text in flags and in the environment.
 import { z } from 'zod';
+import { BLOCKED_PORTS } from '../../protocol/blocked-ports.ts';
 
 const digits = /^\d{1,15}$/;
 
@@ -9,6 +10,11 @@ export function wholeNumber(min: number, max: number) {
     .union([z.number(), z.string().trim().regex(digits).transform(Number)])
     .pipe(z.int().min(min).max(max));
 }
+
+/** A number of a TCP port on which browsers open pages; 0 for any. */
+export const port = wholeNumber(0, 65_535).refine((number) => !BLOCKED_PORTS.has(number), {
+  params: { reason: 'which browsers refuse to open' },
+});
 
 /** true or false, also as `on` and `off`. */
 export const onOff = z.union([

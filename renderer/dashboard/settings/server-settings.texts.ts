@@ -16,7 +16,8 @@ const en: Record<keyof Settings, About> = {
   port: {
     label: 'Port',
     hint: 'The number after the colon in the address',
-    expected: 'A port is a whole number from 0 to 65535. Try 5000 to 5999.',
+    expected:
+      'A port is a whole number from 0 to 65535, and none that browsers block, such as 6000. Try 5000 to 5050.',
   },
   host: {
     label: 'Reachable on',
@@ -124,7 +125,8 @@ const de: typeof en = {
   port: {
     label: 'Port',
     hint: 'Die Zahl nach dem Doppelpunkt in der Adresse',
-    expected: 'Ein Port ist eine ganze Zahl von 0 bis 65535. Versuch 5000 bis 5999.',
+    expected:
+      'Ein Port ist eine ganze Zahl von 0 bis 65535 und keiner, den Browser sperren, wie 6000. Versuch 5000 bis 5050.',
   },
   host: {
     label: 'Erreichbar über',

@@ -1,5 +1,5 @@
 // The HTTP server itself: where it listens, how long it waits for whom, and how it ends.
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { capConnections } from './connection-caps.ts';
 import type { HttpNote } from '../error-handler.ts';
@@ -19,6 +19,11 @@ export interface ListenerOptions {
   maxConnections: number;
   /** Of one address */
   maxConnectionsPerAddress: number;
+  /**
+   * Whether a request to change the protocol is for who listens to `upgrade`; any other is answered as if it
+   * had not asked for it (RFC 9110, 7.8). By default none is
+   */
+  isUpgrade?: (request: IncomingMessage) => boolean;
   /** Such addresses may have any number */
   isTrusted: (address: string) => boolean;
   log: (note: HttpNote) => void;
@@ -73,6 +78,7 @@ export function createListener({
   port,
   maxConnections,
   maxConnectionsPerAddress,
+  isUpgrade = () => false,
   isTrusted,
   log,
   files = fileLimit(),
@@ -86,6 +92,7 @@ export function createListener({
       requestTimeout: 0,
       connectionsCheckingInterval: check,
       keepAliveTimeout: keepAlive,
+      shouldUpgradeCallback: isUpgrade,
     },
     oneAtATime(app),
   );

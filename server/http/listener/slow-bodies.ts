@@ -4,23 +4,25 @@ import type { Socket } from 'node:net';
 import { refuseSocket } from './refuse-socket.ts';
 
 export interface BodyPace {
-  /** In each such stretch of milliseconds … */
+  /** How often a body is looked at, in milliseconds */
   windowMs: number;
-  /** … at least so many bytes must arrive */
+  /** What must come in one such window … */
   bytes: number;
-  /**
-   * A body that already brought `provenBytes` is no idle threat: Wi-Fi that drops out gets this window
-   * instead
-   */
-  provenWindowMs: number;
+  /** … until so much has come: Wi-Fi that drops out is no threat then */
   provenBytes: number;
+  /** So many windows, one after the other … */
+  windows: number;
+  /** … bring this much together, proven or not, or the body would take its place for hours */
+  bytesTogether: number;
 }
 
 export const BODY_PACE: BodyPace = {
   windowMs: 10_000,
   bytes: 1_024,
-  provenWindowMs: 30_000,
   provenBytes: 1024 * 1024,
+  windows: 3,
+  // 512 bytes a second: a tenth of what the slowest mobile network brings
+  bytesTogether: 15 * 1024,
 };
 
 /**
@@ -32,31 +34,38 @@ export function watchBody(request: IncomingMessage, response: ServerResponse, pa
   const { socket, headers } = request;
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
   const start = socket.bytesRead;
-  let before = start;
+  /** What had come by each look, since it was the client's turn */
+  let came = [start];
   let answered = false;
   let timer: NodeJS.Timeout | undefined;
   const next = () => {
-    const windowMs = socket.bytesRead - start < pace.provenBytes ? pace.windowMs : pace.provenWindowMs;
     // where we were the slow ones, what came meanwhile is read before anybody is blamed
     timer = setTimeout(() => {
       setImmediate(check);
-    }, windowMs).unref();
+    }, pace.windowMs).unref();
   };
   const stop = () => {
     clearTimeout(timer);
   };
   const check = () => {
     if (request.complete || socket.destroyed) return;
-    const isOurTurn = request.readableLength > 0;
-    const came = socket.bytesRead - before;
-    if ((answered && response.writableFinished) || (!isOurTurn && came < pace.bytes))
+    // what waits for us keeps the socket from being read: it could have brought more
+    came = request.readableLength > 0 ? [socket.bytesRead] : [...came, socket.bytesRead];
+    const isProven = socket.bytesRead - start >= pace.provenBytes;
+    if ((answered && response.writableFinished) || isTooSlow(came, isProven, pace))
       return cut(socket, response);
+    came = came.slice(-pace.windows);
     answered = response.writableFinished;
-    before = socket.bytesRead;
     next();
   };
   request.once('close', stop);
   next();
+}
+
+function isTooSlow(came: readonly number[], isProven: boolean, pace: BodyPace): boolean {
+  /** Infinity: it has not been looked at so often */
+  const cameIn = (windows: number): number => (came.at(-1) ?? 0) - (came.at(-1 - windows) ?? -Infinity);
+  return (!isProven && cameIn(1) < pace.bytes) || cameIn(pace.windows) < pace.bytesTogether;
 }
 
 function cut(socket: Socket, response: ServerResponse): void {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { BLOCKED_PORTS } from '../../../protocol/blocked-ports.ts';
 
 /**
  * Whether somebody else listens there, by the same rule that the server uses: `::` is both families where
@@ -10,10 +11,10 @@ export async function isPortTaken(host: string, port: number): Promise<boolean> 
   return (hasFamily ? code : await tryPort('0.0.0.0', port)) === 'EADDRINUSE';
 }
 
-/** The first port of `from` and the hundred after it that nobody has. */
+/** The first port of `from` and the hundred after it that nobody has, and that browsers open. */
 export async function nextFreePort(host: string, from: number): Promise<number | undefined> {
   for (let port = from; port <= Math.min(from + 100, 65_535); port += 1) {
-    if (!(await isPortTaken(host, port))) return port;
+    if (!BLOCKED_PORTS.has(port) && !(await isPortTaken(host, port))) return port;
   }
   return undefined;
 }

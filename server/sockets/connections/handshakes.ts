@@ -12,10 +12,21 @@ export interface Handshakes {
   watch(engine: Server['engine']): void;
 }
 
+/** Under which all transports are. */
+const PATH = '/socket.io/';
+
+/** Whether a request asks for a websocket here. */
+export function isSocketUpgrade({ url = '', headers }: Pick<IncomingMessage, 'url' | 'headers'>): boolean {
+  return url.startsWith(PATH) && headers.upgrade?.toLowerCase() === 'websocket';
+}
+
 /** Whether a request of a transport belongs to a connection that there is, or says so. */
 export function hasSession(request: Pick<IncomingMessage, 'url'>): boolean {
-  const [, query] = (request.url ?? '').split('?');
-  return (new URLSearchParams(query).get('sid') ?? '') !== '';
+  return (queryOf(request).get('sid') ?? '') !== '';
+}
+
+function queryOf({ url = '' }: Pick<IncomingMessage, 'url'>): URLSearchParams {
+  return new URLSearchParams(url.split('?')[1]);
 }
 
 export interface HandshakeOptions {
@@ -30,6 +41,8 @@ export function countHandshakes({ addressOf, isTrusted, maxPerAddress }: Handsha
 
   return {
     check(request) {
+      // as a script any page would get what is said here: browsers send no Origin with it
+      if (queryOf(request).has('j')) return new Error('Polling as a script (j=) is not served');
       const address = addressOf(request);
       if (hasSession(request) || isTrusted(address) || (counts.get(address) ?? 0) < maxPerAddress)
         return undefined;

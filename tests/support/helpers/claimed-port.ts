@@ -14,7 +14,8 @@ export interface ClaimedPort {
 type Protocol = 'tcp' | 'udp';
 
 const HOST = '127.0.0.1';
-const LOWEST = 10_000;
+/** Above the last one that browsers and `fetch` block */
+const LOWEST = 10_081;
 const HIGHEST = 65_535;
 /** Where it cannot be read: from where Linux begins to where Windows and macOS end */
 const USUAL_RANGE = '32768 65535';

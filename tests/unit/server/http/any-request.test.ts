@@ -13,7 +13,7 @@ before(async () => {
     times: {
       headers: 500,
       check: 50,
-      body: { windowMs: 300, bytes: 64, provenWindowMs: 300, provenBytes: 1e6 },
+      body: { windowMs: 300, bytes: 64, provenBytes: 1e6, windows: 3, bytesTogether: 192 },
     },
   });
 });

@@ -119,3 +119,41 @@ test('the first page of a room without people does not show them as present', as
   const html = await (await fetch(room.url, { headers: { Accept: 'text/html' } })).text();
   assert.match(html, /<p class="here nobody">Nobody is here yet<\/p>/);
 });
+
+test('a request that would change the protocol is answered in this one', async () => {
+  // as `curl --http2` does; RFC 9110, 7.8 lets a server ignore it
+  const h2c = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n';
+  assert.equal(await ask(room.port, '/api/health', 'localhost', h2c), 200);
+  assert.equal(await ask(room.port, '/', 'localhost', h2c), 200);
+  assert.equal(await ask(room.port, POLLING, 'localhost', h2c), 200);
+  assert.equal(await ask(room.port, '/api/nothing', 'localhost', h2c), 404);
+  for (const kind of ['TLS/1.2', 'h2c, websocket', 'irc/6.9', ''])
+    assert.equal(
+      await ask(room.port, '/api/health', 'localhost', `Connection: Upgrade\r\nUpgrade: ${kind}\r\n`),
+      200,
+      kind,
+    );
+  // a websocket that is not of the chat
+  assert.equal(await ask(room.port, '/api/health', 'localhost', UPGRADE), 200);
+  assert.equal(await ask(room.port, '/other', 'localhost', UPGRADE), 404);
+  // and that of the chat
+  assert.equal(await ask(room.port, '/socket.io/?EIO=4&transport=websocket', 'localhost', UPGRADE), 101);
+});
+
+test('a body is read, whatever other protocol its request asks for', async () => {
+  const body = JSON.stringify({ message: { content: 'Hello' }, user: { id: 'a', username: 'A' } });
+  const headers = `Connection: Upgrade\r\nUpgrade: h2c\r\nContent-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n`;
+  const socket = await open(room.port);
+  const answer = received(socket);
+  socket.write(`POST /api/channels/general/messages HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n${body}`);
+  socket.once('data', () => {
+    socket.end();
+  });
+  assert.match(await answer, /^HTTP\/1\.1 200 .*"content":"Hello"/s);
+});
+
+test('polling as a script is refused: any page would get what is said', async () => {
+  for (const query of ['&j=0', '&j=___eio', '&j', '&j=0&j=1'])
+    assert.equal(await ask(room.port, POLLING + query, 'localhost'), 403, query);
+  assert.equal(await ask(room.port, POLLING, 'localhost'), 200);
+});

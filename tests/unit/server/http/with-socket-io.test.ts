@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
 import { createOriginPolicy } from '../../../../server/http/access/origin-policy.ts';
 import { corsOptions } from '../../../../server/http/access/security.ts';
+import { isSocketUpgrade } from '../../../../server/sockets/connections/handshakes.ts';
 import { createLoopbackListener, open, received } from './http-server.ts';
 
 const originPolicy = createOriginPolicy({
@@ -18,7 +19,8 @@ const listener = createLoopbackListener({
   app: (_request, response) => {
     response.end('the app');
   },
-  times: { body: { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1e6 } },
+  isUpgrade: isSocketUpgrade,
+  times: { body: { windowMs: 200, bytes: 64, provenBytes: 1e6, windows: 3, bytesTogether: 192 } },
 });
 const io = new Server(listener.server, {
   cors: corsOptions(originPolicy),

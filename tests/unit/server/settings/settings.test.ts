@@ -181,6 +181,17 @@ for (const [name, text] of BAD) {
   });
 }
 
+for (const text of ['6000', '22', '5060', '10080'])
+  test(`port refuses ${text} with the reason: no browser opens it`, (t) => {
+    const told = (label: string) =>
+      `${label} is "${text}", which browsers refuse to open; expected a whole number from 0 to 65535.`;
+    assert.deepEqual(problems({ argv: ['--port', text] }), [told('--port')]);
+    assert.deepEqual(problems({ env: { LANLINE_PORT: text } }), [told('LANLINE_PORT')]);
+    const file = join(folder(t), 'own.json');
+    writeFileSync(file, JSON.stringify({ port: text }));
+    assert.deepEqual(problems({ argv: ['--config', file] }), [told(`"port" in ${file}`)]);
+  });
+
 test('wrong types in the file are refused for every setting', (t) => {
   const file = join(folder(t), 'own.json');
   for (const name of SETTING_NAMES) {

@@ -6,7 +6,7 @@ export const POST =
   'POST /api/channels/general/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 
 /** Short enough to be waited for */
-export const BODY = { windowMs: 200, bytes: 64, provenWindowMs: 200, provenBytes: 1024 * 1024 };
+export const BODY = { windowMs: 200, bytes: 64, provenBytes: 2_000, windows: 3, bytesTogether: 250 };
 export const TIMES = { headers: 300, check: 50, keepAlive: 300, idle: 2_000, body: BODY };
 
 /** Resolves when the connection is gone, also by a reset, which `once` takes for a failure. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { createLoopbackListener, open, received, startHttpServer } from '../http-server.ts';
 import { BODY, closed, POST, TIMES } from './raw-requests.ts';
@@ -67,24 +67,54 @@ test('a slow request is told so', async () => {
   }
 });
 
-test('a body that keeps coming may take many windows', async (t) => {
+/** Posts a body in pieces, a window of the server's after each. Resolves with the answer. */
+async function postInWindows(
+  t: TestContext,
+  body: string,
+  piece: (index: number) => number,
+): Promise<string> {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const socket = await open(server.port);
   const answer = received(socket);
-  const body = JSON.stringify({ message: { content: 'x'.repeat(4_000) }, user: { id: 'a', username: 'A' } });
   const begun: Promise<IncomingMessage[]> = once(server.listener.server, 'request');
   socket.write(`${POST}Connection: close\r\nContent-Length: ${String(body.length)}\r\n\r\n`);
   const [request] = await begun;
   assert.ok(request);
-  for (let sent = 0; sent < body.length; sent += 100) {
-    const came = once(request, 'data');
-    socket.write(body.slice(sent, sent + 100));
-    await came;
+  for (let sent = 0, index = 0; sent < body.length && !request.destroyed; index += 1) {
+    const bytes = piece(index);
+    if (bytes > 0) {
+      const came = once(request, 'data');
+      socket.write(body.slice(sent, sent + bytes));
+      sent += bytes;
+      await came;
+    }
     // a whole window is over; the server looks in the next turn of the loop
     t.mock.timers.tick(BODY.windowMs);
     await setImmediate();
+    if (socket.readableLength > 0 || socket.readableEnded) break;
   }
-  assert.match(await answer, /^HTTP\/1\.1 200 /);
+  return answer;
+}
+
+/** 100 bytes at a time, and nothing for so many windows when half has come. */
+const pauses = (length: number) => (index: number) => (index > 21 && index < 22 + length ? 0 : 100);
+
+const LONG = JSON.stringify({ message: { content: 'x'.repeat(4_000) }, user: { id: 'a', username: 'A' } });
+
+test('a body that keeps coming may take many windows', async (t) => {
+  assert.match(await postInWindows(t, LONG, () => 100), /^HTTP\/1\.1 200 /);
+});
+
+test('a body that brings a little in each window ends: it would take its place for hours', async (t) => {
+  assert.match(await postInWindows(t, LONG, () => 70), /^HTTP\/1\.1 408 /);
+});
+
+test('a body that has brought much may pause for a window or two, and not for three', async (t) => {
+  assert.match(await postInWindows(t, LONG, pauses(0)), /^HTTP\/1\.1 200 /);
+  t.mock.timers.reset();
+  assert.match(await postInWindows(t, LONG, (index) => (index === 22 ? 0 : 130)), /^HTTP\/1\.1 200 /);
+  t.mock.timers.reset();
+  assert.match(await postInWindows(t, LONG, pauses(3)), /^HTTP\/1\.1 408 /);
 });
 
 test('a reader that does not read is closed', async (t) => {
