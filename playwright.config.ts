@@ -10,8 +10,8 @@ export default defineConfig({
   workers: 2,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),
-  // one busy moment of a shared machine out of thousands of steps; what needed it is listed as flaky
-  retries: process.env['CI'] ? 1 : 0,
+  // a spec that fails now and then has a cause
+  retries: 0,
   reporter: 'list',
   use: {
     // a trace costs a third of the time: `--trace retain-on-failure` where one is wanted

@@ -77,6 +77,8 @@ export function createResponder({
   /** What is asked for now, and what became of it */
   let probing: { announced: Announced; isTaken: boolean; isLater: boolean } | undefined;
   let announced: Announced | undefined;
+  /** The claims that were announced last, with the addresses there were then */
+  let lastSaid: ReadonlySet<string> = new Set();
   let conflicts = 0;
   /** Each claim has its number; a later one ends it */
   let current = 0;
@@ -119,7 +121,11 @@ export function createResponder({
     return undefined;
   };
 
+  const ourClaims = (what: Announced): ReadonlySet<string> =>
+    new Set(links.all().flatMap((link) => claimsIn(recordsOn(link, what), what)));
+
   const announce = (what: Announced): void => {
+    lastSaid = ourClaims(what);
     links.say((link) => {
       saidAt.set(link, clock.monotonic());
       return announcementOf(recordsOn(link, what));
@@ -155,10 +161,16 @@ export function createResponder({
   }
 
   function onResponse(records: readonly Answer[]): void {
-    if (probing && speaksOf(records, probing.announced)) probing.isTaken = true;
-    if (probing || !announced) return;
+    if (probing) {
+      // our own words come back, some after the network has changed
+      const theirs = claimsIn(records, probing.announced);
+      const isEcho = theirs.length > 0 && theirs.every((claim) => lastSaid.has(claim));
+      if (!isEcho && speaksOf(records, probing.announced)) probing.isTaken = true;
+      return;
+    }
+    if (!announced) return;
     const what = announced;
-    const ours = new Set(links.all().flatMap((link) => claimsIn(recordsOn(link, what), what)));
+    const ours = ourClaims(what);
     const isOurs = (record: Answer) =>
       (typeof record.data === 'string' && isOwn(record.data)) ||
       claimsIn([record], what).every((claim) => ours.has(claim));

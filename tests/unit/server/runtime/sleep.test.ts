@@ -6,55 +6,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { LogLine } from '../../../../server/index.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../server/store/files/file-system.ts';
 import { createManualClock } from '../../../support/helpers/manual-clock.ts';
 import { openRoom } from '../../../support/helpers/running-room.ts';
+import { slowDisk } from '../../../support/helpers/slow-disk.ts';
 import { enter, person, TRANSPORTS } from '../../../support/helpers/test-client.ts';
 import { connectRaw } from '../../../robustness/threats/raw-websocket.ts';
 
 const DEADLINE = 3_000;
 const ANSWER = 5_000;
-
-/** A disk that, from a moment on, takes its time with a file. */
-function slowDisk(name: string): {
-  fs: FileSystem;
-  slow: () => void;
-  reached: Promise<void>;
-  go: () => void;
-} {
-  let isSlow = false;
-  const reached = Promise.withResolvers<void>();
-  const gate = Promise.withResolvers<void>();
-  return {
-    slow: () => {
-      isSlow = true;
-    },
-    reached: reached.promise,
-    go: gate.resolve,
-    fs: {
-      ...nodeFileSystem,
-      async open(path, flags) {
-        const file = await nodeFileSystem.open(path, flags);
-        if (!path.endsWith(name)) return file;
-        const datasync = async (): Promise<void> => {
-          if (isSlow) {
-            reached.resolve();
-            await gate.promise;
-          }
-          await file.datasync();
-        };
-        return {
-          write: (...args) => file.write(...args),
-          read: (...args) => file.read(...args),
-          truncate: (length) => file.truncate(length),
-          stat: () => file.stat(),
-          close: () => file.close(),
-          datasync,
-        };
-      },
-    },
-  };
-}
 
 async function slowRoom(t: TestContext) {
   const clock = createManualClock();

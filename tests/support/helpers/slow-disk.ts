@@ -1,0 +1,48 @@
+// A disk that takes its time, for as long as a test wants.
+import { nodeFileSystem, type FileSystem } from '../../../server/store/files/file-system.ts';
+
+export interface SlowDisk {
+  fs: FileSystem;
+  /** From now on what is written waits. */
+  slow: () => void;
+  /** Resolves when something waits. */
+  reached: Promise<void>;
+  /** Nothing waits any more. */
+  go: () => void;
+}
+
+/** A disk on which writing to a file can be held up. */
+export function slowDisk(name: string): SlowDisk {
+  let isSlow = false;
+  const reached = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  return {
+    slow: () => {
+      isSlow = true;
+    },
+    reached: reached.promise,
+    go: gate.resolve,
+    fs: {
+      ...nodeFileSystem,
+      async open(path, flags) {
+        const file = await nodeFileSystem.open(path, flags);
+        if (!path.endsWith(name)) return file;
+        const datasync = async (): Promise<void> => {
+          if (isSlow) {
+            reached.resolve();
+            await gate.promise;
+          }
+          await file.datasync();
+        };
+        return {
+          write: (...args) => file.write(...args),
+          read: (...args) => file.read(...args),
+          truncate: (length) => file.truncate(length),
+          stat: () => file.stat(),
+          close: () => file.close(),
+          datasync,
+        };
+      },
+    },
+  };
+}
