@@ -107,7 +107,7 @@ export async function openSource({ fs, path, readTime, onProblem }: SourceOption
       if (item.replaced)
         onProblem({ ...at, why: 'some of its bytes are not UTF-8 and were replaced', lost: false });
       time = read ?? time;
-      yield toMessage(legacy, time);
+      yield toMessage(legacy, time, readTime);
     }
   }
 
@@ -162,6 +162,7 @@ async function reading<T>(read: () => Promise<T>): Promise<T> {
 function toMessage(
   { id, user_id, username, content, type, file, ...others }: LegacyMessage,
   timestamp: string,
+  readTime: TimeReader,
 ): ImportedMessage {
   return {
     id,
@@ -170,7 +171,7 @@ function toMessage(
     content: content ?? '',
     // the old server took any word; it meant a file where there is one
     type: type === 'file' || (type !== 'text' && file) ? 'file' : 'text',
-    file: file ?? null,
+    file: file ? { ...file, uploaded_at: readTime(file['uploaded_at']) ?? timestamp } : null,
     timestamp,
     ...Object.fromEntries(Object.entries(others).filter(([key]) => !OURS.has(key))),
   };

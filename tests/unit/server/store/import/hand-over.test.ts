@@ -18,6 +18,7 @@ import {
   logOf,
   many,
   message,
+  messagesIn,
   options,
   people,
   run,
@@ -81,6 +82,34 @@ test('files that no message names are adopted from what is known of them', async
   });
   assert.equal(files.get('odd')?.filename, 'odd');
   assert.equal((await run()).uploads, 0);
+});
+
+test('when a file came is told with the zone, as messages are; where that cannot be read, the message says', async () => {
+  const NAMES = ['a', 'b', 'c', 'd'].map((end) => `0ac3e45f-2724-4f3b-b576-60da680dca57_${end}.txt`);
+  const TIMES = ['2025-06-05T20:13:47.582096', '2025-01-05T20:13:47+05:30', 'yesterday', undefined];
+  await mkdir(join(folder, 'uploads'), { recursive: true });
+  for (const name of NAMES) await writeFile(join(folder, 'uploads', name), 'bytes');
+  await write(
+    'c.json',
+    NAMES.map((unique, index) =>
+      message(index, {
+        type: 'file',
+        file: { unique_filename: unique, ...(TIMES[index] !== undefined && { uploaded_at: TIMES[index] }) },
+      }),
+    ),
+  );
+  await importLegacy({ ...options(), zone: 'Europe/Berlin' });
+  const said = (await messagesIn('c')).map(({ file }) => file?.uploaded_at);
+  assert.deepEqual(said, [
+    '2025-06-05T18:13:47.582096Z',
+    '2025-01-05T14:43:47.000000Z',
+    '2025-06-05T18:13:02.582096Z',
+    '2025-06-05T18:13:03.582096Z',
+  ]);
+  assert.deepEqual(
+    NAMES.map((name) => files.get(name)?.uploaded_at),
+    said,
+  );
 });
 
 test('an old file that the disk does not give is told, and tried again', async () => {
