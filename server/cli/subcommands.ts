@@ -23,6 +23,16 @@ export const SUBCOMMANDS: ReadonlyMap<string, Subcommand> = new Map([
     },
   ],
   [
+    'check',
+    {
+      summary: 'Verify a data folder without opening its room',
+      run: async (context) => {
+        const { runCheck } = await import('./check.ts');
+        return runCheck(context);
+      },
+    },
+  ],
+  [
     'chat',
     {
       summary: 'Chat in this terminal',

@@ -32,10 +32,20 @@ export interface FolderLock {
   release(): void;
 }
 
+/** Takes the folder, which must exist, without saying who; or throws FolderLockedError. */
+export function holdFolder(folder: string): Pick<FolderLock, 'release'> {
+  const database = takeInTurns(folder, join(folder, 'lock.json'));
+  return {
+    release: () => {
+      database.close();
+    },
+  };
+}
+
 /** Takes the folder, which must exist, or throws FolderLockedError. */
 export function lockFolder(folder: string): FolderLock {
   const descriptionPath = join(folder, 'lock.json');
-  const database = takeInTurns(folder, descriptionPath);
+  const { release } = holdFolder(folder);
   const lock: FolderLock = {
     describe(holder) {
       try {
@@ -44,9 +54,7 @@ export function lockFolder(folder: string): FolderLock {
         // only the text of somebody else's error would be poorer
       }
     },
-    release: () => {
-      database.close();
-    },
+    release,
   };
   lock.describe({ pid: process.pid });
   return lock;

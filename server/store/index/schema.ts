@@ -7,9 +7,9 @@ import { isWalDamaged } from './wal-check.ts';
  * Raise it with every change of the tables, or of what is read from a log: an older or newer file is made
  * anew.
  */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 // "Lnvw": tells our file from any other SQLite file
-const APPLICATION_ID = 0x4c6e7677;
+export const APPLICATION_ID = 0x4c6e7677;
 
 /**
  * A message's `id` is `logs.id * 2^32 + seq`, so that a page is one range of the primary key, and so is all

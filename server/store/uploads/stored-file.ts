@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { extensionOf, safeName } from './safe-name.ts';
 import { imageTypeOf, servedAs } from './file-types.ts';
-import type { Thumbnails } from './thumbnails.ts';
+import { THUMB, type Thumbnails } from './thumbnails.ts';
 import { createTextCheck, type TextEncoding } from './text-encoding.ts';
 import type { Upload, UploadIndex } from './upload-index.ts';
 
@@ -23,8 +23,6 @@ export interface StoredFile {
   /** Without quotes */
   etag: string;
 }
-
-const THUMB = 'thumb_';
 
 /**
  * Finds uploads and thumbnails by their name in URLs; undefined where there is none. A thumbnail not made yet

@@ -6,6 +6,9 @@ import { replaceFile } from '../files/atomic-file.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { drawThumbnail } from './pictures.ts';
 
+/** What the names of thumbnails begin with, an old server's too. */
+export const THUMB = 'thumb_';
+
 /** Pictures that may wait; what comes beyond is made when somebody asks for it. */
 const MOST_WAITING = 100;
 
@@ -28,7 +31,7 @@ export interface Thumbnails {
 
 /** The name of our thumbnail of a stored file. */
 export function thumbnailName(stored: string): string {
-  return `thumb_${stored}.webp`;
+  return `${THUMB}${stored}.webp`;
 }
 
 /** `incoming` is for half-written ones; their names are in `active` meanwhile. */

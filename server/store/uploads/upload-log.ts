@@ -12,6 +12,9 @@ import type { StoreEnvironment } from '../store-environment.ts';
 import { ENCODINGS, type TextEncoding } from './text-encoding.ts';
 import type { Upload } from './upload-index.ts';
 
+/** Its name in the data folder */
+export const UPLOADS_LOG = 'uploads.jsonl';
+
 export interface UploadLog {
   /** What the file held when it was opened */
   readonly uploads: Iterable<Upload>;
@@ -115,7 +118,8 @@ async function read(
   return { uploads, lines, damaged, length: bytes.length };
 }
 
-function applyRecord(uploads: Map<string, Upload>, record: Record<string, unknown>): boolean {
+/** Takes a line's record into what was read before it; false where it is none of this file. */
+export function applyRecord(uploads: Map<string, Upload>, record: Record<string, unknown>): boolean {
   const { file, removed, stored_as: storedAs, sha256, encoding, imported } = record;
   if (typeof removed === 'string') {
     uploads.delete(removed);

@@ -16,7 +16,7 @@ import { createFileFinder, type StoredFile } from './stored-file.ts';
 import { sweep, type SweepOptions, type SweepReport } from './sweep.ts';
 import { createThumbnails } from './thumbnails.ts';
 import { createUploadIndex } from './upload-index.ts';
-import { isFileRecord, openUploadLog } from './upload-log.ts';
+import { isFileRecord, openUploadLog, UPLOADS_LOG } from './upload-log.ts';
 
 export interface UploadsEnvironment extends StoreEnvironment {
   /** The data folder */
@@ -69,7 +69,7 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
   await env.fs.mkdir(incoming);
   await env.fs.syncFolder(env.folder);
   await env.fs.syncFolder(uploads);
-  const log = await openUploadLog(env, join(env.folder, 'uploads.jsonl'));
+  const log = await openUploadLog(env, join(env.folder, UPLOADS_LOG));
   const index = createUploadIndex();
   const active = new Set<string>();
   const askedFor = new Map<string, number>();

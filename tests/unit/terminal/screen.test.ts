@@ -21,6 +21,8 @@ function whyNot(): string | false {
 
 const skip = whyNot();
 const ESCAPE = '\u001b';
+/** The screen as it is at rest: the line that is written is the last thing drawn, with the cursor put into it. */
+const written = (end: string): RegExp => new RegExp(`${end}(?:${ESCAPE}\\[\\d*[A-Za-z])*$`);
 const CTRL_D = '\u0004';
 const CTRL_C = '\u0003';
 
@@ -77,9 +79,9 @@ test('typing of others is shown and goes away', { skip }, async (t) => {
   await anna.printed(/is typing …(?:(?!is typing)[\s\S])*# general · \d+ here(?! · Ben)/);
   // a tab among other keys was pasted, and completes nothing
   ben.write('/he');
-  await ben.printed(/\/he$/);
+  await ben.printed(written('/he'));
   ben.write('\t');
-  await ben.printed(/\/help \S*$/);
+  await ben.printed(written('/help '));
   ben.write('\r');
   await ben.printed('/quit');
   ben.write(CTRL_C);
@@ -94,7 +96,7 @@ test(
     await anna.printed('# random · ');
     const text = Array.from({ length: 40 }, (_, index) => String(index)).join(' ');
     anna.write(text);
-    await anna.printed(/ 39\D*$/);
+    await anna.printed(written(' 39'));
     // what others say meanwhile stands right above it: as many rows are made as readline goes up again
     const ben = openTerminal(t, room.url, ['--name', 'Ben L', '--channel', 'random', '--send', 'from Ben']);
     const above = new RegExp(`from Ben((?:\\r?\\n)+)${ESCAPE}\\[(\\d+)A`);

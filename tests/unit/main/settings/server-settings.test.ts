@@ -7,7 +7,7 @@ import { openSettings } from './opened-settings.ts';
 
 test('flags and environment win, are shown as fixed, and cannot be changed', async (t) => {
   const { settings, applied, notes } = openSettings(t, {
-    file: { server: { port: 6000, name: 'Kept' } },
+    file: { server: { port: 6001, name: 'Kept' } },
     argv: ['--no-sandbox', '--port', '7000', '--inspect=0'],
     env: { LANLINE_DATA: '/srv/room', LANLINE_PROT: '1' },
   });

@@ -108,7 +108,7 @@ test('a disk that takes only a part of it: refused, and the file is as it was', 
 test('what was taken back counts also where the disk is full by then', async (t) => {
   const problems: SettingProblems = { port: { expected: 'a free port', code: 'port_taken' } };
   const opened = openSettings(t, {
-    file: { server: { port: 6000 } },
+    file: { server: { port: 6001 } },
     apply: ({ takeBack }) => {
       opened.fillDisk();
       takeBack();
@@ -117,5 +117,5 @@ test('what was taken back counts also where the disk is full by then', async (t)
   });
   const outcome = await opened.settings.change({ server: { port: 80 } });
   assert.deepEqual(outcome.ok ? {} : outcome.fault.problems, problems);
-  assert.equal(opened.settings.server.port, 6000);
+  assert.equal(opened.settings.server.port, 6001);
 });

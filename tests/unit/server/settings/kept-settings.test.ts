@@ -23,11 +23,11 @@ test('what is kept goes before defaults, and flags, environment and file before 
   const data = folder(t);
   writeFileSync(join(data, 'settings.json'), '{ "maxPeople": 7 }');
   const { settings, given, fixed, problems } = read({
-    argv: ['--port', '3'],
+    argv: ['--port', '5003'],
     env: { LANLINE_NAME: 'environment' },
     stored: {
       data,
-      port: 1,
+      port: 5001,
       name: 'kept',
       maxPeople: 9,
       maxUpload: '2mb',
@@ -40,7 +40,7 @@ test('what is kept goes before defaults, and flags, environment and file before 
     {
       ...defaultSettings,
       data,
-      port: 3,
+      port: 5003,
       name: 'environment',
       maxPeople: 7,
       maxUpload: 2 * 1024 ** 2,

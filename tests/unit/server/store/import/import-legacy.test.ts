@@ -31,6 +31,9 @@ import {
 /** Without the hour, which is another one in UTC. */
 const minutes = (text: unknown): string => String(text).slice(16).replace(/Z?$/, 'Z');
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
 test('the old server’s folder is taken over whole', async () => {
   await cp(FIXTURE, folder, { recursive: true });
   const before = await fingerprint(folder);
@@ -53,7 +56,7 @@ test('the old server’s folder is taken over whole', async () => {
     const comparable = ({ timestamp, file, ...rest }: Record<string, unknown>): object => ({
       ...rest,
       minutes: minutes(timestamp),
-      file: file && { ...file, uploaded_at: minutes('uploaded_at' in file ? file.uploaded_at : '') },
+      file: isObject(file) ? { ...file, uploaded_at: minutes(file['uploaded_at']) } : null,
     });
     assert.deepEqual(
       ours.map((each) => comparable({ ...each })),
