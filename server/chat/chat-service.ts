@@ -110,7 +110,12 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     onMessages,
     onError,
   } = options;
-  const identity = createIdentity({ directory: createDirectory(people), clock, onError });
+  const identity = createIdentity({
+    directory: createDirectory(people),
+    clock,
+    isHere: (id) => presence.person(id) !== undefined,
+    onError,
+  });
   const places = createPlaces(options);
   const presence = createPresence({
     broadcaster,

@@ -36,10 +36,13 @@ export interface Identity {
 export function createIdentity({
   directory,
   clock,
+  isHere,
   onError,
 }: {
   directory: Directory;
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
+  /** Whether a person is in the room now */
+  isHere: (id: string) => boolean;
   onError: (error: unknown) => void;
 }): Identity {
   const mayActAs = (id: string, token: string | undefined): boolean => {
@@ -47,8 +50,10 @@ export function createIdentity({
     return hash === undefined || (token !== undefined && sameHash(hash, hashToken(token)));
   };
 
-  const free = (id: string, name: string): boolean =>
-    directory.holderOf(name, clock.now() - NAME_HELD_MS, id) === undefined;
+  // the clock may jump; whoever is here has their name whatever it says
+  const holds = ({ id, seenAt }: PersonRecord): boolean => clock.now() - seenAt <= NAME_HELD_MS || isHere(id);
+
+  const free = (id: string, name: string): boolean => directory.holderOf(name, holds, id) === undefined;
 
   const freeName = (id: string, name: string): string => suggestName(name, (other) => free(id, other));
 
@@ -84,10 +89,10 @@ export function createIdentity({
       const binds = known === undefined && token !== undefined;
       const tokenHash = binds ? hashToken(token) : known?.tokenHash;
       // a legacy client gets in with somebody else's name, but neither holds it nor is shown as whoever does
-      const holds = strict || tokenHash === undefined || free(id, name);
+      const mayHold = strict || tokenHash === undefined || free(id, name);
       const record: PersonRecord = {
         id,
-        name: holds ? name : (known?.name ?? freeName(id, name)),
+        name: mayHold ? name : (known?.name ?? freeName(id, name)),
         tokenHash,
         seenAt: clock.now(),
       };
@@ -96,7 +101,7 @@ export function createIdentity({
       if (binds) await bind(record);
       else if (!known || known.name !== record.name || clock.now() - known.seenAt > SEEN_EVERY_MS)
         keep(record).catch(onError);
-      return { username: name, verified: tokenHash !== undefined && holds };
+      return { username: name, verified: tokenHash !== undefined && mayHold };
     },
     async rename(id, username) {
       const name = checked(id, username);

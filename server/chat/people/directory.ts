@@ -5,11 +5,12 @@ import type { PeopleStore, PersonRecord } from '../ports/people-store.ts';
 /** People and their names. */
 export interface Directory {
   person(id: string): PersonRecord | undefined;
-  /**
-   * The bound person who has the same name (one key in common) and was seen at or after `since` (ms), other
-   * than `exceptId`.
-   */
-  holderOf(name: string, since: number, exceptId: string): PersonRecord | undefined;
+  /** The bound person who has the same name (one key in common) and holds it, other than `exceptId`. */
+  holderOf(
+    name: string,
+    holds: (record: PersonRecord) => boolean,
+    exceptId: string,
+  ): PersonRecord | undefined;
   keep(record: PersonRecord): Promise<void>;
 }
 
@@ -35,11 +36,11 @@ export function createDirectory(people: PeopleStore): Directory {
 
   return {
     person: (id) => people.person(id),
-    holderOf(name, since, exceptId) {
+    holderOf(name, holds, exceptId) {
       for (const key of nameKeys(name)) {
         for (const id of holders.get(key) ?? []) {
           const record = people.person(id);
-          if (record && id !== exceptId && record.seenAt >= since) return record;
+          if (record && id !== exceptId && holds(record)) return record;
         }
       }
       return undefined;

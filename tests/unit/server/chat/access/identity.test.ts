@@ -6,11 +6,14 @@ import { createIdentity, type Identity } from '../../../../../server/chat/access
 import { createDirectory } from '../../../../../server/chat/people/directory.ts';
 import type { PeopleStore, PersonRecord } from '../../../../../server/chat/ports/people-store.ts';
 import { ChatError } from '../../../../../protocol/errors.ts';
-import { createManualClock } from '../../../../support/helpers/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../../../support/helpers/manual-clock.ts';
 import { HONEST, LOOK_ALIKES } from '../people/names.table.ts';
 
 interface Room {
   identity: Identity;
+  clock: ManualClock;
+  /** Ids of those who are in it */
+  here: Set<string>;
   /** How often it was looked up who holds a name */
   lookUps: number;
 }
@@ -25,8 +28,12 @@ function openRoom(): Room {
     },
   };
   const directory = createDirectory(people);
+  const clock = createManualClock();
+  const here = new Set<string>();
   const room: Room = {
     lookUps: 0,
+    clock,
+    here,
     identity: createIdentity({
       directory: {
         ...directory,
@@ -35,7 +42,8 @@ function openRoom(): Room {
           return directory.holderOf(...asked);
         },
       },
-      clock: createManualClock(),
+      clock,
+      isHere: (id) => here.has(id),
       onError: (error) => {
         throw error;
       },
@@ -86,6 +94,24 @@ test('a look-alike is refused with a suggestion that is free', async () => {
     const suggestion = await suggestionFor(room, other);
     assert.deepEqual(await claim(room, suggestion), { username: suggestion, verified: true });
   }
+});
+
+test('a name is held for 30 days after its holder was here, and while they are here whatever the clock says', async () => {
+  const room = openRoom();
+  const DAY = 24 * 60 * 60 * 1_000;
+  const id = randomUUID();
+  await room.identity.claim({ id, username: 'Anna', token: randomUUID(), strict: true });
+  room.here.add(id);
+  room.clock.jump(31 * DAY);
+  await suggestionFor(room, 'Anna');
+  assert.equal((await claim(room, 'Anna', false)).verified, false);
+  // back again
+  room.clock.jump(-62 * DAY);
+  await suggestionFor(room, 'Anna');
+  room.here.delete(id);
+  await suggestionFor(room, 'Anna');
+  room.clock.jump(62 * DAY);
+  assert.equal((await claim(room, 'Anna')).verified, true);
 });
 
 test('all honest names can be held in one room', async () => {
