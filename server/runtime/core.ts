@@ -152,6 +152,7 @@ async function openFolder({
         note(said);
       },
     },
+    monotonic: () => clock.monotonic(),
     folder: settings.data,
     importZone: settings.importZone,
     freeSpaceFloor: settings.freeSpaceFloor,

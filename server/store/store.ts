@@ -18,6 +18,7 @@ import { openPeopleFile, type PeopleFile } from './folder/people-file.ts';
 import { nodeMoveFileSystem } from './relocate/move-file-system.ts';
 import { refuseMoved, finishOrUndoMove } from './relocate/recover-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
+import { createSteadyTime } from './folder/steady-time.ts';
 import { createTrash } from './folder/trash.ts';
 import { openUploads } from './uploads/uploads.ts';
 import { openIndex } from './index/message-index.ts';
@@ -27,6 +28,8 @@ const COMMITS_AT_ONCE = 4;
 
 export interface StoreOptions {
   env: StoreEnvironment;
+  /** Milliseconds that never jump */
+  monotonic: () => number;
   /** The data folder; made where it does not exist */
   folder: string;
   /** IANA zone of an old server's times; undefined: the host's */
@@ -72,11 +75,12 @@ interface Hooks {
 }
 
 async function openParts(
-  { env, folder, importZone, freeSpaceFloor, channelMemory, onFatal }: StoreOptions,
+  { env, monotonic, folder, importZone, freeSpaceFloor, channelMemory, onFatal }: StoreOptions,
   opened: { close: () => Promise<unknown> }[],
 ) {
   const { serverId } = await openFolderFormat(env, folder);
-  const trash = createTrash(env, join(folder, 'trash'));
+  const time = createSteadyTime(env.now, monotonic);
+  const trash = createTrash(env, join(folder, 'trash'), time);
   const files = createOpenFiles(env.fs);
   opened.push(files);
   const turn = pLimit(COMMITS_AT_ONCE);
@@ -116,12 +120,25 @@ async function openParts(
   // what a deletion that was interrupted left behind
   if (channels.abandoned.length > 0) await trash.put(channels.abandoned);
   for (const log of channels.logs()) index.follow(log.id, log.path, log.end);
-  return { serverId, trash, files, people, uploads, entries, imported, index, messages, channels, hooks };
+  return {
+    serverId,
+    time,
+    trash,
+    files,
+    people,
+    uploads,
+    entries,
+    imported,
+    index,
+    messages,
+    channels,
+    hooks,
+  };
 }
 
 type Parts = Awaited<ReturnType<typeof openParts>> & {
   folder: string;
-  env: Pick<StoreEnvironment, 'now' | 'note'>;
+  env: Pick<StoreEnvironment, 'note'>;
   lock: FolderLock;
   close: () => Promise<void>;
 };
@@ -141,9 +158,10 @@ function createStore({
   messages,
   files,
   trash,
+  time,
   hooks,
   folder,
-  env: { now, note },
+  env: { note },
   close,
 }: Parts) {
   const need = (id: string): ChannelLog => {
@@ -228,7 +246,7 @@ function createStore({
     async tidy(): Promise<void> {
       await trash.empty();
       await index.whole();
-      await uploads.sweep({ isReferenced: (names) => index.referencedFiles(names), now: now() });
+      await uploads.sweep({ isReferenced: (names) => index.referencedFiles(names), now: time.earliest() });
     },
     /** Finishes and frees everything. */
     async close(): Promise<void> {

@@ -1,9 +1,13 @@
 // `trash/<date>-<id>/`: what was deleted stays there for 30 days.
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
+import type { SteadyTime } from './steady-time.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const DATE = 'YYYY-MM-DD';
+/** There was no Lanline before: the clock stood at 1970, as without a battery, and the 30 days begin anew. */
+const FIRST_DATE = '2026-01-01';
 
 export interface Trash {
   /** Moves files there; those that do not exist are passed over. */
@@ -12,13 +16,10 @@ export interface Trash {
   empty(): Promise<void>;
 }
 
-export function createTrash(env: StoreEnvironment, folder: string): Trash {
+export function createTrash(env: StoreEnvironment, folder: string, time: SteadyTime): Trash {
   return {
     async put(paths) {
-      const target = join(
-        folder,
-        `${new Date(env.now()).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}`,
-      );
+      const target = join(folder, `${dateOf(time.latest())}-${randomUUID().slice(0, 8)}`);
       await env.fs.mkdir(target);
       for (const path of paths) {
         if (await env.fs.stat(path)) await env.fs.rename(path, join(target, basename(path)));
@@ -28,11 +29,24 @@ export function createTrash(env: StoreEnvironment, folder: string): Trash {
     async empty() {
       if (!(await env.fs.stat(folder))) return;
       for (const name of await env.fs.readdir(folder)) {
-        const since = Date.parse(name.slice(0, 10));
-        if (Number.isNaN(since) || env.now() - since < KEPT_MS) continue;
+        const date = name.slice(0, DATE.length);
+        const since = Date.parse(date);
+        if (Number.isNaN(since)) continue;
+        if (date < FIRST_DATE) {
+          await env.fs.rename(
+            join(folder, name),
+            join(folder, `${dateOf(time.latest())}-${randomUUID().slice(0, 8)}`),
+          );
+          continue;
+        }
+        if (time.earliest() - since < KEPT_MS) continue;
         await env.fs.remove(join(folder, name));
         env.note({ level: 'info', event: 'trash-emptied', name });
       }
     },
   };
+}
+
+function dateOf(time: number): string {
+  return new Date(time).toISOString().slice(0, DATE.length);
 }

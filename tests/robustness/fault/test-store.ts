@@ -15,6 +15,7 @@ export async function openTestStore(
   )) as typeof StoreModule;
   return openStore({
     env: { fs, now: () => Date.now(), note: () => undefined },
+    monotonic: () => performance.now(),
     folder,
     importZone: 'UTC',
     freeSpaceFloor: 0,

@@ -48,6 +48,7 @@ test('a send that still asks whether it was sent before is refused, and answered
         notes.push(event);
       },
     },
+    monotonic: () => performance.now(),
     folder,
     importZone: 'UTC',
     freeSpaceFloor: 0,

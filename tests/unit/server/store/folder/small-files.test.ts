@@ -14,9 +14,12 @@ import { FolderLockedError, lockFolder } from '../../../../../server/store/folde
 import { readJsonFile, writeJsonFile } from '../../../../../server/store/files/json-file.ts';
 import { createOpenFiles } from '../../../../../server/store/log/open-files.ts';
 import { openPeopleFile, type PeopleFile } from '../../../../../server/store/folder/people-file.ts';
+import { createManualClock } from '../../../../support/helpers/manual-clock.ts';
 import type { StoreEnvironment, StoreNote } from '../../../../../server/store/store-environment.ts';
+import { createSteadyTime } from '../../../../../server/store/folder/steady-time.ts';
 import { createTrash } from '../../../../../server/store/folder/trash.ts';
 
+const DAY = 24 * 60 * 60 * 1_000;
 const base = await mkdtemp(join(tmpdir(), 'lanline-small-'));
 after(async () => {
   await rm(base, { recursive: true });
@@ -207,7 +210,7 @@ test('a folder has one holder: within a process, between processes, and after a 
 });
 
 test('the trash keeps things for 30 days', async () => {
-  const trash = createTrash(env, path('trash'));
+  const trash = createTrash(env, path('trash'), { earliest: () => now, latest: () => now });
   await mkdir(path('channels'));
   await writeFile(path('channels/a.jsonl'), 'a');
   await trash.put([path('channels/a.jsonl'), path('channels/missing.jsonl')]);
@@ -219,4 +222,52 @@ test('the trash keeps things for 30 days', async () => {
   now += 2 * 24 * 3_600_000;
   await trash.empty();
   assert.deepEqual(await readdir(path('trash')), []);
+});
+
+test('a clock that jumps, forwards or back, empties no trash', async () => {
+  const clock = createManualClock();
+  const time = () =>
+    createSteadyTime(
+      () => clock.now(),
+      () => clock.monotonic(),
+    );
+  const trash = createTrash(env, path('trash'), time());
+  const put = async (name: string): Promise<void> => {
+    await mkdir(path('channels'), { recursive: true });
+    await writeFile(path(join('channels', name)), name);
+    await trash.put([path(join('channels', name))]);
+  };
+  const there = async (): Promise<string[]> =>
+    (await Promise.all((await readdir(path('trash'))).map((each) => readdir(path(join('trash', each))))))
+      .flat()
+      .toSorted();
+  await put('before');
+  clock.jump(31 * DAY);
+  await put('in the future');
+  await trash.empty();
+  assert.deepEqual(await there(), ['before', 'in the future']);
+  // as without a battery
+  clock.jump(-clock.now());
+  await put('in 1970');
+  await trash.empty();
+  clock.jump(Date.parse('2026-03-02') - clock.now());
+  await trash.empty();
+  assert.deepEqual(await there(), ['before', 'in 1970', 'in the future']);
+  // 30 days later, for the clock and for who has waited
+  clock.advance(62 * DAY);
+  await trash.empty();
+  assert.deepEqual(await there(), []);
+
+  // a program that was started with such a clock, and the next one
+  clock.jump(-clock.now());
+  const began = createTrash(env, path('trash'), time());
+  await writeFile(path('channels/a'), 'a');
+  await began.put([path('channels/a')]);
+  clock.jump(Date.parse('2026-06-01') - clock.now());
+  const next = createTrash(env, path('trash'), time());
+  await next.empty();
+  assert.deepEqual(await there(), ['a']);
+  clock.advance(31 * DAY);
+  await next.empty();
+  assert.deepEqual(await there(), []);
 });
