@@ -18,6 +18,7 @@ import { openPeopleFile, type PeopleFile } from './folder/people-file.ts';
 import { nodeMoveFileSystem } from './relocate/move-file-system.ts';
 import { refuseMoved, finishOrUndoMove } from './relocate/recover-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
+import { hasLogs, keepAuthors } from './folder/lost-people.ts';
 import { createSteadyTime } from './folder/steady-time.ts';
 import { createTrash } from './folder/trash.ts';
 import { openUploads } from './uploads/uploads.ts';
@@ -85,12 +86,14 @@ async function openParts(
   opened.push(files);
   const turn = pLimit(COMMITS_AT_ONCE);
   const people = await openPeopleFile(env, join(folder, 'users.jsonl'), { files, turn });
+  const hadLogs = await hasLogs(env.fs, channelsFolder(folder));
   const uploads = await openUploads({ ...env, folder, freeSpaceFloor, freeBytes: () => freeBytes(folder) });
   opened.push(uploads);
-  const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'));
+  const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'), serverId);
   const imported = await importLegacy({
     ...env,
     folder,
+    serverId,
     zone: importZone,
     knownChannels: new Set(entries.list().map(({ id }) => id)),
     wasDeleted: (id) => entries.wasDeleted(id),
@@ -105,6 +108,7 @@ async function openParts(
   const hooks: Hooks = { onCommitted: () => undefined, onStored: () => undefined };
   const channels = await openChannelStore({
     env,
+    serverId,
     folder: channelsFolder(folder),
     entries,
     fresh,
@@ -117,6 +121,7 @@ async function openParts(
       hooks.onStored();
     },
   });
+  if (people.isIncomplete && hadLogs) await keepAuthors(env, people, channels.logs());
   // what a deletion that was interrupted left behind
   if (channels.abandoned.length > 0) await trash.put(channels.abandoned);
   for (const log of channels.logs()) index.follow(log.id, log.path, log.end);

@@ -62,6 +62,12 @@ const en: Record<string, Sentence> = {
   'import-problem': (field) => `Not everything in ${isolate(field('file'))} could be taken over`,
   'file-damaged': (field) => `${isolate(field('file'))} was damaged; the copy before it is used`,
   'users-damaged': () => 'The list of people was damaged; what could be read is used',
+  'people-from-messages': (field) =>
+    `The list of people was lost; ${field('people')} who have written were found in the messages`,
+  'format-missing': (field) =>
+    field('id') === 'kept'
+      ? 'A file of the room was missing and was made again'
+      : 'The room’s own id was lost; everybody joins as somebody new',
   'log-damaged': () => 'Some messages on the disk are damaged',
   'log-rewritten': () => 'A channel’s damaged messages were repaired; the file as it was is kept',
   'log-not-moved': () => 'A deleted channel’s messages could not be moved to the trash yet',
@@ -131,6 +137,12 @@ const de: typeof en = {
   'import-problem': (field) => `Aus ${isolate(field('file'))} konnte nicht alles übernommen werden`,
   'file-damaged': (field) => `${isolate(field('file'))} war beschädigt, jetzt gilt die Fassung davor`,
   'users-damaged': () => 'Die Liste der Personen war beschädigt, das Lesbare gilt',
+  'people-from-messages': (field) =>
+    `Die Liste der Personen war verloren; ${field('people')}, die geschrieben haben, fanden sich in den Nachrichten`,
+  'format-missing': (field) =>
+    field('id') === 'kept'
+      ? 'Eine Datei des Raums fehlte und wurde neu angelegt'
+      : 'Die Kennung des Raums war verloren, alle kommen als neue Personen herein',
   'log-damaged': () => 'Einige Nachrichten auf dem Datenträger sind beschädigt',
   'log-rewritten': () =>
     'Die beschädigten Nachrichten eines Kanals wurden repariert, die alte Datei bleibt erhalten',

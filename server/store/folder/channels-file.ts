@@ -26,10 +26,14 @@ export interface ChannelsFile {
   idle(): Promise<void>;
 }
 
-/** `fresh` tells that the folder had no such file (or none that could be read). */
+/**
+ * `serverId`, the room's, is kept in it, too. `fresh` tells that the folder had no such file (or none that
+ * could be read).
+ */
 export async function openChannelsFile(
   env: StoreEnvironment,
   path: string,
+  serverId: string,
 ): Promise<{ file: ChannelsFile; fresh: boolean }> {
   const read = await readJsonFile(env, path, channelsFileSchema);
   let channels: readonly StoredChannel[] = read?.channels ?? [];
@@ -42,7 +46,12 @@ export async function openChannelsFile(
   ): Promise<void> => {
     await before;
     const next = { deleted, ...(await change({ channels, deleted })) };
-    await writeJsonFile(env, path, { format: 1, channels: next.channels, deleted: next.deleted });
+    await writeJsonFile(env, path, {
+      format: 1,
+      channels: next.channels,
+      deleted: next.deleted,
+      server_id: serverId,
+    });
     ({ channels, deleted } = next);
   };
 
@@ -51,6 +60,9 @@ export async function openChannelsFile(
     last = done.catch(() => undefined);
     return done;
   };
+
+  // of a version that did not keep it here
+  if (read && read.server_id !== serverId) await update((now) => now);
 
   return {
     fresh: read === undefined,

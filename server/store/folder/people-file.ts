@@ -19,6 +19,8 @@ export interface StoredPerson {
 }
 
 export interface PeopleFile {
+  /** It was not there, or some of its lines could not be read */
+  readonly isIncomplete: boolean;
   all(): Iterable<StoredPerson>;
   person(id: string): StoredPerson | undefined;
   /**
@@ -60,6 +62,7 @@ export async function openPeopleFile(
   });
 
   return {
+    isIncomplete: damaged > 0 || length === 0,
     all: () => people.values(),
     person: (id) => people.get(id),
     async keep(person) {

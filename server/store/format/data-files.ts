@@ -29,6 +29,8 @@ export const channelsFileSchema = z.object({
   format: z.literal(1),
   channels: z.array(storedChannelSchema),
   deleted: z.array(z.string()),
+  /** As in `format.json`, should that be lost */
+  server_id: z.string().optional(),
 });
 
 /** A line of `users.jsonl`; the last one of an id counts */
@@ -48,6 +50,8 @@ export const logHeaderSchema = z.object({
   channel: z.string(),
   epoch: z.string(),
   created: z.string(),
+  /** The room's, as in `format.json`, should that be lost; logs of earlier versions have none */
+  server_id: z.string().optional(),
 });
 
 /**

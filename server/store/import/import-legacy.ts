@@ -18,6 +18,8 @@ export type { ImportReport } from './report.ts';
 export interface ImportOptions extends StoreEnvironment {
   /** The data folder; this process holds its lock */
   folder: string;
+  /** The room's */
+  serverId: string;
   /** IANA zone of times without one; undefined: the host's */
   zone: string | undefined;
   /** Makes sure that these ids can never be bound to a secret; durable when it resolves */
@@ -174,6 +176,7 @@ async function takeOver(
       env,
       path: logPath(run.channels, report.channel),
       channel: report.channel,
+      serverId: options.serverId,
       messages: source.messages(),
       onMessage(message) {
         createdAt ??= message.timestamp;

@@ -19,6 +19,8 @@ export interface WriteOptions {
   /** Of the log */
   path: string;
   channel: string;
+  /** The room's */
+  serverId: string;
   messages: AsyncIterable<ImportedMessage>;
   /** Called with each message, also those that the log has */
   onMessage: (message: ImportedMessage) => void;
@@ -51,7 +53,7 @@ export async function writeChannel(options: WriteOptions): Promise<Written> {
 }
 
 async function stage(
-  { env, path, channel, messages, onMessage }: WriteOptions,
+  { env, path, channel, serverId, messages, onMessage }: WriteOptions,
   staging: string,
   log: LogTail | undefined,
 ): Promise<Written> {
@@ -62,7 +64,9 @@ async function stage(
   await withFile(env, staging, 'w', async (file) => {
     const writer = createBufferedWriter(file, 0);
     if (!log)
-      await writer.write(Buffer.from(encodeHeader(newHeader(channel, new Date(env.now()).toISOString()))));
+      await writer.write(
+        Buffer.from(encodeHeader(newHeader(channel, new Date(env.now()).toISOString(), serverId))),
+      );
     for await (const message of messages) {
       onMessage(message);
       if (known.has(message.id)) {

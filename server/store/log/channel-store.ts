@@ -40,6 +40,8 @@ export interface ChannelStore {
 
 export interface ChannelStoreOptions {
   env: StoreEnvironment;
+  /** The room's */
+  serverId: string;
   /** `channels/` */
   folder: string;
   entries: ChannelsFile;
@@ -55,6 +57,7 @@ export interface ChannelStoreOptions {
 /** Opens every log, repairs its tail, and makes channels.json and the logs agree. */
 export async function openChannelStore({
   env,
+  serverId,
   folder,
   entries,
   fresh,
@@ -76,7 +79,7 @@ export async function openChannelStore({
 
   const make = async (id: string, created: string): Promise<ChannelLog> => {
     const path = logPath(folder, id);
-    const header = newHeader(id, created);
+    const header = newHeader(id, created, serverId);
     const bytes = Buffer.from(encodeHeader(header));
     await replaceFile(env.fs, path, bytes);
     const log = createChannelLog({

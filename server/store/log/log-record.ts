@@ -8,12 +8,18 @@ import { encodeLine } from './log-line.ts';
 export type LogHeader = z.output<typeof logHeaderSchema>;
 
 /** A new log's first line. The epoch is random: a client that knew another log of this name starts anew. */
-export function newHeader(channel: string, created: string): LogHeader {
-  return { format: LOG_FORMAT, channel, epoch: randomBytes(9).toString('base64url'), created };
+export function newHeader(channel: string, created: string, serverId?: string): LogHeader {
+  return {
+    format: LOG_FORMAT,
+    channel,
+    epoch: randomBytes(9).toString('base64url'),
+    created,
+    server_id: serverId,
+  };
 }
 
-export function encodeHeader({ format, channel, epoch, created }: LogHeader): string {
-  return encodeLine({ format, channel, epoch, created });
+export function encodeHeader({ format, channel, epoch, created, server_id }: LogHeader): string {
+  return encodeLine({ format, channel, epoch, created, server_id });
 }
 
 export function encodeMessage(message: Message): string {

@@ -36,17 +36,33 @@ const NEWLINE = 10;
 export async function repairTail(env: StoreEnvironment, path: string): Promise<LogTail | undefined> {
   if (!(await env.fs.stat(path))) return undefined;
   const file = await env.fs.open(path, 'r+');
-  let tail: LogTail | undefined;
+  let repaired: Repaired | undefined;
   try {
-    tail = await repairOpen(env, path, file);
+    repaired = await repairOpen(env, path, file);
   } finally {
     await file.close();
   }
-  if (!tail) await setAside(env, path);
+  if (!repaired) {
+    await setAside(env, path);
+    return undefined;
+  }
+  const { replacement, ...tail } = repaired;
+  if (replacement !== undefined) {
+    // only now: Windows replaces no file that is open
+    await env.fs.rename(replacement, path);
+    await env.fs.syncFolder(dirname(path));
+  }
   return tail;
 }
 
-async function repairOpen(env: StoreEnvironment, path: string, file: OpenFile): Promise<LogTail | undefined> {
+/** With the file that takes the log's place, where it was written anew. */
+type Repaired = LogTail & { replacement?: string };
+
+async function repairOpen(
+  env: StoreEnvironment,
+  path: string,
+  file: OpenFile,
+): Promise<Repaired | undefined> {
   const { size } = await file.stat();
   const last = await findLast(file, size);
   if (!last) return undefined;
@@ -102,9 +118,10 @@ async function rewrite(
   path: string,
   file: OpenFile,
   { size, lastSeq, header }: { size: number; lastSeq: number; header: LogHeader | undefined },
-): Promise<LogTail> {
+): Promise<Repaired> {
   const channel = header?.channel ?? channelOfLog(basename(path)) ?? basename(path);
-  const fresh = newHeader(channel, header?.created ?? new Date(env.now()).toISOString());
+  const created = header?.created ?? new Date(env.now()).toISOString();
+  const fresh = newHeader(channel, created, header?.server_id);
   const temporary = `${path}.repairing`;
   const target = await env.fs.open(temporary, 'w');
   const writer = createBufferedWriter(target, 0);
@@ -119,9 +136,7 @@ async function rewrite(
   } finally {
     await target.close();
   }
-  await env.fs.rename(temporary, path);
-  await env.fs.syncFolder(dirname(path));
-  return { end: writer.end, lastSeq, epoch: fresh.epoch, created: fresh.created };
+  return { end: writer.end, lastSeq, epoch: fresh.epoch, created: fresh.created, replacement: temporary };
 }
 
 /** Copies the bytes from `start` to `end` into `damaged/`, durable. */

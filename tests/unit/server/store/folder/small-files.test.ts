@@ -82,7 +82,7 @@ for (const [what, bytes] of [
 }
 
 test('changes of the channels come one after another, and a failed one changes nothing', async () => {
-  const { file, fresh } = await openChannelsFile(env, path('channels.json'));
+  const { file, fresh } = await openChannelsFile(env, path('channels.json'), 'server');
   assert.equal(fresh, true);
   const adding = (id: string): Promise<void> =>
     file.update((list) => ({ channels: [...list.channels, channel(id)] }));
@@ -94,7 +94,7 @@ test('changes of the channels come one after another, and a failed one changes n
     channels: list.filter(({ id }) => id !== 'b'),
     deleted: ['b'],
   }));
-  const again = await openChannelsFile(env, path('channels.json'));
+  const again = await openChannelsFile(env, path('channels.json'), 'server');
   assert.equal(again.fresh, false);
   assert.deepEqual(
     again.file.list().map(({ id }) => id),

@@ -46,6 +46,7 @@ export function startIn(name: string): void {
 export const options = (fs: FileSystem = nodeFileSystem): ImportOptions => ({
   fs,
   folder,
+  serverId: 'server',
   zone: 'Europe/Berlin',
   knownChannels: known,
   wasDeleted: (id) => deleted.has(id),
