@@ -45,6 +45,8 @@ const en: Record<string, Sentence> = {
   'background-failed': () => 'Something failed in the background',
   'figures-failed': () => 'The figures could not be counted',
   'write-failed': () => 'Something could not be stored on the disk',
+  'file-changed': (field) =>
+    `Another program changed ${isolate(field('file'))}; what is sent there is refused until the room is opened again`,
   'write-failed-and-not-undone': () => 'The disk takes nothing; what is sent there is refused until it does',
   'committed-listener-failed': () => 'Something was stored, but not everybody could be told',
   'channel-not-made': () => 'A channel could not be made',
@@ -119,6 +121,8 @@ const de: typeof en = {
   'background-failed': () => 'Im Hintergrund ist etwas fehlgeschlagen',
   'figures-failed': () => 'Die Zahlen konnten nicht ermittelt werden',
   'write-failed': () => 'Etwas konnte nicht auf den Datenträger geschrieben werden',
+  'file-changed': (field) =>
+    `Ein anderes Programm hat ${isolate(field('file'))} geändert; bis der Raum neu geöffnet wird, wird Gesendetes abgelehnt`,
   'write-failed-and-not-undone': () => 'Der Datenträger nimmt nichts an, bis dahin wird Gesendetes abgelehnt',
   'committed-listener-failed': () => 'Etwas wurde gespeichert, aber nicht alle haben davon erfahren',
   'channel-not-made': () => 'Ein Kanal konnte nicht angelegt werden',

@@ -5,7 +5,7 @@
 // After a failure the file is cut back to its last durable end through a fresh handle (a failed sync must not
 // be retried on the old one);
 // while that does not succeed either, nothing is answered and new lines are refused; it is tried again until
-// it does.
+// it does. A file that another program has changed is left alone, and lines are refused.
 import { isDiskFull, writeFully, type FileSystem } from '../files/file-system.ts';
 import type { OpenFiles } from './open-files.ts';
 import { ChatError } from '../../../protocol/errors.ts';
@@ -51,6 +51,7 @@ interface Waiting<T> {
 
 /** Lines of one batch at most: a bound for memory and for how long the first must wait for the last. */
 const BATCH_LINES = 1_000;
+const CHANGED = 'Another program changed this room’s files; its host has to close the room and open it again';
 /** How long until a failed write is tried to be undone again, in ms, where no new line comes before. */
 const UNDO_AGAIN_MS = 250;
 
@@ -69,10 +70,33 @@ export function createAppendFile<T>({
   /** Why the first of them failed, once it is known that it could not be undone */
   let notUndone: unknown;
   let undoAgain: NodeJS.Timeout | undefined;
+  /** Another program has changed the file, which was told */
+  let isChanged = false;
   let running: Promise<void> | undefined;
 
   const note = (event: string, error: unknown, level: StoreNote['level'] = 'error'): void => {
     env.note({ level, event, file: path, reason: error instanceof Error ? error.message : String(error) });
+  };
+
+  /**
+   * What another program cut off, added or replaced is never written over: at our old end it would leave a hole,
+   * and what was added is somebody's. Looked at by its path, since an editor puts another file in its place.
+   */
+  const isAsWeLeftIt = async (): Promise<boolean> => {
+    let found: number | undefined;
+    try {
+      found = (await env.fs.stat(path))?.size;
+    } catch {
+      return true; // the disk's trouble: writing tells of it
+    }
+    if (found === end) {
+      isChanged = false;
+      return true;
+    }
+    if (!isChanged)
+      env.note({ level: 'error', event: 'file-changed', file: path, found: found ?? 0, expected: end });
+    isChanged = true;
+    return false;
   };
 
   /** Makes sure that the file ends at its durable end. */
@@ -123,6 +147,10 @@ export function createAppendFile<T>({
       }
     }
     if (batch.length === 0) return;
+    if (!(await isAsWeLeftIt())) {
+      for (const { reject } of batch) reject(new ChatError('storage_failed', CHANGED));
+      return;
+    }
     let bytes: Buffer;
     let values: T[];
     try {

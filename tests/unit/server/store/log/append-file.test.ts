@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
@@ -14,6 +14,7 @@ import {
   type FileSystem,
   type OpenFile,
 } from '../../../../../server/store/files/file-system.ts';
+import type { StoreNote } from '../../../../../server/store/store-environment.ts';
 import { createOpenFiles } from '../../../../../server/store/log/open-files.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'lanline-append-'));
@@ -32,6 +33,7 @@ let count = 0;
 beforeEach(async () => {
   events = [];
   batches = [];
+  notes = [];
   before = () => undefined;
   count += 1;
   path = join(base, String(count));
@@ -61,9 +63,12 @@ const watched: FileSystem = {
   },
 };
 
+/** What was noted, in order. */
+let notes: StoreNote[];
+
 function open(): { file: AppendFile<string>; say: (text: string) => Promise<string> } {
   const file = createAppendFile<string>({
-    env: { fs: watched, note: () => undefined },
+    env: { fs: watched, note: (said) => notes.push(said) },
     path,
     end: 5,
     files: createOpenFiles(watched),
@@ -230,3 +235,47 @@ test('a full disk that writes a part without an error is found', async () => {
   await file.append(() => ({ line: 'a long line\n', value: '' }));
   assert.equal(await content(), 'head\na long line\n');
 });
+
+for (const { what, change, undo } of [
+  {
+    what: 'cut off its end',
+    change: () => writeFile(path, 'head\n'),
+    undo: () => writeFile(path, 'head\none\n'),
+  },
+  {
+    what: 'added to it',
+    change: () => writeFile(path, 'head\none\ntheirs\n'),
+    undo: () => writeFile(path, 'head\none\n'),
+  },
+  {
+    what: 'put another in its place',
+    async change() {
+      await writeFile(`${path}.new`, 'something else');
+      await rename(`${path}.new`, path);
+    },
+  },
+  { what: 'removed it', change: () => rm(path) },
+])
+  test(`a program that ${what}: nothing is written over, senders are refused, and it is told once`, async () => {
+    const { say } = open();
+    await say('one');
+    await change();
+    const theirs = await readFile(path, 'utf8').catch(() => undefined);
+    for (let again = 0; again < 3; again += 1)
+      await assert.rejects(
+        say('two'),
+        (error) =>
+          error instanceof ChatError &&
+          error.code === 'storage_failed' &&
+          /Another program/.test(error.message),
+      );
+    assert.equal(await readFile(path, 'utf8').catch(() => undefined), theirs);
+    assert.deepEqual(
+      notes.map(({ event, expected }) => [event, expected]),
+      [['file-changed', 9]],
+    );
+    if (!undo) return;
+    await undo();
+    await say('three');
+    assert.equal(await readFile(path, 'utf8'), 'head\none\nthree\n');
+  });
