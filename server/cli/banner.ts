@@ -1,9 +1,9 @@
 // What the terminal shows when the room is open.
 import { styleText } from 'node:util';
 import { escapeHidden } from '../logging/escape-hidden.ts';
-import { urlOf, type NetworkInterfaces, type ShownAddress } from '../network/addresses.ts';
+import { urlOf, type ShownAddress } from '../network/addresses.ts';
 import { qrText } from '../network/qr.ts';
-import { listensOnAll, reachableAddresses } from '../network/reachable-addresses.ts';
+import { listensOnAll } from '../network/reachable-addresses.ts';
 
 export interface BannerOptions {
   name: string;
@@ -11,7 +11,8 @@ export interface BannerOptions {
   /** What the server listens on */
   host: string;
   port: number;
-  interfaces: NetworkInterfaces;
+  /** Best first */
+  addresses: readonly ShownAddress[];
   /** Absolute path of the data folder */
   data: string;
   /** How the terminal client is started: `npm run chat --` */
@@ -32,14 +33,13 @@ export function bannerText({
   version,
   host,
   port,
-  interfaces,
+  addresses,
   data,
   chat,
   colour,
 }: BannerOptions): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
-  const addresses = reachableAddresses(host, interfaces);
   const urls = addresses.map((address) => urlOf(address, port));
   const width = Math.max(...urls.map((url) => url.length));
   const [best] = urls;

@@ -10,6 +10,7 @@ import { escapeHidden } from '../logging/escape-hidden.ts';
 import { createLineFormat } from '../logging/log-format.ts';
 import type { NetworkInterfaces } from '../network/addresses.ts';
 import { createNetworkNews } from './network-news.ts';
+import { reachableAddresses } from '../network/reachable-addresses.ts';
 import { describeOwner } from '../network/port/port-owner.ts';
 import { readSettings, SettingsError, type Settings } from '../settings/read-settings.ts';
 import { describeFault, isPortTakenError, startFault } from '../runtime/start-fault.ts';
@@ -140,20 +141,23 @@ async function runOnce(
     const { host, port } = await server.start();
     if (!watch.isStopping()) {
       for (const line of server.imported ? describeImport(server.imported) : []) say(line);
+      // by the way out, which the system told meanwhile; this machine's own where there is no network
+      const shown = await server.network();
+      const addresses =
+        shown.addresses.length > 0 ? shown.addresses : reachableAddresses(host, context.networkInterfaces());
       say(
         bannerText({
           name: settings.name,
           version,
           host,
           port,
-          interfaces: context.networkInterfaces(),
+          addresses,
           data: settings.data,
           chat: context.invocation('chat'),
           colour,
         }),
       );
       if (notice !== undefined) say(`  ${notice}\n`);
-      const shown = await server.network();
       const newsOf = createNetworkNews(shown);
       const tell = (network: NetworkState) => {
         for (const line of server.state.state === 'running' ? newsOf(network) : []) say(`  ${line}`);

@@ -7,6 +7,7 @@ import { readFlags } from './flags.ts';
 import {
   aboutSetting,
   flagOf,
+  machineZone,
   SETTING_NAMES,
   settingsSchema,
   variableOf,
@@ -144,7 +145,11 @@ export function readSettings({
     given: new Set(given.keys()),
     fixed,
     problems: kept.problems,
-    warnings: [...unknownVariables(env), ...replacedTypes(given.get('uploadTypes'), stored)],
+    warnings: [
+      ...unknownVariables(env),
+      ...replacedTypes(given.get('uploadTypes'), stored),
+      ...unknownZone(),
+    ],
   };
 }
 
@@ -174,6 +179,12 @@ function replacedTypes(types: Given | undefined, stored: Readonly<Record<string,
   return [
     `${types.label} lists exactly the types that were the default of earlier versions; it is now read as "all": every type is accepted except those in deniedTypes. To accept only some types, add or remove one.`,
   ];
+}
+
+function unknownZone(): string[] {
+  return machineZone() === undefined
+    ? ["This machine's time zone is not known (see TZ); times without a zone are taken as UTC."]
+    : [];
 }
 
 /** Not refused: the variable may be meant for another program of ours. */

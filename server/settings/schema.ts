@@ -48,6 +48,11 @@ export function roomName(host: string): string {
   return name.success && name.data !== 'localhost' ? name.data : 'Lanline';
 }
 
+/** This machine's time zone; undefined where it has none that is known (`TZ=Etc/Unknown`). */
+export function machineZone(): string | undefined {
+  return timeZone.safeParse(Intl.DateTimeFormat().resolvedOptions().timeZone).data;
+}
+
 const whole = (min: number, max: number) => `a whole number from ${String(min)} to ${String(max)}`;
 const ON_OFF = { argument: 'on|off', expected: '"on" or "off"' };
 const SIZE = { argument: 'size', expected: 'a size such as 25mb, 1gb or a number of bytes' };
@@ -189,7 +194,7 @@ export const settingsSchema = z.strictObject({
       shown: LOOPBACK.join(','),
     }),
   importZone: timeZone
-    .default(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    .default(machineZone() ?? 'UTC')
     .register(about, {
       text: "Time zone in which an old server wrote its times; by default this machine's",
       argument: 'zone',

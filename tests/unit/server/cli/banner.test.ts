@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { bannerText, type BannerOptions } from '../../../../server/cli/banner.ts';
+import type { NetworkInterfaces } from '../../../../server/network/addresses.ts';
+import { reachableAddresses } from '../../../../server/network/reachable-addresses.ts';
 import { qrText } from '../../../../server/network/qr.ts';
 
 const address = (text: string, family: 'IPv4' | 'IPv6' = 'IPv4', internal = false) => ({
@@ -15,13 +17,16 @@ const laptop = {
   docker0: [address('172.17.0.1')],
   'Wi-Fi': [address('192.168.178.23'), address('fd00::2', 'IPv6'), address('fe80::1:1', 'IPv6')],
 };
-const banner = (options: Partial<BannerOptions> = {}) =>
+const banner = ({
+  interfaces = laptop,
+  ...options
+}: Partial<BannerOptions> & { interfaces?: NetworkInterfaces } = {}) =>
   bannerText({
     name: 'Anna-PC',
     version: '0.1.0',
     host: '::',
     port: 5000,
-    interfaces: laptop,
+    addresses: reachableAddresses(options.host ?? '::', interfaces),
     data: '/home/anna/data',
     chat: 'npm run chat --',
     colour: false,

@@ -118,6 +118,26 @@ test('errors of the command come out as exit codes', async () => {
   );
 });
 
+for (const zone of ['Etc/Unknown', 'Nowhere/Land'])
+  test(`a machine whose time zone is ${zone} opens a room and is told that times are UTC`, async (t) => {
+    const child = spawn(process.execPath, [...SERVE, ...ARGUMENTS, folder(t)], {
+      env: { ...process.env, TZ: zone },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    t.after(() => {
+      child.kill('SIGKILL');
+    });
+    const complaints = child.stderr.setEncoding('utf8').toArray();
+    const ended = once(child, 'exit');
+    await openPort(child.stdout);
+    child.kill('SIGTERM');
+    await ended;
+    assert.equal(
+      (await complaints).join(''),
+      "This machine's time zone is not known (see TZ); times without a zone are taken as UTC.\n",
+    );
+  });
+
 test('scripts/serve.js runs the current build, tells which, and serves its page', async (t) => {
   const { child, ended, port } = await run(t, [join(root, 'scripts/serve.js')]);
   const { build } = (await (await fetch(`http://127.0.0.1:${String(port)}/api/room`)).json()) as {

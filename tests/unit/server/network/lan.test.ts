@@ -13,6 +13,7 @@ import { createLan, noLan, type LanMachine } from '../../../support/helpers/lan.
 
 const SERVER = fileURLToPath(new URL('../../../support/helpers/programs/lan-server.ts', import.meta.url));
 const GUEST = fileURLToPath(new URL('../../../support/helpers/programs/lan-guest.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../../../server/cli/lanline.ts', import.meta.url));
 const skip = noLan();
 
 /** A server on a machine, and what it says of its network. */
@@ -105,6 +106,38 @@ test('the best address is where guests are, loads there, and then works', { skip
     'that the second works',
   );
 });
+
+test(
+  'the command names the address of the way out first, and its code leads there',
+  { skip },
+  async (context) => {
+    const lan = createLan();
+    context.after(() => lan.close());
+    // in the order in which the system lists them
+    const host = await lan.machine('host', {
+      k3s0: { network: 'containers', address: '10.43.0.1/16' },
+      enp3s0: { network: 'home', address: '192.168.178.20/24' },
+    });
+    await host.ip('route', 'add', 'default', 'via', '192.168.178.1');
+    const data = await mkdtemp(join(tmpdir(), 'lanline-lan-'));
+    const child = host.spawn(process.execPath, COMMAND, 'serve', '--local-name', 'off', '--data', data);
+    context.after(async () => {
+      child.kill('SIGKILL');
+      await rm(data, { recursive: true, force: true });
+    });
+    const addresses: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      const found = /^ {2}(http:\S+)/.exec(line);
+      if (found?.[1] !== undefined) addresses.push(found[1]);
+      if (line.includes('In a terminal:')) {
+        assert.match(line, /http:\/\/192\.168\.178\.20:5000/);
+        break;
+      }
+    }
+    assert.equal(addresses[0], 'http://192.168.178.20:5000');
+    assert.ok(addresses.includes('http://10.43.0.1:5000'));
+  },
+);
 
 test('a changed address is followed without a restart, also by the name', { skip }, async (context) => {
   const { host, inHall } = await office(context);
