@@ -18,13 +18,42 @@ const ALONE: Readonly<Record<string, string>> = {
 /** Limits for what hangs: a file, with each of its tests, and a process, which has many files. */
 const HANGS_MS = { file: 120_000, process: 900_000, full: 3_600_000 };
 
+/**
+ * What is run a second time, on files as Windows has them (test-file-system.ts): the store, in the short form what
+ * renames and removes.
+ */
+const ON_WINDOWS_FILES = {
+  full: /^tests\/unit\/server\/store\//,
+  short:
+    /\/store\/(?:check|folder|import\/(?:hand-over|import-legacy)|log\/(?:append-file|log-tail)|uploads\/(?:disk|recover|sweep|uploads))\b/,
+};
+
+interface Part {
+  files: readonly string[];
+  /** On files as Windows has them */
+  asOnWindows?: boolean;
+}
+
 /** The source of a process that runs `files`, paths from the root. A file's hooks are its suite's alone. */
-function source(files: readonly string[], timeout: number): string {
+function source({ files, asOnWindows = false }: Part, timeout: number): string {
   const suites = files.map((file) => {
+    const name = JSON.stringify(asOnWindows ? `${file} on files as on Windows` : file);
     const url = JSON.stringify(pathToFileURL(join(ROOT, file)).href);
-    return `describe(${JSON.stringify(file)}, { timeout: ${String(timeout)} }, () => import(${url}));`;
+    return `describe(${name}, { timeout: ${String(timeout)} }, () => import(${url}));`;
   });
-  return ["import { describe } from 'node:test';", ...suites, ''].join('\n');
+  return [
+    "import { describe } from 'node:test';",
+    ...(asOnWindows ? ["process.env['LANLINE_TEST_FILES'] = 'windows';"] : []),
+    ...suites,
+    '',
+  ].join('\n');
+}
+
+/** Files in turn, so that none has all of a slow folder. */
+function shareOut(files: readonly string[], count: number): Part[] {
+  return Array.from({ length: Math.min(files.length, count) }, (_, at) => ({
+    files: files.filter((_file, index) => index % count === at),
+  }));
 }
 
 /** The command. `--full`: also those tagged `@full`. Words: only files whose path has one. Its exit status. */
@@ -39,19 +68,22 @@ export function unit(argv: readonly string[]): number {
   // one more at a time than there are cores, since some wait; twice as many, since some take longer
   const concurrency = availableParallelism() + 1;
   const shared = files.filter((file) => ALONE[file] === undefined);
-  const count = Math.min(shared.length, 2 * concurrency);
-  // in turn, so that none has all files of a slow folder
-  const processes = Array.from({ length: count }, (_, at) =>
-    shared.filter((_file, index) => index % count === at),
-  );
-  processes.push(...files.filter((file) => ALONE[file] !== undefined).map((file) => [file]));
+  const again =
+    process.platform === 'win32'
+      ? []
+      : shared.filter((file) => ON_WINDOWS_FILES[isFull ? 'full' : 'short'].test(file));
+  const parts: Part[] = [
+    ...shareOut(shared, 2 * concurrency),
+    ...shareOut(again, concurrency).map((part) => ({ ...part, asOnWindows: true })),
+    ...files.filter((file) => ALONE[file] !== undefined).map((file) => ({ files: [file] })),
+  ];
   const cache = join(ROOT, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'unit-'));
   try {
-    const entries = processes.map((own, at) => {
+    const entries = parts.map((part, at) => {
       const entry = join(folder, `${String(at)}.mjs`);
-      writeFileSync(entry, source(own, isFull ? HANGS_MS.full : HANGS_MS.file));
+      writeFileSync(entry, source(part, isFull ? HANGS_MS.full : HANGS_MS.file));
       return entry;
     });
     const { status } = spawnSync(

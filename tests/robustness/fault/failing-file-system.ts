@@ -1,5 +1,6 @@
 // A file system whose n-th call fails, and some after it where that is wished.
-import { nodeFileSystem, type FileSystem, type OpenFile } from '../../../server/store/files/file-system.ts';
+import type { FileSystem, OpenFile } from '../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../support/helpers/test-file-system.ts';
 
 export const FAILURES = ['ENOSPC', 'EIO', 'EMFILE', 'short write', 'failed sync'] as const;
 export type Failure = (typeof FAILURES)[number];
@@ -111,14 +112,14 @@ export function failingFileSystem(): FailingFileSystem {
     },
     open: (path, flags) =>
       guarded(flags === 'r' || flags === 'r+' ? 'open' : 'open to write', path, async () =>
-        wrap(await nodeFileSystem.open(path, flags), path),
+        wrap(await testFileSystem.open(path, flags), path),
       ),
-    readFile: (path) => guarded('readFile', path, () => nodeFileSystem.readFile(path)),
-    readdir: (path) => guarded('readdir', path, () => nodeFileSystem.readdir(path)),
-    mkdir: (path) => guarded('mkdir', path, () => nodeFileSystem.mkdir(path)),
-    rename: (from, to) => guarded('rename', from, () => nodeFileSystem.rename(from, to)),
-    remove: (path) => guarded('remove', path, () => nodeFileSystem.remove(path)),
-    stat: (path) => guarded('stat', path, () => nodeFileSystem.stat(path)),
-    syncFolder: (path) => guarded('syncFolder', path, () => nodeFileSystem.syncFolder(path)),
+    readFile: (path) => guarded('readFile', path, () => testFileSystem.readFile(path)),
+    readdir: (path) => guarded('readdir', path, () => testFileSystem.readdir(path)),
+    mkdir: (path) => guarded('mkdir', path, () => testFileSystem.mkdir(path)),
+    rename: (from, to) => guarded('rename', from, () => testFileSystem.rename(from, to)),
+    remove: (path) => guarded('remove', path, () => testFileSystem.remove(path)),
+    stat: (path) => guarded('stat', path, () => testFileSystem.stat(path)),
+    syncFolder: (path) => guarded('syncFolder', path, () => testFileSystem.syncFolder(path)),
   };
 }

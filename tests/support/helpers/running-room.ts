@@ -10,6 +10,7 @@ import {
   type Settings,
 } from '../../../server/index.ts';
 import { claimPort } from './claimed-port.ts';
+import { isAsOnWindows, testFileSystem } from './test-file-system.ts';
 
 export interface RunningRoom {
   /** The one that runs now; another after `restart` */
@@ -34,6 +35,7 @@ export async function openRoom({ settings = {}, from, ...options }: RoomOptions 
   if (from !== undefined) await cp(from, folder, { recursive: true });
   const make = (port: number): ChatServer =>
     createChatServer({
+      ...(isAsOnWindows && { fs: testFileSystem }),
       ...options,
       // the machine may be short of space; tests send small files
       settings: {

@@ -1,5 +1,6 @@
 // A disk that takes its time, for as long as a test wants.
-import { nodeFileSystem, type FileSystem } from '../../../server/store/files/file-system.ts';
+import type { FileSystem } from '../../../server/store/files/file-system.ts';
+import { testFileSystem } from './test-file-system.ts';
 
 export interface SlowDisk {
   fs: FileSystem;
@@ -23,9 +24,9 @@ export function slowDisk(name: string): SlowDisk {
     reached: reached.promise,
     go: gate.resolve,
     fs: {
-      ...nodeFileSystem,
+      ...testFileSystem,
       async open(path, flags) {
-        const file = await nodeFileSystem.open(path, flags);
+        const file = await testFileSystem.open(path, flags);
         if (!path.endsWith(name)) return file;
         const datasync = async (): Promise<void> => {
           if (isSlow) {

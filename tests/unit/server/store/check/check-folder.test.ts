@@ -5,7 +5,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { checkFolder, NoRoomError } from '../../../../../server/store/check/check-folder.ts';
-import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { openRoom } from '../../../../support/helpers/running-room.ts';
 import { enter, person } from '../../../../support/helpers/test-client.ts';
 import { findingsIn, useRoom, type UsedRoom } from './used-room.ts';
@@ -34,7 +34,7 @@ function contents(folder: string): Record<string, string> {
 
 test('a room that was closed is whole: it is counted, and nothing of it is changed', async () => {
   const earlier = contents(room.folder);
-  const { findings, counts } = await checkFolder(nodeFileSystem, room.folder);
+  const { findings, counts } = await checkFolder(testFileSystem, room.folder);
   assert.deepEqual(findings, []);
   assert.deepEqual(counts, { channels: 3, messages: 21, people: 1, uploads: 1, bytes: 13 });
   assert.deepEqual(contents(room.folder), earlier);
@@ -60,7 +60,7 @@ test('a room with an old server’s data is whole but for the files that the old
   const old = await openRoom({ from: LEGACY });
   t.after(() => old.close());
   await old.server.close();
-  const { findings, counts } = await checkFolder(nodeFileSystem, old.folder);
+  const { findings, counts } = await checkFolder(testFileSystem, old.folder);
   assert.deepEqual(findings, []);
   assert.ok(counts.messages > 500 && counts.uploads === 7);
 });
@@ -75,18 +75,18 @@ test('of thousands of faults in one file some are told, and how many more there 
 
 test('what is no room is said, and where it is now', async () => {
   const empty = join(room.copy(), 'trash');
-  await assert.rejects(checkFolder(nodeFileSystem, empty), NoRoomError);
-  await assert.rejects(checkFolder(nodeFileSystem, join(empty, 'nothing')), NoRoomError);
+  await assert.rejects(checkFolder(testFileSystem, empty), NoRoomError);
+  await assert.rejects(checkFolder(testFileSystem, join(empty, 'nothing')), NoRoomError);
   const moved = room.copy();
   writeFileSync(
     join(moved, 'moved-to.json'),
     JSON.stringify({ format: 1, id: 'x', from: moved, to: '/srv/room', made: true }),
   );
-  await assert.rejects(checkFolder(nodeFileSystem, moved), /was moved to \/srv\/room/);
+  await assert.rejects(checkFolder(testFileSystem, moved), /was moved to \/srv\/room/);
   const newer = room.copy();
   writeFileSync(
     join(newer, 'format.json'),
     JSON.stringify({ format: 2, needs: '9.0.0', server_id: 's', created: '' }),
   );
-  await assert.rejects(checkFolder(nodeFileSystem, newer), /Check it with Lanline 9\.0\.0 or newer/);
+  await assert.rejects(checkFolder(testFileSystem, newer), /Check it with Lanline 9\.0\.0 or newer/);
 });

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkFolder } from '../../../../../server/store/check/check-folder.ts';
-import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { openRoom } from '../../../../support/helpers/running-room.ts';
 import { enter, person } from '../../../../support/helpers/test-client.ts';
 
@@ -58,6 +58,6 @@ export async function useRoom(): Promise<UsedRoom> {
 
 /** Each finding as it is said. */
 export async function findingsIn(folder: string): Promise<string[]> {
-  const { findings } = await checkFolder(nodeFileSystem, folder);
+  const { findings } = await checkFolder(testFileSystem, folder);
   return findings.map(({ file, text }) => `${file.replaceAll('\\', '/')} ${text}`);
 }

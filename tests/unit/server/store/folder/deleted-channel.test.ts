@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ChatError } from '../../../../../protocol/errors.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../../server/store/files/file-system.ts';
+import type { FileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import type { Draft } from '../../../../../server/store/log/message-store.ts';
 import { openStore } from '../../../../../server/store/store.ts';
 
@@ -26,13 +27,13 @@ test('a send that still asks whether it was sent before is refused, and answered
   let isListed = false;
   let whenListed = nothing;
   const fs: FileSystem = {
-    ...nodeFileSystem,
+    ...testFileSystem,
     async rename(from, to) {
-      await nodeFileSystem.rename(from, to);
+      await testFileSystem.rename(from, to);
       isListed = to.endsWith('channels.json');
     },
     async syncFolder(path) {
-      await nodeFileSystem.syncFolder(path);
+      await testFileSystem.syncFolder(path);
       if (!isListed) return;
       isListed = false;
       // the last that is waited for before the channel is off the list

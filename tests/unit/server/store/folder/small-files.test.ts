@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { channelsFileSchema } from '../../../../../server/store/format/data-files.ts';
 import { openChannelsFile } from '../../../../../server/store/folder/channels-file.ts';
-import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { NewerFolderError, openFolderFormat } from '../../../../../server/store/format/folder-format.ts';
 import { FolderLockedError, lockFolder } from '../../../../../server/store/folder/folder-lock.ts';
 import { readJsonFile, writeJsonFile } from '../../../../../server/store/files/json-file.ts';
@@ -34,7 +34,7 @@ beforeEach(async () => {
   notes = [];
   now = Date.parse('2026-03-01T12:00:00Z');
   env = {
-    fs: nodeFileSystem,
+    fs: testFileSystem,
     now: () => now,
     note: (note) => {
       notes.push(note);

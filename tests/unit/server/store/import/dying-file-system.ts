@@ -1,10 +1,7 @@
 // A FileSystem that dies at the n-th call, as a process killed there: that call and every later one throws
 // and does nothing.
-import {
-  nodeFileSystem,
-  type FileSystem,
-  type OpenFile,
-} from '../../../../../server/store/files/file-system.ts';
+import type { FileSystem, OpenFile } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 
 export interface DyingFileSystem extends FileSystem {
   readonly calls: number;
@@ -41,13 +38,13 @@ export function dyingFileSystem(dieAt: number, half = false): DyingFileSystem {
     get calls() {
       return calls;
     },
-    open: (path, flags) => call(async () => wrap(await nodeFileSystem.open(path, flags))),
-    readFile: (path) => call(() => nodeFileSystem.readFile(path)),
-    readdir: (path) => call(() => nodeFileSystem.readdir(path)),
-    mkdir: (path) => call(() => nodeFileSystem.mkdir(path)),
-    rename: (from, to) => call(() => nodeFileSystem.rename(from, to)),
-    remove: (path) => call(() => nodeFileSystem.remove(path)),
-    stat: (path) => call(() => nodeFileSystem.stat(path)),
-    syncFolder: (path) => call(() => nodeFileSystem.syncFolder(path)),
+    open: (path, flags) => call(async () => wrap(await testFileSystem.open(path, flags))),
+    readFile: (path) => call(() => testFileSystem.readFile(path)),
+    readdir: (path) => call(() => testFileSystem.readdir(path)),
+    mkdir: (path) => call(() => testFileSystem.mkdir(path)),
+    rename: (from, to) => call(() => testFileSystem.rename(from, to)),
+    remove: (path) => call(() => testFileSystem.remove(path)),
+    stat: (path) => call(() => testFileSystem.stat(path)),
+    syncFolder: (path) => call(() => testFileSystem.syncFolder(path)),
   };
 }

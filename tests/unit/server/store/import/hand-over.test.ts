@@ -4,7 +4,8 @@ import { cp, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Message } from '../../../../../protocol/message.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../../server/store/files/file-system.ts';
+import type { FileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { importLegacy } from '../../../../../server/store/import/import-legacy.ts';
 import { describeImport } from '../../../../../server/store/import/report.ts';
 import { readLines } from '../../../../../server/store/log/log-line.ts';
@@ -42,7 +43,7 @@ test('people are kept and files adopted before their messages can be seen', asyn
       await given.keepPeople(some);
     },
     fs: {
-      ...nodeFileSystem,
+      ...testFileSystem,
       async rename(from, to) {
         if (to.endsWith('.jsonl')) {
           const staged = [...readLines(await readFile(from))].flatMap(({ record }) =>
@@ -53,7 +54,7 @@ test('people are kept and files adopted before their messages can be seen', asyn
             if (file) assert.ok(files.has(file.unique_filename));
           }
         }
-        await nodeFileSystem.rename(from, to);
+        await testFileSystem.rename(from, to);
       },
     },
   });
@@ -116,11 +117,11 @@ test('an old file that the disk does not give is told, and tried again', async (
   await write('a.json', many(2));
   await write('b.json', many(2));
   const fs: FileSystem = {
-    ...nodeFileSystem,
+    ...testFileSystem,
     open: (path, flags) =>
       path.endsWith('a.json')
         ? Promise.reject(Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }))
-        : nodeFileSystem.open(path, flags),
+        : testFileSystem.open(path, flags),
   };
   const report = await run(fs);
   assert.deepEqual([stateOf(report, 'a.json'), stateOf(report, 'b.json')], ['unreadable', 'imported']);
@@ -133,9 +134,9 @@ test('an old server that writes meanwhile: the next start adds what came', async
   await write('c.json', many(3));
   let changed = false;
   const report = await run({
-    ...nodeFileSystem,
+    ...testFileSystem,
     async open(path, flags) {
-      const file = await nodeFileSystem.open(path, flags);
+      const file = await testFileSystem.open(path, flags);
       if (!path.endsWith('c.json')) return file;
       return {
         read: (...at) => file.read(...at),

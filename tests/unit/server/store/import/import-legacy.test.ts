@@ -3,7 +3,7 @@ import { appendFile, cp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Message } from '../../../../../protocol/message.ts';
-import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { describeImport } from '../../../../../server/store/import/report.ts';
 import { encodeHeader, encodeMessage } from '../../../../../server/store/log/log-record.ts';
 import {
@@ -104,10 +104,10 @@ test('what was taken over is not read again, and nothing is said of it', async (
   const logs = await contents(first);
   const opened: string[] = [];
   const report = await run({
-    ...nodeFileSystem,
+    ...testFileSystem,
     open: (path, flags) => {
       opened.push(path);
-      return nodeFileSystem.open(path, flags);
+      return testFileSystem.open(path, flags);
     },
   });
   assert.deepEqual(opened, []);
@@ -275,7 +275,7 @@ test('a channel that was deleted here stays deleted, one whose log is lost is ta
   await write('c.json', many(4));
   const report = await run();
   assert.deepEqual([stateOf(report, 'c.json'), report.channels], ['deleted', []]);
-  assert.equal(await nodeFileSystem.stat(logOf('c')), undefined);
+  assert.equal(await testFileSystem.stat(logOf('c')), undefined);
   known.add('c');
   await run();
   assert.deepEqual(await ids('c'), ['m1', 'm2', 'm3', 'm4']);

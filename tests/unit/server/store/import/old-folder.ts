@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { after, beforeEach } from 'node:test';
 import type { FileRecord, Message } from '../../../../../protocol/message.ts';
 import { logPath } from '../../../../../server/store/log/channel-files.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../../server/store/files/file-system.ts';
+import type { FileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { importLegacy, type ImportOptions } from '../../../../../server/store/import/import-legacy.ts';
 import type { ImportedPerson } from '../../../../../server/store/import/people.ts';
 import type { ImportReport } from '../../../../../server/store/import/report.ts';
@@ -43,7 +44,7 @@ export function startIn(name: string): void {
   deleted = new Set();
 }
 
-export const options = (fs: FileSystem = nodeFileSystem): ImportOptions => ({
+export const options = (fs: FileSystem = testFileSystem): ImportOptions => ({
   fs,
   folder,
   serverId: 'server',

@@ -9,11 +9,8 @@ import {
   type AppendFile,
   type Batch,
 } from '../../../../../server/store/log/append-file.ts';
-import {
-  nodeFileSystem,
-  type FileSystem,
-  type OpenFile,
-} from '../../../../../server/store/files/file-system.ts';
+import type { FileSystem, OpenFile } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import type { StoreNote } from '../../../../../server/store/store-environment.ts';
 import { createOpenFiles } from '../../../../../server/store/log/open-files.ts';
 
@@ -48,9 +45,9 @@ async function step<T>(call: string, run: () => Promise<T>): Promise<T> {
 
 /** The real file system, seen and stoppable. */
 const watched: FileSystem = {
-  ...nodeFileSystem,
+  ...testFileSystem,
   async open(at, flags) {
-    const file = await nodeFileSystem.open(at, flags);
+    const file = await testFileSystem.open(at, flags);
     const seen: OpenFile = {
       write: (...args) => step('write', () => file.write(...args)),
       read: (...args) => file.read(...args),
@@ -200,9 +197,9 @@ test("a listener that throws takes nobody's answer away", async () => {
 test('a full disk that writes a part without an error is found', async () => {
   let isFull = true;
   const part: FileSystem = {
-    ...nodeFileSystem,
+    ...testFileSystem,
     async open(at, flags) {
-      const file = await nodeFileSystem.open(at, flags);
+      const file = await testFileSystem.open(at, flags);
       return {
         write: async (buffer, offset, length, position) =>
           isFull

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test, { after, before, beforeEach } from 'node:test';
-import { nodeFileSystem, type FileSystem } from '../../../../../server/store/files/file-system.ts';
+import type { FileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { isHeader } from '../../../../../server/store/log/log-header.ts';
 import { decodeLine, encodeLine, readLines } from '../../../../../server/store/log/log-line.ts';
 import { encodeHeader } from '../../../../../server/store/log/log-record.ts';
@@ -46,7 +47,7 @@ beforeEach(async () => {
   path = join(folder, 'channels', 'general.jsonl');
   notes = [];
   env = {
-    fs: nodeFileSystem,
+    fs: testFileSystem,
     now: () => 1234,
     note: (note) => {
       notes.push(note);
@@ -72,7 +73,7 @@ test('no log and an empty file are none', async () => {
   assert.equal(await repairTail(env, path), undefined);
   await writeFile(path, '');
   assert.equal(await repairTail(env, path), undefined);
-  assert.equal(await nodeFileSystem.stat(path), undefined);
+  assert.equal(await testFileSystem.stat(path), undefined);
   assert.deepEqual(await damaged(), []);
 });
 
@@ -118,7 +119,7 @@ test('a log torn at any byte keeps every whole line, and what was cut is kept', 
 
 test('a torn log on the disk', async () => {
   for (let length = 1; length <= whole.length; length += 251) {
-    await checkTorn(length, path, nodeFileSystem, (bytes) => writeFile(path, bytes));
+    await checkTorn(length, path, testFileSystem, (bytes) => writeFile(path, bytes));
   }
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { nodeFileSystem } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import { chunks, faulty, LIMIT, listing, open, picture, RULE } from './helpers.ts';
 
 const options = { limit: LIMIT, rule: RULE };
@@ -98,7 +98,7 @@ test('every failing file-system call leaves nothing behind, and the next upload 
     }
     const next = await uploads.save(chunks(png), { ...options, filename: 'b.png' });
     await uploads.close();
-    const again = await open(t, { folder: env.folder, fs: nodeFileSystem });
+    const again = await open(t, { folder: env.folder, fs: testFileSystem });
     assert.deepEqual(again.uploads.record(next.unique_filename), next);
     assert.ok(await again.uploads.open(next.unique_filename));
     assert.equal(again.env.notes.length, 0, `call ${String(n)}: ${JSON.stringify(again.env.notes)}`);

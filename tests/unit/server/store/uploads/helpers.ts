@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import sharp, { type Sharp } from 'sharp';
 import { PROGRAM_TYPES, type UploadRule } from '../../../../../protocol/upload-rule.ts';
-import {
-  nodeFileSystem,
-  type FileSystem,
-  type OpenFile,
-} from '../../../../../server/store/files/file-system.ts';
+import type { FileSystem, OpenFile } from '../../../../../server/store/files/file-system.ts';
+import { testFileSystem } from '../../../../support/helpers/test-file-system.ts';
 import type { StoreNote } from '../../../../../server/store/store-environment.ts';
 import {
   openUploads,
@@ -35,7 +32,7 @@ export interface Opened {
 export async function open(t: TestContext, change: Partial<UploadsEnvironment> = {}): Promise<Opened> {
   const notes: StoreNote[] = [];
   const env = {
-    fs: nodeFileSystem,
+    fs: testFileSystem,
     now: () => Date.now(),
     freeBytes: () => Promise.resolve(Infinity),
     note: (note: StoreNote) => {
@@ -106,35 +103,35 @@ export function faulty(fail: (call: number, name: string, path: string) => strin
   return {
     async open(path, flags) {
       check('open', path);
-      return wrapFile(await nodeFileSystem.open(path, flags), path);
+      return wrapFile(await testFileSystem.open(path, flags), path);
     },
     async readFile(path) {
       check('readFile', path);
-      return nodeFileSystem.readFile(path);
+      return testFileSystem.readFile(path);
     },
     async readdir(path) {
       check('readdir', path);
-      return nodeFileSystem.readdir(path);
+      return testFileSystem.readdir(path);
     },
     async mkdir(path) {
       check('mkdir', path);
-      return nodeFileSystem.mkdir(path);
+      return testFileSystem.mkdir(path);
     },
     async rename(from, to) {
       check('rename', from);
-      return nodeFileSystem.rename(from, to);
+      return testFileSystem.rename(from, to);
     },
     async remove(path) {
       check('remove', path);
-      return nodeFileSystem.remove(path);
+      return testFileSystem.remove(path);
     },
     async stat(path) {
       check('stat', path);
-      return nodeFileSystem.stat(path);
+      return testFileSystem.stat(path);
     },
     async syncFolder(path) {
       check('syncFolder', path);
-      return nodeFileSystem.syncFolder(path);
+      return testFileSystem.syncFolder(path);
     },
   };
 }
