@@ -57,7 +57,7 @@ for (const [colorScheme, looks, tag] of [
       await page.getByLabel('Your name').fill('Ben');
       await page.getByRole('button', { name: 'Join', exact: true }).click();
       await expect(page.getByRole('alert')).toContainText('already has this name');
-      await check(page, 'name taken');
+      if (looks === 'all') await check(page, 'name taken');
       await enterRoom(page, 'Anna');
       await cem.say('general', '@Anna look');
       await page.locator('input[type=file]').setInputFiles([
@@ -69,7 +69,7 @@ for (const [colorScheme, looks, tag] of [
       await check(page, 'room');
       await field(page).fill('@');
       await expect(page.getByRole('option').first()).toBeVisible();
-      await check(page, 'completion');
+      if (looks === 'all') await check(page, 'completion');
       await field(page).fill('');
       if (looks === 'all') {
         await page.getByRole('button', { name: 'Emoji', exact: true }).click();

@@ -59,23 +59,24 @@ test('scrolling up loads older pages in place up to the beginning, and one click
   ben.close();
 });
 
-test('an older page that a break kept away comes by itself when the connection is back', async ({
-  room,
-  visit,
-}) => {
-  const ben = await enter(room.url, person('Ben'));
-  for (let count = 1; count <= 60; count += 1) await ben.say('general', `message ${String(count)}`);
-  ben.close();
-  const older = /\/messages\?before=/;
-  const { page: anna, context } = await visit({
-    before: (each) => each.route(older, (route) => route.abort()),
-  });
-  await enterRoom(anna, 'Anna');
-  await expect(anna.getByText('Older messages could not be loaded.')).toBeAttached();
-  await room.kill();
-  await context.unroute(older);
-  await expect(anna.getByText('Connection lost')).toBeVisible();
-  await room.start();
-  await expect(anna.getByText(/^This is the beginning of/)).toBeAttached();
-  await expect(anna.getByText('Older messages could not be loaded.')).toHaveCount(0);
-});
+test(
+  'an older page that a break kept away comes by itself when the connection is back',
+  { tag: '@full' },
+  async ({ room, visit }) => {
+    const ben = await enter(room.url, person('Ben'));
+    for (let count = 1; count <= 60; count += 1) await ben.say('general', `message ${String(count)}`);
+    ben.close();
+    const older = /\/messages\?before=/;
+    const { page: anna, context } = await visit({
+      before: (each) => each.route(older, (route) => route.abort()),
+    });
+    await enterRoom(anna, 'Anna');
+    await expect(anna.getByText('Older messages could not be loaded.')).toBeAttached();
+    await room.kill();
+    await context.unroute(older);
+    await expect(anna.getByText('Connection lost')).toBeVisible();
+    await room.start();
+    await expect(anna.getByText(/^This is the beginning of/)).toBeAttached();
+    await expect(anna.getByText('Older messages could not be loaded.')).toHaveCount(0);
+  },
+);

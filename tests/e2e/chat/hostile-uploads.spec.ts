@@ -57,7 +57,8 @@ test('hostile uploads run nothing, opened on their own, in frames and as picture
   });
   const { signs } = watch(page, [room.url, gallery.url]);
   try {
-    for (const path of stored) {
+    // the gallery has all of them
+    for (const path of THOROUGH ? stored : stored.filter((_, index) => index % 2 === 0)) {
       // what is a download is no page
       await page.goto(room.url + path).catch((error: unknown) => {
         expect(String(error)).toMatch(/download|ERR_ABORTED/i);

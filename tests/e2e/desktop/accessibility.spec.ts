@@ -122,7 +122,7 @@ const STATES: readonly [string, (desktop: Desktop) => Promise<void>][] = [
 ];
 
 /** The states in which a host's window is most of the time: a look takes seconds. */
-const USUAL: readonly string[] = ['running with people', 'channels', 'settings', 'the poster'];
+const USUAL: readonly string[] = ['running with people', 'settings', 'the poster'];
 
 for (const [theme, looks, through] of [
   ['light', 'usual', []],

@@ -18,7 +18,7 @@ const errorsOf = ({ surroundings: { userData } }: Desktop): string[] => {
     : [];
 };
 
-test('starts and stops from window, tray and sleep at once', async ({ desktop, guest }) => {
+test('starts and stops from window, tray and sleep at once', { tag: '@full' }, async ({ desktop, guest }) => {
   await addressOf(desktop);
   await guest('Anna');
   const before = desktop.output();

@@ -30,7 +30,7 @@ test('closing hides it and says so the first time; the room stays open', async (
   expect(await desktop.notifications()).toHaveLength(1);
 });
 
-test('that it keeps running is said once, not once a run', async ({ start }) => {
+test('that it keeps running is said once, not once a run', { tag: '@full' }, async ({ start }) => {
   const first = await start();
   await closeWindow(first);
   await expect.poll(async () => first.notifications()).toHaveLength(1);
