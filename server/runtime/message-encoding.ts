@@ -11,13 +11,16 @@ interface Encoded {
   bytes: number;
 }
 
+/** About what an entry takes beside its text: pages may be empty, and there may be many. */
+const ENTRY_BYTES = 500;
+
 /** `kept`: bytes of pages that are kept for the next who asks. */
 export function createMessageEncoding(kept: number): MessageEncoding {
   const encoded = new WeakMap<Message, Encoded>();
   const pages = new LRUCache<string, { state: string; page: Page }>({
     maxSize: kept,
     // a text takes up to two bytes a unit, and is in memory a second time as it goes out
-    sizeCalculation: ({ page: { json } }) => 2 * json.length + Buffer.byteLength(json),
+    sizeCalculation: ({ page: { json } }) => 2 * json.length + Buffer.byteLength(json) + ENTRY_BYTES,
   });
 
   const encode = (message: Message): Encoded => {

@@ -18,12 +18,14 @@ export function createHandlers(
   return {
     join_user: (payload, { wantsAck }) => sessions.join(session, payload, wantsAck),
     set_profile: (profile) => sessions.setProfile(session, profile),
-    async join_channel(payload, { wantsAck }) {
+    join_channel(payload, { wantsAck }) {
       if (!wantsAck) return channels.joinAsLegacyClient(session, payload.channel_id);
-      const snapshot = await channels.join(session, payload);
-      return new SelfSent((id) => {
-        sendSnapshot(id, snapshot);
-      });
+      return channels.join(session, payload).then(
+        (snapshot) =>
+          new SelfSent((id) => {
+            sendSnapshot(id, snapshot);
+          }),
+      );
     },
     leave_channel({ channel_id: channelId }) {
       channels.leave(session, channelId);
