@@ -16,8 +16,8 @@ type CheckContext = Pick<
 >;
 
 const AFTER = `
-It exits with status 0 where everything is whole, 1 with findings, 2 where there
-is no room in the folder, 4 where its room is open.`;
+It exits with status 0 if everything is whole, 1 with findings, 2 if there is no
+room in the folder, 4 if its room is open.`;
 
 /** Runs the check to its end. Resolves with the exit status. */
 export async function runCheck(context: CheckContext): Promise<number> {
@@ -62,7 +62,7 @@ function readFolder({
   const command = new Command(invocation('check'))
     .usage('[flags]')
     .description('Verifies a data folder: every log, record and upload, and the index. Nothing is changed.')
-    .helpOption('-h, --help', 'Show this and end')
+    .helpOption('-h, --help', 'Show help')
     .option('--data <folder>', 'The data folder (default: as for serve; LANLINE_DATA)')
     .addHelpText('after', AFTER)
     .configureHelp({ minWidthToWrap: 20 })

@@ -141,7 +141,7 @@ async function runOnce(
     const { host, port } = await server.start();
     if (!watch.isStopping()) {
       for (const line of server.imported ? describeImport(server.imported) : []) say(line);
-      // by the way out, which the system told meanwhile; this machine's own where there is no network
+      // ordered by the default route, which is known by now; loopback if there is no network
       const shown = await server.network();
       const addresses =
         shown.addresses.length > 0 ? shown.addresses : reachableAddresses(host, context.networkInterfaces());

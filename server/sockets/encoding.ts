@@ -10,10 +10,7 @@ export class EncodedPayload {
   }
 }
 
-/**
- * An answer that is sent by itself, not by Socket.IO, which only tells it the number of the acknowledgement: it
- * tells nobody else.
- */
+/** An answer that sends itself. Socket.IO gives the acknowledgement's id only to the encoder, which passes it on. */
 export class SelfSent {
   readonly send: (id: number) => void;
 

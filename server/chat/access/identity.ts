@@ -50,7 +50,7 @@ export function createIdentity({
     return hash === undefined || (token !== undefined && sameHash(hash, hashToken(token)));
   };
 
-  // the clock may jump; whoever is here has their name whatever it says
+  // the clock may jump, so a person who is online keeps their name regardless
   const holds = ({ id, seenAt }: PersonRecord): boolean => clock.now() - seenAt <= NAME_HELD_MS || isHere(id);
 
   const free = (id: string, name: string): boolean => directory.holderOf(name, holds, id) === undefined;

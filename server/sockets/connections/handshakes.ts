@@ -41,8 +41,8 @@ export function countHandshakes({ addressOf, isTrusted, maxPerAddress }: Handsha
 
   return {
     check(request) {
-      // as a script any page would get what is said here: browsers send no Origin with it
-      if (queryOf(request).has('j')) return new Error('Polling as a script (j=) is not served');
+      // browsers load scripts from any site without an Origin, so any page could read the room with JSONP
+      if (queryOf(request).has('j')) return new Error('JSONP polling (j=) is not supported');
       const address = addressOf(request);
       if (hasSession(request) || isTrusted(address) || (counts.get(address) ?? 0) < maxPerAddress)
         return undefined;

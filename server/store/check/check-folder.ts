@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { channelsFileSchema, folderFormatSchema, moveMarkSchema } from '../format/data-files.ts';
-import { FOLDER_FORMAT } from '../format/folder-format.ts';
+import { findRoom, FOLDER_FORMAT } from '../format/folder-format.ts';
 import { channelOfLog, logPath } from '../log/channel-files.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { MOVED } from '../relocate/marks.ts';
@@ -63,7 +63,9 @@ export async function checkFolder(fs: FileSystem, folder: string): Promise<Check
   if (!format && !findings.of('format.json'))
     findings.add(
       'format.json',
-      'is missing: the next start makes another room of this folder, and everybody’s page a stranger in it',
+      (await findRoom(fs, folder)).serverId === undefined
+        ? 'is missing, and so is the room’s id: everybody joins as somebody new after the next start'
+        : 'is missing; the next start writes it again',
     );
 
   const entries = await json('channels.json', channelsFileSchema);

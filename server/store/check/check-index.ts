@@ -75,7 +75,7 @@ function disagreements(db: DatabaseSync, logs: ReadonlyMap<string, CheckedLog>):
     .all()
     .flatMap(({ channel, epoch, offset, said, counted }) => {
       const log = logs.get(String(channel));
-      // deleted or made anew since
+      // the channel was deleted or recreated after the index was written
       if (!log || log.epoch !== epoch) return [];
       if (said !== counted)
         return [`has ${String(counted)} messages of #${String(channel)} and says ${String(said)}`];

@@ -10,8 +10,6 @@ export interface CheckedLog {
   /** Bytes */
   size: number;
   messages: number;
-  /** The newest change's number */
-  lastSeq: number;
   /** undefined: the header is damaged */
   epoch: string | undefined;
   /** Ids of those who wrote */
@@ -83,5 +81,5 @@ export async function checkLog(
   if (epoch === undefined && !findings.of(name))
     findings.add(name, 'has no first line; the next start makes it anew');
   const size = (await fs.stat(path))?.size ?? 0;
-  return { size, messages, lastSeq, epoch, authors, files };
+  return { size, messages, epoch, authors, files };
 }

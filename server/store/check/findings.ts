@@ -13,15 +13,15 @@ export interface Findings {
   of(file: string): boolean;
 }
 
-/** What is told of one file; a log may have thousands of damaged lines. */
-const TOLD_OF_ONE = 20;
+/** Findings reported for one file, at most: a log may have thousands of damaged lines. */
+const MAX_PER_FILE = 20;
 
 export function createFindings(): Findings {
   const byFile = new Map<string, { texts: string[]; others: number }>();
   return {
     add(file, text) {
       const those = byFile.get(file) ?? { texts: [], others: 0 };
-      if (those.texts.length < TOLD_OF_ONE) those.texts.push(text);
+      if (those.texts.length < MAX_PER_FILE) those.texts.push(text);
       else those.others += 1;
       byFile.set(file, those);
     },

@@ -15,7 +15,7 @@ export interface NumberedLine {
 
 const NEWLINE = 10;
 
-/** Nothing where there is no such file. */
+/** Yields nothing if the file does not exist. */
 export async function* readNumbered(fs: FileSystem, path: string): AsyncGenerator<NumberedLine> {
   let file;
   try {
@@ -37,7 +37,7 @@ export async function* readNumbered(fs: FileSystem, path: string): AsyncGenerato
   }
 }
 
-/** What is told of bytes that are no record. */
+/** Describes bytes that are not a record, for a finding. */
 export function describeDamage({ line, bytes, isUnfinished }: NumberedLine): string {
   const where = `line ${String(line)}: ${String(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
   return isUnfinished

@@ -1,5 +1,5 @@
-// `users.jsonl` was lost, or some of its lines: whoever wrote was seen all the same, and nobody may bind their id
-// to a secret of their own.
+// Recovers people when `users.jsonl` is missing or damaged: an id that has written a message counts as seen, so that
+// nobody else can bind it to a secret.
 import type { FileSystem, OpenFile } from '../files/file-system.ts';
 import { channelOfLog } from '../log/channel-files.ts';
 import { readLog } from '../log/log-reading.ts';

@@ -6,7 +6,7 @@ import type { StoreEnvironment } from '../store-environment.ts';
 
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 const DATE = 'YYYY-MM-DD';
-/** There was no Lanline before: the clock stood at 1970, as without a battery, and the 30 days begin anew. */
+/** Earlier dates come from a wrong clock, such as 1970 without a battery: the 30 days then start again. */
 const FIRST_DATE = '2026-01-01';
 
 export interface Trash {

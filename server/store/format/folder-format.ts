@@ -37,7 +37,7 @@ export async function openFolderFormat(env: StoreEnvironment, folder: string): P
   const found = await readJsonFile(env, path, folderFormatSchema);
   if (found && found.format > FOLDER_FORMAT) throw new NewerFolderError(folder, found.format, found.needs);
   if (found) return { serverId: found.server_id };
-  const { isUsed, serverId: remembered } = await lookAround(env, folder);
+  const { isUsed, serverId: remembered } = await findRoom(env.fs, folder);
   if (isUsed)
     env.note({
       level: remembered === undefined ? 'error' : 'warn',
@@ -57,9 +57,9 @@ export async function openFolderFormat(env: StoreEnvironment, folder: string): P
 const HEADER_BYTES = 64 * 1024;
 const remembers = z.object({ server_id: z.string() });
 
-/** Whether there was a room here, and its id if channels.json or a log says it. Damaged files are passed over. */
-async function lookAround(
-  { fs }: StoreEnvironment,
+/** Whether there was a room here, and its id if channels.json or a log has it. Skips damaged files. */
+export async function findRoom(
+  fs: FileSystem,
   folder: string,
 ): Promise<{ isUsed: boolean; serverId: string | undefined }> {
   const channels = join(folder, 'channels');
@@ -93,7 +93,7 @@ async function idInHeader(fs: FileSystem, path: string): Promise<string | undefi
   try {
     return findHeader(await readFully(file, 0, HEADER_BYTES))?.server_id;
   } catch {
-    // a newer version's; whoever opens the log says so
+    // written by a newer version, which is reported when the log is opened
     return undefined;
   } finally {
     await file.close();

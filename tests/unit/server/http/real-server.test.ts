@@ -152,7 +152,7 @@ test('a body is read, whatever other protocol its request asks for', async () =>
   assert.match(await answer, /^HTTP\/1\.1 200 .*"content":"Hello"/s);
 });
 
-test('polling as a script is refused: any page would get what is said', async () => {
+test('JSONP polling is refused, since any page could read the room with it', async () => {
   for (const query of ['&j=0', '&j=___eio', '&j', '&j=0&j=1'])
     assert.equal(await ask(room.port, POLLING + query, 'localhost'), 403, query);
   assert.equal(await ask(room.port, POLLING, 'localhost'), 200);

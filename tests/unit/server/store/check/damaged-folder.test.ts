@@ -130,7 +130,22 @@ for (const { damage, make, found } of [
     make: (folder: string) => {
       rmSync(join(folder, 'format.json'));
     },
-    found: [/^format\.json is missing: the next start makes another room of this folder/],
+    found: ['format.json is missing; the next start writes it again'],
+  },
+  {
+    damage: 'format.json that is gone with everything else that has the id',
+    make: (folder: string) => {
+      rmSync(join(folder, 'format.json'));
+      rmSync(join(folder, 'channels.json'));
+      rmSync(join(folder, 'channels.json.previous'), { force: true });
+      for (const id of ['general', 'random', 'help'])
+        rewrite(join(folder, `channels/${id}.jsonl`), (lines) => lines.slice(1));
+    },
+    found: [
+      'format.json is missing, and so is the room’s id: everybody joins as somebody new after the next start',
+      /^channels\.json is missing/,
+      /^channels\/\w+\.jsonl has no first line; the next start makes it anew$/,
+    ],
   },
   {
     damage: 'users.jsonl that is gone',
