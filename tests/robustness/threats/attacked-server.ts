@@ -1,4 +1,5 @@
 // The parent's side of programs/attacked-server.ts.
+import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,10 +7,13 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { enter, person } from '../../support/helpers/test-client.ts';
 import { encodeHeader, encodeMessage, newHeader } from '../../../server/store/log/log-record.ts';
 
 const HEAP_MB = 512;
 const MB = 1024 ** 2;
+/** More memory than before an attack, at any moment of it */
+const MOST_MB = 150;
 
 export interface AttackedServer {
   readonly url: string;
@@ -91,4 +95,25 @@ export async function connectAsStranger(
   });
   await once(socket, 'connect');
   return socket;
+}
+
+/** While and after `attack` on a room with a long channel, others talk on and the server's memory stays bounded. */
+export async function assertBounded(
+  t: TestContext,
+  attack: (server: AttackedServer) => Promise<void>,
+): Promise<void> {
+  const server = await openAttacked(t, (data) => {
+    writeLongChannel(data, 'big', 32);
+  });
+  const guest = await enter(server.url, person('Guest'));
+  t.after(() => {
+    guest.close();
+  });
+  await guest.askOk('join_channel', { channel_id: 'general' });
+  const before = await server.memory();
+  await attack(server);
+  for (let said = 0; said < 25; said += 1) await guest.say('general', `during ${String(said)}`);
+  const { most } = await server.memory();
+  assert.ok(server.isAlive());
+  assert.ok(most - before.rss < MOST_MB * MB, `${String(Math.round((most - before.rss) / MB))} MB more`);
 }
