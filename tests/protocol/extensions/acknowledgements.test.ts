@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ERRORS } from '../../../protocol/errors.ts';
-import { nodeFileSystem, type FileSystem } from '../../../server/store/files/file-system.ts';
+import type { FileSystem } from '../../../server/store/files/file-system.ts';
 import { openRoom, type RunningRoom } from '../../support/helpers/running-room.ts';
+import { syncedAfter } from '../../support/helpers/slow-disk.ts';
 import { connect, enter, enterAsOldClient, person } from '../../support/helpers/test-client.ts';
 
 /** A disk on which the channel `held` is synced only when the gate is open. */
@@ -18,24 +19,7 @@ function createGate(): { fs: FileSystem; open: () => void; close: () => void } {
     close() {
       gate = Promise.withResolvers();
     },
-    fs: {
-      ...nodeFileSystem,
-      async open(path, flags) {
-        const file = await nodeFileSystem.open(path, flags);
-        if (!path.endsWith('held.jsonl')) return file;
-        return {
-          write: (...args) => file.write(...args),
-          read: (...args) => file.read(...args),
-          truncate: (length) => file.truncate(length),
-          stat: () => file.stat(),
-          close: () => file.close(),
-          async datasync() {
-            await gate.promise;
-            await file.datasync();
-          },
-        };
-      },
-    },
+    fs: syncedAfter('held.jsonl', () => gate.promise),
   };
 }
 

@@ -12,6 +12,28 @@ export interface SlowDisk {
   go: () => void;
 }
 
+/** A disk that syncs the files of this name only after `wait`. */
+export function syncedAfter(name: string, wait: () => Promise<void>): FileSystem {
+  return {
+    ...testFileSystem,
+    async open(path, flags) {
+      const file = await testFileSystem.open(path, flags);
+      if (!path.endsWith(name)) return file;
+      return {
+        write: (...args) => file.write(...args),
+        read: (...args) => file.read(...args),
+        truncate: (length) => file.truncate(length),
+        stat: () => file.stat(),
+        close: () => file.close(),
+        async datasync() {
+          await wait();
+          await file.datasync();
+        },
+      };
+    },
+  };
+}
+
 /** A disk on which writing to a file can be held up. */
 export function slowDisk(name: string): SlowDisk {
   let isSlow = false;
@@ -23,27 +45,10 @@ export function slowDisk(name: string): SlowDisk {
     },
     reached: reached.promise,
     go: gate.resolve,
-    fs: {
-      ...testFileSystem,
-      async open(path, flags) {
-        const file = await testFileSystem.open(path, flags);
-        if (!path.endsWith(name)) return file;
-        const datasync = async (): Promise<void> => {
-          if (isSlow) {
-            reached.resolve();
-            await gate.promise;
-          }
-          await file.datasync();
-        };
-        return {
-          write: (...args) => file.write(...args),
-          read: (...args) => file.read(...args),
-          truncate: (length) => file.truncate(length),
-          stat: () => file.stat(),
-          close: () => file.close(),
-          datasync,
-        };
-      },
-    },
+    fs: syncedAfter(name, async () => {
+      if (!isSlow) return;
+      reached.resolve();
+      await gate.promise;
+    }),
   };
 }
