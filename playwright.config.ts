@@ -6,8 +6,8 @@ const { executablePath, env } = await chooseBrowser();
 
 export default defineConfig({
   outputDir: 'test-results',
-  // each spec has its own server, app and folder
-  workers: 2,
+  // each spec has its own server, app and folder; a third one works while others wait, also on two cores
+  workers: 3,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),
   // a spec that fails now and then has a cause
