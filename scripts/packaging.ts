@@ -20,6 +20,9 @@ const KEPT = [
   'productName',
   'version',
   'description',
+  // a .deb names it, and Linux knows the running window's entry in the menu by the second
+  'homepage',
+  'desktopName',
   'license',
   'author',
   'type',
@@ -122,11 +125,22 @@ export async function packageApp(argv: string[]): Promise<void> {
         '--publish',
         'never',
         `-c.directories.app=${folder}`,
+        ...signingArguments(system, process.env),
         ...(values['electron-dist'] === undefined ? [] : [`-c.electronDist=${values['electron-dist']}`]),
       ],
       root,
     );
   }
+}
+
+/**
+ * What electron-builder is told about signing, beside what it takes from the environment by itself. A Mac with
+ * an Apple processor opens nothing unsigned, and the flipped fuses break Electron's own signature: without a
+ * certificate the app is signed by nobody (`-`), which the owner of the Mac can allow.
+ */
+export function signingArguments(system: System, env: NodeJS.ProcessEnv): string[] {
+  const hasCertificate = Boolean(env['CSC_LINK'] || env['CSC_NAME']);
+  return system === 'mac' && !hasCertificate ? ['-c.mac.identity=-'] : [];
 }
 
 /** Runs a program to its end; its output is shown, and rejects where it fails. */

@@ -11,10 +11,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { extractAll, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { Arch } from 'electron-builder';
 import { NtExecutable, NtExecutableResource } from 'resedit';
+import { signingArguments } from '../../../scripts/packaging.ts';
 import { converse, type OpenCli } from '../../support/helpers/cli-conversation.ts';
 import { openProcess } from '../../unit/terminal/terminal.ts';
 import { makeElectronDists } from './electron-dists.ts';
+import { plannedInstaller } from './planned-installer.ts';
 import { filesBelow, nativeKind, packedApp, type System } from './packed-app.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -157,6 +160,58 @@ for (const [system, processor] of KINDS) {
     },
   );
 }
+
+test('linux: the AppImage’s and the .deb’s entry in the menu keep the sandbox, and the window belongs to it', async () => {
+  const made = {
+    platform: 'linux',
+    arch: Arch.x64,
+    app: 'app-linux',
+    unpacked: join(dist, 'linux-unpacked'),
+  } as const;
+  const appImage = (await plannedInstaller(root, { ...made, target: 'AppImage' })) as {
+    desktop: string;
+    desktopFileName: string;
+  };
+  const [fpm, entry] = (await plannedInstaller(root, { ...made, target: 'deb' })) as [string[], string];
+  assert.equal(appImage.desktopFileName, 'lanline.desktop');
+  assert.ok(fpm.includes(`${entry}=/usr/share/applications/lanline.desktop`), fpm.join('\n'));
+  for (const desktop of [appImage.desktop, readFileSync(entry, 'utf8')]) {
+    assert.match(desktop, /^StartupWMClass=lanline$/m);
+    assert.doesNotMatch(desktop, /no-sandbox/);
+  }
+  assert.equal(fpm[fpm.indexOf('--url') + 1], 'https://github.com/lanline/lanline');
+  const { desktopName } = JSON.parse(
+    readFileSync(join(root, 'dist/app-linux/package.json'), 'utf8'),
+  ) as Record<string, unknown>;
+  assert.equal(desktopName, 'lanline.desktop', 'what Electron reads');
+});
+
+test('win: each processor has an installer of its own', async () => {
+  for (const [arch, unpacked] of [
+    [Arch.x64, 'win-unpacked'],
+    [Arch.arm64, 'win-arm64-unpacked'],
+  ] as const) {
+    const [defines] = (await plannedInstaller(root, {
+      platform: 'windows',
+      target: 'nsis',
+      arch,
+      app: 'app-win',
+      unpacked: join(dist, unpacked),
+    })) as [Record<string, unknown>];
+    assert.deepEqual(
+      Object.keys(defines).filter((key) => /^APP_(?:64|ARM64|32)$/.test(key)),
+      [arch === Arch.x64 ? 'APP_64' : 'APP_ARM64'],
+    );
+  }
+});
+
+test('mac: an app without a certificate is signed by nobody, one with it by the certificate', () => {
+  assert.deepEqual(signingArguments('mac', {}), ['-c.mac.identity=-']);
+  assert.deepEqual(signingArguments('mac', { CSC_LINK: '' }), ['-c.mac.identity=-']);
+  assert.deepEqual(signingArguments('mac', { CSC_LINK: 'certificate.p12' }), []);
+  assert.deepEqual(signingArguments('mac', { CSC_NAME: 'Lanline developers' }), []);
+  assert.deepEqual(signingArguments('win', {}), []);
+});
 
 test('the packed app for this system is laid out as a folder for the desktop’s specs', () => {
   rmSync(packed, { recursive: true, force: true });

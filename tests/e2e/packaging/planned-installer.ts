@@ -1,0 +1,33 @@
+// What electron-builder would put into an installer beside the app. It stops before it needs the programs that
+// write installers, which it downloads.
+import { join } from 'node:path';
+import { build, Platform, type Arch } from 'electron-builder';
+
+/** @param app the folder with exactly what goes in, @param unpacked the one made of it, for the same system */
+export async function plannedInstaller(
+  root: string,
+  { platform, target, arch, app, unpacked }: PlannedFor,
+): Promise<unknown> {
+  const planned: unknown[] = [];
+  await build({
+    targets: Platform.fromString(platform).createTarget([target], arch),
+    projectDir: root,
+    prepackaged: unpacked,
+    publish: 'never',
+    config: { directories: { app: join(root, 'dist', app) } },
+    effectiveOptionComputed: (options: unknown) => {
+      planned.push(options);
+      return Promise.resolve(true);
+    },
+  });
+  return planned[0];
+}
+
+export interface PlannedFor {
+  platform: 'linux' | 'windows' | 'mac';
+  /** As in electron-builder.yml */
+  target: string;
+  arch: Arch;
+  app: string;
+  unpacked: string;
+}
