@@ -4,6 +4,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { answer, LATER, NotFollowedError } from './answers.ts';
 import { createCatchUp } from './catch-up.ts';
 import { openIndexDatabase } from './database.ts';
+import { createQuestionOrder } from './question-order.ts';
 import type { Asked, FromWorker, ToWorker } from './worker-messages.ts';
 import { isDiskTrouble } from './schema.ts';
 
@@ -15,17 +16,17 @@ const post = (message: FromWorker): void => {
   port.postMessage(message);
 };
 
-let waiting: Asked[] = [];
-
 const index = createCatchUp({
   open: ({ anew }) => openIndexDatabase(path, { anew }),
   note: (note) => {
     post({ kind: 'note', note });
   },
   onTurn: () => {
-    if (waiting.length > 0) waiting = waiting.filter((asked) => !tryToAnswer(asked));
+    questions.retry();
   },
 });
+
+const questions = createQuestionOrder(tryToAnswer);
 
 /** Whether it was answered. */
 function tryToAnswer({ id, question }: Asked): boolean {
@@ -54,14 +55,15 @@ function receive(message: ToWorker): void {
     case 'forget': {
       index.forget(message.channel);
       // otherwise questions about that channel would wait for ever
-      waiting = waiting.filter((asked) => !tryToAnswer(asked));
+      questions.retry();
       break;
     }
     case 'ask': {
-      if (!tryToAnswer(message)) waiting.push(message);
+      questions.ask(message);
       break;
     }
     case 'close': {
+      questions.close();
       index.close();
       port.close();
     }
