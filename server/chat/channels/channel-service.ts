@@ -85,14 +85,17 @@ export function createChannelService({
   const enterAsLegacyClient = (session: Session, channelId: string): undefined => {
     if (session.isGone) return;
     const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
-    const who = { person: presence.of(session.id)?.user.id, address: session.address };
     session.joinThrottle.joined(
       channelId,
       missed,
       () => answerLegacyClient(session, channelId),
-      () => limiter.consume('page', who),
+      () => waitForPage(session),
     );
   };
+
+  /** Takes one page; 0, or the milliseconds until there is one to take. */
+  const waitForPage = ({ id, address }: Session): number =>
+    limiter.consume('page', { person: presence.of(id)?.user.id, address });
 
   /** The channel in memory; what follows in the same step sees exactly what was broadcast. */
   const opened = async (channelId: string): Promise<OpenChannel | undefined> => {
@@ -112,6 +115,8 @@ export function createChannelService({
       }
       if (store.peek(channelId) || !store.channelExists(channelId))
         return enterAsLegacyClient(session, channelId);
+      // reading the log costs: who reads too many is in the channel at once, and gets its list later
+      if (waitForPage(session) > 0) return enterAsLegacyClient(session, channelId);
       // even if it cannot be read just now: without joining, the page would miss new messages
       return store
         .open(channelId)
