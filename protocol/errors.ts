@@ -35,6 +35,7 @@ export const ERRORS = {
   closing: { status: 503, retry: 'soon', text: 'The server is stopping' },
   busy: { status: 503, retry: 'soon', text: 'The server is still getting ready; try again in a moment' },
   storage_failed: { status: 503, retry: 'later', text: 'The message could not be stored' },
+  quota: { status: 507, retry: 'never', text: 'There is no more space for files here' },
   storage_full: { status: 507, retry: 'later', text: 'The disk of the host is full' },
 } as const satisfies Record<string, { status: number; retry: Retry; text: string }>;
 

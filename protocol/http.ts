@@ -126,6 +126,7 @@ export const routes: readonly Route[] = [
       'no_file',
       'type_denied',
       'too_large',
+      'quota',
       'rate_limited',
       'closing',
       'storage_failed',

@@ -79,7 +79,9 @@ export function fileTooLarge(limit: number): ChatError {
   );
 }
 
-function sizeInWords(bytes: number): string {
+/** `10 MB`, `1.5 GB`, `512 bytes` */
+export function sizeInWords(bytes: number): string {
   const megabytes = bytes / (1024 * 1024);
+  if (megabytes >= 1024) return `${String(Math.round(megabytes / 102.4) / 10)} GB`;
   return megabytes >= 1 ? `${String(Math.round(megabytes * 10) / 10)} MB` : `${String(bytes)} bytes`;
 }

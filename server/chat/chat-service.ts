@@ -39,6 +39,8 @@ export interface ChatService {
   readonly presence: Presence;
   /** Old clients' pages that ask over HTTP */
   readonly lists: Pick<ListThrottle, 'turn'>;
+  /** The person that is bound to this secret */
+  personOf(token: string): string | undefined;
   listChannels(): readonly Channel[];
   /** A value that changes with every change of the channel; undefined if there is no such channel. */
   version(channelId: string): string | undefined;
@@ -226,6 +228,7 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       budgets,
       checkOpen,
     }),
+    personOf: (token) => identity.personOf(token),
     listChannels: () => store.channels(),
     version: (channelId) => store.version(channelId),
     roomInfo() {

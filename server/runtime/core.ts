@@ -156,6 +156,9 @@ async function openFolder({
     folder: settings.data,
     importZone: settings.importZone,
     freeSpaceFloor: settings.freeSpaceFloor,
+    messageSpaceFloor: settings.messageSpaceFloor,
+    quotaPerPerson: settings.quotaPerPerson,
+    quotaInAll: settings.quotaInAll,
     channelMemory: settings.channelMemory,
     onFatal,
   });

@@ -164,13 +164,18 @@ function chatOfRoutes(chat: ChatService): HttpChat {
 
 function uploadsOfRoutes(
   { settings }: ServerContext,
-  { store, limiter, log }: Core,
+  { store, limiter, log, chat }: Core,
   uploadsUnderWay: UploadsUnderWay,
 ): ReturnType<typeof uploadRoutes> {
   return uploadRoutes({
     uploads: store.uploads,
     limit: () => settings.maxUpload,
     rule: () => uploadRuleOf(settings),
+    ownerOf(request) {
+      const { token, address } = identify(request);
+      const person = token === undefined ? undefined : chat.personOf(token);
+      return person === undefined ? { address } : { person };
+    },
     admit: (request, response) => {
       const wait = limiter.consume('upload', bucketsOf(identify(request)));
       if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });

@@ -41,6 +41,9 @@ const CHANNEL_MEMORY = 64 * 1024 ** 2;
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 const UPLOAD = 10 * 1024 ** 2;
 const FLOOR = 200 * 1024 ** 2;
+const MESSAGE_FLOOR = 20 * 1024 ** 2;
+const QUOTA = 1024 ** 3;
+const QUOTA_IN_ALL = 50 * QUOTA;
 
 /** The machine's name without its domain. */
 export function roomName(host: string): string {
@@ -133,6 +136,27 @@ export const settingsSchema = z.strictObject({
       text: 'Uploads are refused when less space than this is free on the disk',
       ...SIZE,
       shown: formatBytes(FLOOR),
+    }),
+  messageSpaceFloor: bytes(0)
+    .default(MESSAGE_FLOOR)
+    .register(about, {
+      text: 'Messages are refused when less space than this is free on the disk',
+      ...SIZE,
+      shown: formatBytes(MESSAGE_FLOOR),
+    }),
+  quotaPerPerson: bytes(1)
+    .default(QUOTA)
+    .register(about, {
+      text: 'Size of all files together that one person may send',
+      ...SIZE,
+      shown: formatBytes(QUOTA),
+    }),
+  quotaInAll: bytes(1)
+    .default(QUOTA_IN_ALL)
+    .register(about, {
+      text: 'Size of all files of the room together',
+      ...SIZE,
+      shown: formatBytes(QUOTA_IN_ALL),
     }),
   limits: onOff
     .default(true)

@@ -1,5 +1,4 @@
 // The store as a whole: opens the data folder in order, answers for the chat's rules, and closes.
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Channel, ChannelChange, NewChannel } from '../../protocol/channel.ts';
@@ -12,14 +11,17 @@ import { openChannelsFile } from './folder/channels-file.ts';
 import { openFolderFormat } from './format/folder-format.ts';
 import { lockFolder, type FolderLock } from './folder/folder-lock.ts';
 import { importLegacy } from './import/import-legacy.ts';
+import { keepImported } from './import/people.ts';
 import { createMessageStore, type Draft } from './log/message-store.ts';
 import { createOpenFiles } from './log/open-files.ts';
-import { openPeopleFile, type PeopleFile } from './folder/people-file.ts';
+import { openPeopleFile } from './folder/people-file.ts';
 import { nodeMoveFileSystem } from './relocate/move-file-system.ts';
 import { refuseMoved, finishOrUndoMove } from './relocate/recover-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
 import { hasLogs, keepAuthors } from './folder/lost-people.ts';
+import { createMessageFloor } from './folder/message-floor.ts';
 import { createSteadyTime } from './folder/steady-time.ts';
+import { freeBytes } from './folder/free-bytes.ts';
 import { createTrash } from './folder/trash.ts';
 import { openUploads } from './uploads/uploads.ts';
 import { openIndex } from './index/message-index.ts';
@@ -37,6 +39,12 @@ export interface StoreOptions {
   importZone: string | undefined;
   /** Free bytes of the disk that uploads leave alone */
   freeSpaceFloor: number;
+  /** Free bytes of the disk that messages leave alone too */
+  messageSpaceFloor: number;
+  /** Bytes of files that one person may bring */
+  quotaPerPerson: number;
+  /** The same of everybody together */
+  quotaInAll: number;
   /** Bytes of the newest messages of all channels together that stay in memory */
   channelMemory: number;
   /** The store cannot go on; it must be closed */
@@ -76,9 +84,10 @@ interface Hooks {
 }
 
 async function openParts(
-  { env, monotonic, folder, importZone, freeSpaceFloor, channelMemory, onFatal }: StoreOptions,
+  { env, monotonic, folder, importZone, channelMemory, onFatal, ...limits }: StoreOptions,
   opened: { close: () => Promise<unknown> }[],
 ) {
+  const free = () => freeBytes(folder);
   const { serverId } = await openFolderFormat(env, folder);
   const time = createSteadyTime(env.now, monotonic);
   const trash = createTrash(env, join(folder, 'trash'), time);
@@ -87,7 +96,7 @@ async function openParts(
   const turn = pLimit(COMMITS_AT_ONCE);
   const people = await openPeopleFile(env, join(folder, 'users.jsonl'), { files, turn });
   const hadLogs = await hasLogs(env.fs, channelsFolder(folder));
-  const uploads = await openUploads({ ...env, folder, freeSpaceFloor, freeBytes: () => freeBytes(folder) });
+  const uploads = await openUploads({ ...env, ...limits, folder, freeBytes: free });
   opened.push(uploads);
   const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'), serverId);
   const imported = await importLegacy({
@@ -125,6 +134,11 @@ async function openParts(
   // what a deletion that was interrupted left behind
   if (channels.abandoned.length > 0) await trash.put(channels.abandoned);
   for (const log of channels.logs()) index.follow(log.id, log.path, log.end);
+  const requireSpace = await createMessageFloor({
+    freeBytes: free,
+    floor: limits.messageSpaceFloor,
+    monotonic,
+  });
   return {
     serverId,
     time,
@@ -138,6 +152,7 @@ async function openParts(
     messages,
     channels,
     hooks,
+    requireSpace,
   };
 }
 
@@ -165,6 +180,7 @@ function createStore({
   trash,
   time,
   hooks,
+  requireSpace,
   folder,
   env: { note },
   close,
@@ -230,8 +246,10 @@ function createStore({
       await messages.load(log);
       return openChannel(log, await log.load());
     },
-    append: async (id: string, message: Draft, accepted?: () => void) =>
-      messages.append(need(id), message, accepted),
+    async append(id: string, message: Draft, accepted?: () => void) {
+      requireSpace();
+      return messages.append(need(id), message, accepted);
+    },
     pageBefore: async (id: string, messageId: string, most: { limit: number; bytes: number }) =>
       messages.pageBefore(need(id), messageId, most),
     file: async (name: string) => Promise.resolve(uploads.record(name)),
@@ -273,28 +291,4 @@ function openChannel(log: ChannelLog, tail: ChannelTail) {
     hasMoreThan: (count: number) => tail.hasMoreThan(count),
     changesAfter: (seq: number) => tail.changesAfter(seq),
   };
-}
-
-/** People of an imported history: seen without a secret, so they can never be bound. */
-async function keepImported(
-  people: PeopleFile,
-  seen: readonly { id: string; username: string; lastTimestamp: string }[],
-): Promise<void> {
-  await Promise.all(
-    seen.flatMap(({ id, username, lastTimestamp }) =>
-      people.person(id)
-        ? []
-        : [people.keep({ id, name: username, tokenHash: undefined, seenAt: Date.parse(lastTimestamp) || 0 })],
-    ),
-  );
-}
-
-/** Bytes free on the folder's disk; a system that cannot tell has no floor. */
-async function freeBytes(folder: string): Promise<number> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    return Number.MAX_SAFE_INTEGER;
-  }
 }

@@ -130,6 +130,7 @@ test('the routes below /api/ are those of the document', () => {
     uploads: { save: never, open: never },
     limit: never,
     rule: never,
+    ownerOf: never,
     admit: never,
     onStored: never,
     onRefused: never,

@@ -98,6 +98,6 @@ function reasonOf(
   return reason !== null && isNamed(reason, texts) ? texts[reason] : texts.other;
 }
 
-type Named = 'unreachable' | 'changed' | 'folder' | 'storage_full' | 'rate_limited';
+type Named = 'unreachable' | 'changed' | 'folder' | 'quota' | 'storage_full' | 'rate_limited';
 
 const isNamed = (reason: string, texts: object): reason is Named => Object.hasOwn(texts, reason);

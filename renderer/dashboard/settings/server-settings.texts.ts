@@ -59,6 +59,21 @@ const en: Record<keyof Settings, About> = {
     hint: 'With less left on the disk, files are refused; messages still go',
     expected: 'Write a size such as 200 MB.',
   },
+  messageSpaceFloor: {
+    label: 'Space to keep free, messages too',
+    hint: 'With less left on the disk, messages are refused as well',
+    expected: 'Write a size such as 20 MB.',
+  },
+  quotaPerPerson: {
+    label: 'Files of one person',
+    hint: 'Size of all files together that one person may send',
+    expected: 'Write a size such as 1 GB.',
+  },
+  quotaInAll: {
+    label: 'Files of everybody',
+    hint: 'Size of all files of the room together',
+    expected: 'Write a size such as 50 GB.',
+  },
   limits: {
     label: 'Speed limits',
     hint: 'Nobody can flood the room; off for trusted rooms and load tests',
@@ -168,6 +183,21 @@ const de: typeof en = {
     label: 'Platz, der frei bleibt',
     hint: 'Ist weniger frei, werden Dateien abgelehnt; Nachrichten gehen weiter',
     expected: 'Schreib eine Größe wie 200 MB.',
+  },
+  messageSpaceFloor: {
+    label: 'Platz, der auch vor Nachrichten frei bleibt',
+    hint: 'Ist weniger frei, werden auch Nachrichten abgelehnt',
+    expected: 'Schreib eine Größe wie 20 MB.',
+  },
+  quotaPerPerson: {
+    label: 'Dateien einer Person',
+    hint: 'So viel dürfen alle Dateien zusammen groß sein, die eine Person sendet',
+    expected: 'Schreib eine Größe wie 1 GB.',
+  },
+  quotaInAll: {
+    label: 'Dateien von allen',
+    hint: 'So viel dürfen alle Dateien des Raums zusammen groß sein',
+    expected: 'Schreib eine Größe wie 50 GB.',
   },
   limits: {
     label: 'Tempolimits',

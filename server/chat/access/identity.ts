@@ -31,6 +31,8 @@ export interface Identity {
   mayActAs(id: string, token: string | undefined): boolean;
   /** Whether the id is bound to a secret. */
   isBound(id: string): boolean;
+  /** The id that is bound to this secret. */
+  personOf(token: string): string | undefined;
 }
 
 export function createIdentity({
@@ -78,6 +80,7 @@ export function createIdentity({
 
   return {
     mayActAs,
+    personOf: (token) => directory.boundTo(hashToken(token))?.id,
     isBound: (id) => directory.person(id)?.tokenHash !== undefined,
     async claim({ id, username, token, strict }) {
       // asked again before the first time is on the disk: whoever it is must wait for that too

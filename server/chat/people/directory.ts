@@ -5,6 +5,8 @@ import type { PeopleStore, PersonRecord } from '../ports/people-store.ts';
 /** People and their names. */
 export interface Directory {
   person(id: string): PersonRecord | undefined;
+  /** The person bound to a secret with this hash; the last of them where it is several */
+  boundTo(tokenHash: string): PersonRecord | undefined;
   /** The bound person who has the same name (one key in common) and holds it, other than `exceptId`. */
   holderOf(
     name: string,
@@ -17,15 +19,19 @@ export interface Directory {
 export function createDirectory(people: PeopleStore): Directory {
   /** Bound people's ids by each key of their name */
   const holders = new Map<string, Set<string>>();
+  /** Ids by the hash of their secret */
+  const bound = new Map<string, string>();
 
   const index = (record: PersonRecord): void => {
     if (record.tokenHash === undefined) return;
+    bound.set(record.tokenHash, record.id);
     for (const key of nameKeys(record.name)) {
       const ids = holders.get(key) ?? new Set();
       holders.set(key, ids.add(record.id));
     }
   };
-  const unindex = ({ id, name }: PersonRecord): void => {
+  const unindex = ({ id, name, tokenHash }: PersonRecord): void => {
+    if (tokenHash !== undefined && bound.get(tokenHash) === id) bound.delete(tokenHash);
     for (const key of nameKeys(name)) {
       const ids = holders.get(key);
       ids?.delete(id);
@@ -36,6 +42,10 @@ export function createDirectory(people: PeopleStore): Directory {
 
   return {
     person: (id) => people.person(id),
+    boundTo(tokenHash) {
+      const id = bound.get(tokenHash);
+      return id === undefined ? undefined : people.person(id);
+    },
     holderOf(name, holds, exceptId) {
       for (const key of nameKeys(name)) {
         for (const id of holders.get(key) ?? []) {

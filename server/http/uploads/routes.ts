@@ -7,11 +7,14 @@ import { readForm, type FileSource } from './form.ts';
 import { refuse } from './refuse.ts';
 import { sendStored, type StoredFile } from './send-stored.ts';
 
+/** Whose space a file takes: a person whose secret came with it, else only an address is known. */
+export type UploadOwner = { person: string } | { address: string };
+
 export interface UploadRoutesDeps {
   uploads: {
     save(
       source: AsyncIterable<Buffer>,
-      options: { filename: string; limit: number; rule: UploadRule },
+      options: { filename: string; limit: number; rule: UploadRule; expected: number; owner: UploadOwner },
     ): Promise<{ filename: string; size: number }>;
     open(name: string): Promise<StoredFile | undefined>;
   };
@@ -19,6 +22,7 @@ export interface UploadRoutesDeps {
   limit: () => number;
   /** Which files are accepted */
   rule: () => UploadRule;
+  ownerOf: (request: Request) => UploadOwner;
   /** Throws `rate_limited` where this request comes too soon, `closing` where none is taken any more. */
   admit: (request: Request, response: Response) => void;
   onStored: (request: Request, file: { filename: string; size: number }) => void;
@@ -27,7 +31,15 @@ export interface UploadRoutesDeps {
 }
 
 /** `POST /api/upload` and `GET /api/files/{filename}`. */
-export function uploadRoutes({ uploads, limit, rule, admit, onStored, onRefused }: UploadRoutesDeps): Router {
+export function uploadRoutes({
+  uploads,
+  limit,
+  rule,
+  ownerOf,
+  admit,
+  onStored,
+  onRefused,
+}: UploadRoutesDeps): Router {
   const router = Router();
 
   router.post('/api/upload', async (request, response) => {
@@ -40,6 +52,9 @@ export function uploadRoutes({ uploads, limit, rule, admit, onStored, onRefused 
         filename: source.filename,
         limit: bytes,
         rule: rule(),
+        // with the form around it, which is little
+        expected: Number(request.headers['content-length'] ?? 0),
+        owner: ownerOf(request),
       });
       response.json(file);
       onStored(request, file);

@@ -1,5 +1,6 @@
 // Everybody who wrote in imported history.
 import { userId } from '../../../protocol/ids.ts';
+import type { PeopleFile } from '../folder/people-file.ts';
 import type { ImportedMessage } from './source.ts';
 
 export interface ImportedPerson {
@@ -27,4 +28,15 @@ export function collectPeople(): PeopleCollector {
     },
     all: () => [...people.values()],
   };
+}
+
+/** Keeps them: seen without a secret, so they can never be bound. */
+export async function keepImported(people: PeopleFile, seen: readonly ImportedPerson[]): Promise<void> {
+  await Promise.all(
+    seen.flatMap(({ id, username, lastTimestamp }) =>
+      people.person(id)
+        ? []
+        : [people.keep({ id, name: username, tokenHash: undefined, seenAt: Date.parse(lastTimestamp) || 0 })],
+    ),
+  );
 }

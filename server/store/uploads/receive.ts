@@ -24,7 +24,7 @@ export interface Received {
 
 /**
  * Writes the source into an empty file, which is open for reading too, and makes it durable. Throws `too_large`
- * over `limit` bytes, what `storing` makes of the disk's errors, and the source's own errors as they are.
+ * over `limit` bytes, what `cover` does, what `storing` makes of the disk's errors, and the source's own errors as they are.
  */
 export async function receive(
   source: AsyncIterable<Buffer>,
@@ -33,7 +33,14 @@ export async function receive(
     limit,
     signal,
     storing,
-  }: { limit: number; signal: AbortSignal | undefined; storing: <T>(work: Promise<T>) => Promise<T> },
+    cover,
+  }: {
+    limit: number;
+    signal: AbortSignal | undefined;
+    storing: <T>(work: Promise<T>) => Promise<T>;
+    /** Rejects where there is no space for as many bytes */
+    cover: (size: number) => Promise<void>;
+  },
 ): Promise<Received> {
   const hash = createHash('sha256');
   const text = createTextCheck();
@@ -50,6 +57,7 @@ export async function receive(
       sample.push(part);
       sampled += part.length;
     }
+    await storing(cover(size + chunk.length));
     await storing(writeFully(file, chunk, size));
     size += chunk.length;
   }

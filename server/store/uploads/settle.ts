@@ -10,6 +10,7 @@ import type { StoreEnvironment } from '../store-environment.ts';
 import { isImage } from './file-types.ts';
 import { readFacts } from './pictures.ts';
 import type { TextEncoding } from './text-encoding.ts';
+import type { Owner } from './space.ts';
 import { thumbnailName, type Thumbnails } from './thumbnails.ts';
 import type { UploadIndex } from './upload-index.ts';
 import type { UploadLog } from './upload-log.ts';
@@ -24,6 +25,7 @@ export interface Arrival {
   sha256: string;
   type: string;
   encoding: TextEncoding | undefined;
+  owner: Owner | undefined;
 }
 
 export interface SettlingParts {
@@ -86,6 +88,7 @@ export function createSettling({
         sha256: arrival.sha256,
         encoding: arrival.encoding,
         imported: false,
+        owner: arrival.owner,
       };
       await env.fs.remove(join(incoming, arrival.name));
       await log.add(upload);
@@ -97,10 +100,10 @@ export function createSettling({
   };
 
   const store = async (arrival: Arrival): Promise<FileRecord> => {
-    const { name, sha256, type, encoding } = arrival;
+    const { name, sha256, type, encoding, owner } = arrival;
     const picture: Picture = isImage(type) ? await look(join(incoming, name)) : { hasThumbnail: false };
     const file = recordOf(arrival, picture);
-    const upload = { file, storedAs: name, sha256, encoding, imported: false };
+    const upload = { file, storedAs: name, sha256, encoding, imported: false, owner };
     await env.fs.syncFolder(incoming);
     await log.add(upload);
     try {

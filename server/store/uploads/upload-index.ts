@@ -1,5 +1,6 @@
 // All uploads in memory: by name, and who shares whose bytes.
 import type { FileRecord } from '../../../protocol/message.ts';
+import { ownerKey, type Owner } from './space.ts';
 import type { TextEncoding } from './text-encoding.ts';
 
 export interface Upload {
@@ -12,6 +13,8 @@ export interface Upload {
   encoding: TextEncoding | undefined;
   /** Came from an old server: never swept */
   imported: boolean;
+  /** Who brought it; undefined for an old server's files, and for what earlier versions stored */
+  owner?: Owner | undefined;
 }
 
 export interface UploadIndex {
@@ -29,6 +32,8 @@ export interface UploadIndex {
   inUse(storedAs: string): boolean;
   /** What the bytes take on the disk, equal ones once, without thumbnails. */
   usage(): { bytes: number; files: number };
+  /** Bytes that this owner brought; what was there already does not count. */
+  broughtBy(owner: Owner): number;
 }
 
 export function createUploadIndex(): UploadIndex {
@@ -36,13 +41,22 @@ export function createUploadIndex(): UploadIndex {
   const sharing = new Map<string, Set<Upload>>();
   const byBytes = new Map<string, Set<Upload>>();
   const held = new Map<string, number>();
+  const brought = new Map<string, number>();
   let bytes = 0;
+  const count = ({ file, storedAs, owner }: Upload, times: 1 | -1): void => {
+    if (!owner || storedAs !== file.unique_filename) return;
+    const key = ownerKey(owner);
+    const now = (brought.get(key) ?? 0) + times * file.size;
+    if (now > 0) brought.set(key, now);
+    else brought.delete(key);
+  };
 
   return {
     get: (name) => byName.get(name),
     all: () => byName.values(),
     add(upload) {
       byName.set(upload.file.unique_filename, upload);
+      count(upload, 1);
       if (put(sharing, upload.storedAs, upload)) bytes += upload.file.size;
       if (upload.sha256 !== undefined) put(byBytes, keyOf(upload.sha256, upload.file.size), upload);
     },
@@ -50,6 +64,7 @@ export function createUploadIndex(): UploadIndex {
       const upload = byName.get(name);
       if (!upload) return;
       byName.delete(name);
+      count(upload, -1);
       if (take(sharing, upload.storedAs, upload)) bytes -= upload.file.size;
       if (upload.sha256 !== undefined) take(byBytes, keyOf(upload.sha256, upload.file.size), upload);
     },
@@ -64,6 +79,7 @@ export function createUploadIndex(): UploadIndex {
     },
     inUse: (storedAs) => sharing.has(storedAs) || held.has(storedAs),
     usage: () => ({ bytes, files: sharing.size }),
+    broughtBy: (owner) => brought.get(ownerKey(owner)) ?? 0,
   };
 }
 

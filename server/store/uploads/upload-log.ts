@@ -1,4 +1,4 @@
-// `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, encoding?, imported?, crc}`, and `{removed, at,
+// `uploads.jsonl`: one line an upload, `{file, sha256?, stored_as?, encoding?, imported?, by?, crc}`, and `{removed, at,
 // crc}` for one that was swept.
 import { basename, dirname, join } from 'node:path';
 import { uniqueFilename } from '../../../protocol/ids.ts';
@@ -78,13 +78,15 @@ export async function openUploadLog(env: StoreEnvironment, path: string): Promis
   };
 }
 
-function encode({ file, storedAs, sha256, encoding, imported }: Upload): string {
+function encode({ file, storedAs, sha256, encoding, imported, owner }: Upload): string {
   return encodeLine({
     file,
     sha256,
     stored_as: storedAs === file.unique_filename ? undefined : storedAs,
     encoding,
     imported: imported || undefined,
+    // an address says nothing any more when the server starts again
+    by: owner && 'person' in owner ? owner.person : undefined,
   });
 }
 
@@ -120,7 +122,7 @@ async function read(
 
 /** Takes a line's record into what was read before it; false where it is none of this file. */
 export function applyRecord(uploads: Map<string, Upload>, record: Record<string, unknown>): boolean {
-  const { file, removed, stored_as: storedAs, sha256, encoding, imported } = record;
+  const { file, removed, stored_as: storedAs, sha256, encoding, imported, by } = record;
   if (typeof removed === 'string') {
     uploads.delete(removed);
     return true;
@@ -132,6 +134,7 @@ export function applyRecord(uploads: Map<string, Upload>, record: Record<string,
     sha256: typeof sha256 === 'string' ? sha256 : undefined,
     encoding: encodingOf(file, encoding, imported === true),
     imported: imported === true,
+    owner: typeof by === 'string' ? { person: by } : undefined,
   });
   return true;
 }

@@ -12,6 +12,7 @@ import { receive, type Received } from './receive.ts';
 import { recover } from './recover.ts';
 import { extensionOf, safeName } from './safe-name.ts';
 import { createSettling } from './settle.ts';
+import { createSpace, type Owner, type Reservation } from './space.ts';
 import { createFileFinder, type StoredFile } from './stored-file.ts';
 import { sweep, type SweepOptions, type SweepReport } from './sweep.ts';
 import { createThumbnails } from './thumbnails.ts';
@@ -25,6 +26,10 @@ export interface UploadsEnvironment extends StoreEnvironment {
   freeBytes: () => Promise<number>;
   /** Bytes that uploads must leave free; 0 where it is left out */
   freeSpaceFloor?: number;
+  /** Bytes that one person may bring; any number where it is left out */
+  quotaPerPerson?: number;
+  /** Bytes of everybody together; any number where it is left out */
+  quotaInAll?: number;
 }
 
 export interface SaveOptions {
@@ -34,13 +39,16 @@ export interface SaveOptions {
   limit: number;
   /** Which files are accepted */
   rule: UploadRule;
+  /** About as many bytes will come, as far as that is known: space for them is set aside at once */
+  expected?: number;
+  owner?: Owner | undefined;
   signal?: AbortSignal;
 }
 
 export interface Uploads {
   /**
-   * Takes a file in; durable when it resolves. Rejects with `too_large`, `type_denied`, `storage_full`,
-   * `storage_failed`, `closing`, or with the source's own error; then nothing is left of it.
+   * Takes a file in; durable when it resolves. Rejects with `too_large`, `type_denied`, `quota`,
+   * `storage_full`, `storage_failed`, `closing`, or with the source's own error; then nothing is left of it.
    */
   save(source: AsyncIterable<Buffer>, options: SaveOptions): Promise<FileRecord>;
   record(uniqueFilename: string): FileRecord | undefined;
@@ -78,6 +86,14 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
   const settle = createSettling({ env, uploads, incoming, index, log, thumbnails });
   const find = createFileFinder({ env, uploads, index, thumbnails });
   for (const upload of await recover({ env, uploads, incoming, found: log.uploads })) index.add(upload);
+  const space = createSpace({
+    freeBytes: env.freeBytes,
+    floor: env.freeSpaceFloor ?? 0,
+    perPerson: env.quotaPerPerson ?? Infinity,
+    inAll: env.quotaInAll ?? Infinity,
+    stored: () => index.usage().bytes,
+    storedOf: (owner) => index.broughtBy(owner),
+  });
   let closing = false;
 
   const storing = async <T>(work: Promise<T>): Promise<T> => {
@@ -100,11 +116,12 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
     path: string,
     source: AsyncIterable<Buffer>,
     { limit, signal }: SaveOptions,
+    cover: Reservation['cover'],
   ): Promise<Received> => {
     const file = await storing(env.fs.open(path, 'wx+'));
     let received: Received;
     try {
-      received = await receive(source, file, { limit, signal, storing });
+      received = await receive(source, file, { limit, signal, storing, cover });
     } catch (error) {
       await file.close().catch(() => undefined);
       throw error;
@@ -117,16 +134,21 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
     const filename = safeName(options.filename);
     const extension = extensionOf(filename);
     requireAccepted(options.filename, filename, options.rule);
-    if (env.freeSpaceFloor !== undefined && (await storing(env.freeBytes())) < env.freeSpaceFloor)
-      throw new ChatError('storage_full');
+    const { expected = 0, limit, owner } = options;
+    const reserved = await storing(space.reserve(owner, Math.min(expected, limit)));
     const id = randomUUID();
     const name = `${id}_${filename}`;
     active.add(name);
     try {
-      const { sniffed, program, ...received } = await receiveInto(join(incoming, name), source, options);
+      const { sniffed, program, ...received } = await receiveInto(
+        join(incoming, name),
+        source,
+        options,
+        (size) => reserved.cover(size),
+      );
       requireNoProgram(program, options.rule);
       const type = typeOf(extension, sniffed, received.encoding);
-      return await storing(settle({ id, filename, name, type, ...received }));
+      return await storing(settle({ id, filename, name, type, owner, ...received }));
     } catch (error) {
       await env.fs.remove(join(incoming, name)).catch((reason: unknown) => {
         env.note({ level: 'warn', event: 'incoming-not-removed', file: name, reason: String(reason) });
@@ -134,6 +156,7 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
       throw error;
     } finally {
       active.delete(name);
+      reserved.release();
     }
   };
 

@@ -116,6 +116,9 @@ async function oneTrial(
     limits: false,
     logLevel: 'silent' as const,
     freeSpaceFloor: 0,
+    messageSpaceFloor: 0,
+    quotaPerPerson: Infinity,
+    quotaInAll: Infinity,
   };
   const server = createChatServer({ settings, fs });
   const told: Told = { acknowledged: [...known], open: new Map(), files: new Map(), people: new Set() };

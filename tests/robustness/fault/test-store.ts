@@ -19,6 +19,9 @@ export async function openTestStore(
     folder,
     importZone: 'UTC',
     freeSpaceFloor: 0,
+    messageSpaceFloor: 0,
+    quotaPerPerson: Infinity,
+    quotaInAll: Infinity,
     channelMemory: 64 * 1024 ** 2,
     onFatal: (error) => {
       throw error;

@@ -39,6 +39,7 @@ process.on('message', (message: ToServer) => {
     limits: false,
     logLevel: 'error' as const,
     freeSpaceFloor,
+    messageSpaceFloor: 0,
   };
   void start(createChatServer({ settings }));
 });

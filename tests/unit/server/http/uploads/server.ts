@@ -64,6 +64,7 @@ export async function serve(
       },
       limit: () => 100_000,
       rule: () => RULE,
+      ownerOf: () => ({ address: '127.0.0.1' }),
       admit: () => undefined,
       ...wiring,
     }),

@@ -53,6 +53,9 @@ test('a send that still asks whether it was sent before is refused, and answered
     folder,
     importZone: 'UTC',
     freeSpaceFloor: 0,
+    messageSpaceFloor: 0,
+    quotaPerPerson: Infinity,
+    quotaInAll: Infinity,
     channelMemory: 64 * 1024 ** 2,
     onFatal: assert.fail,
   });
