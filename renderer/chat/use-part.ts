@@ -10,11 +10,12 @@ export interface UsedPart<T> {
 
 /**
  * A part of the page that lies in a file of its own, from when it is wanted. What failed is tried again when
- * the connection is back. `load` is declared outside of components.
+ * the connection is back. `load` is declared outside of components; another one is another part.
  */
 export function usePart<T>(load: () => Promise<T>, isWanted: boolean, afterMs = 0): UsedPart<T> {
   const client = useClient();
-  const [part, setPart] = useState<{ of: T } | null>(null);
+  const [loaded, setLoaded] = useState<{ by: () => Promise<T>; part: T } | null>(null);
+  const part = loaded?.by === load ? loaded : null;
   const [hasFailed, setHasFailed] = useState(false);
   const isOnline = useChat(({ connection }) => connection.phase === 'online');
   // wanted more, or with a connection again: what failed may go now
@@ -30,7 +31,7 @@ export function usePart<T>(load: () => Promise<T>, isWanted: boolean, afterMs = 
     const fetchPart = async (): Promise<void> => {
       try {
         const here = await client.loadPart(load);
-        if (isNeeded) setPart({ of: here });
+        if (isNeeded) setLoaded({ by: load, part: here });
       } catch {
         if (isNeeded) setHasFailed(true);
       }
@@ -44,7 +45,7 @@ export function usePart<T>(load: () => Promise<T>, isWanted: boolean, afterMs = 
     };
   }, [client, load, isWanted, hasFailed, afterMs, part]);
   return {
-    part: part?.of ?? null,
+    part: part?.part ?? null,
     hasFailed,
     retry: () => {
       setHasFailed(false);

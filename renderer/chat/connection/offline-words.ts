@@ -9,6 +9,10 @@ export interface OfflineWords {
   text: string;
 }
 
+/** A page from this device itself needs no network to reach its room. */
+export const hasNetwork = (isOnline: boolean, hostname: string): boolean =>
+  isOnline || /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+
 /** Short breaks heal before anybody has read a word about them. */
 export const QUIET_MS = 1_200;
 
@@ -20,7 +24,7 @@ const RESTART_MS = 30_000;
  */
 export function offlineWords(
   { phase, since, reason, until }: Connection,
-  hasNetwork: boolean,
+  isInNetwork: boolean,
   now: number,
   texts: Texts,
   time: (ms: number) => string,
@@ -32,7 +36,7 @@ export function offlineWords(
       ? { title: texts.kickedOver, text: texts.kickedOverText }
       : { title: texts.kicked(time(until)), text: texts.kickedText };
   }
-  if (!hasNetwork) return { title: texts.deviceOffline, text: texts.deviceOfflineText };
+  if (!isInNetwork) return { title: texts.deviceOffline, text: texts.deviceOfflineText };
   switch (reason) {
     case 'stopping':
       return { title: texts.closed, text: texts.closedText };

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { hasNetwork } from './offline-words.ts';
 
 function subscribe(listener: () => void): () => void {
   addEventListener('online', listener);
@@ -10,4 +11,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Whether this device says that it is in a network; that the room can be reached does not follow. */
-export const useNetwork = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine);
+export const useNetwork = (): boolean =>
+  useSyncExternalStore(subscribe, () => hasNetwork(navigator.onLine, location.hostname));

@@ -4,7 +4,7 @@ import { ChatError, type WireError } from '../../../protocol/errors.ts';
 import type { Ack, Answers, ClientEvent, ServerEvent, ServerEvents } from '../../../protocol/events.ts';
 import { closingCodeOf, type ClosingCode, type Farewell } from '../../../protocol/farewell.ts';
 import { createBackoff } from './backoff.ts';
-import { SafeWebSocket } from './websocket.ts';
+import { createWebSocketTransport } from './websocket.ts';
 
 /** Nothing was answered, so it is unknown whether it was done. */
 export class NoAnswerError extends Error {}
@@ -61,10 +61,14 @@ export function createConnection(
   events: ConnectionEvents,
   now: () => number = Date.now,
 ): ServerConnection {
+  // from then on polling goes first, and a websocket takes over where one works
+  const websocket = createWebSocketTransport(() => {
+    socket.io.opts.transports = [Polling, websocket];
+  });
   const socket: Socket<Incoming, Outgoing> = io(url, {
     autoConnect: false,
     forceNew: true,
-    transports: [SafeWebSocket, Polling],
+    transports: [websocket, Polling],
     tryAllTransports: true,
     timeout: CONNECT_MS,
     // ours, so that it can be hurried, and told when it is

@@ -1,7 +1,10 @@
-// Browsers that take the page's policy not to cover websockets (Safari before 15.4 where it cannot name them)
-// throw while one is made. Engine.IO would not hear of that, and wait until the attempt is over, each time;
-// told a moment later it goes on to polling at once.
+// Websockets that do not work, so that polling takes over at once. Browsers that take the page's policy not to
+// cover websockets (Safari before 15.4 where it cannot name them) throw while one is made, and Engine.IO would
+// not hear of that. A proxy may take the request, or even answer it, and let nothing through.
 import { WebSocket as WebSocketTransport } from 'socket.io-client';
+
+/** The server speaks first. A slow network needs three ways there and back for that. */
+const SILENT_MS = 4_000;
 
 interface Stillborn {
   onerror: ((error: unknown) => void) | null;
@@ -16,13 +19,45 @@ function stillborn(error: unknown): Stillborn {
   return socket;
 }
 
-/** Engine.IO's transport; what cannot be made is one that fails. */
-export class SafeWebSocket extends WebSocketTransport {
-  override createSocket(...given: Parameters<WebSocketTransport['createSocket']>): object {
-    try {
-      return super.createSocket(...given) as object;
-    } catch (error) {
-      return stillborn(error);
+/**
+ * Engine.IO's transport; what cannot be made, or stays silent, is one that fails. `onSilent` is called for the
+ * latter: the next one would cost as much time.
+ */
+export function createWebSocketTransport(onSilent: () => void): typeof WebSocketTransport {
+  return class extends WebSocketTransport {
+    private silent: ReturnType<typeof setTimeout> | undefined;
+
+    override doOpen(): this {
+      this.silent = setTimeout(() => {
+        onSilent();
+        this.onError('websocket error', 'nothing came through');
+        this.doClose();
+      }, SILENT_MS);
+      super.doOpen();
+      return this;
     }
-  }
+
+    override createSocket(...given: Parameters<WebSocketTransport['createSocket']>): object {
+      try {
+        return super.createSocket(...given) as object;
+      } catch (error) {
+        return stillborn(error);
+      }
+    }
+
+    protected override onData(...given: Parameters<WebSocketTransport['onData']>): void {
+      clearTimeout(this.silent);
+      super.onData(...given);
+    }
+
+    protected override onError(...given: Parameters<WebSocketTransport['onError']>): this {
+      clearTimeout(this.silent);
+      return super.onError(...given);
+    }
+
+    override doClose(): void {
+      clearTimeout(this.silent);
+      super.doClose();
+    }
+  };
 }

@@ -39,8 +39,7 @@ async function loadCodes(): Promise<ReadonlyMap<string, string | string[]>> {
   return new Map(Object.entries(codes));
 }
 
-/** @throws where the files cannot be had */
-export async function loadEmoji(language: Language): Promise<EmojiSet> {
+async function loadEmoji(language: Language): Promise<EmojiSet> {
   const [[{ default: data }, { default: messages }], codes] = await Promise.all([
     FILES[language](),
     loadCodes(),
@@ -61,6 +60,12 @@ export async function loadEmoji(language: Language): Promise<EmojiSet> {
     .map(({ order, message }) => ({ index: order, label: message }));
   return { entries, groups };
 }
+
+/** For `usePart`: a part of the page for each language. */
+export const EMOJI: Record<Language, () => Promise<EmojiSet>> = {
+  en: () => loadEmoji('en'),
+  de: () => loadEmoji('de'),
+};
 
 const words = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[_-]/gu, ' ');

@@ -5,18 +5,20 @@ import {
   type EmojiPickerListEmojiProps,
   type EmojiPickerListRowProps,
 } from 'frimousse';
+import { useMemo } from 'react';
 import { composerTexts } from '../composer/composer.texts.ts';
 import type { Language } from '../core/model.ts';
 import { useLanguage, useTexts } from '../use-chat.ts';
-import { loadEmoji } from './emoji-data.ts';
+import { PartFailed } from '../part-failed.tsx';
+import { usePart } from '../use-part.ts';
+import { EMOJI, type EmojiSet } from './emoji-data.ts';
 import styles from './emoji.module.css';
 
 const COLUMNS = 8;
 const TONES = ['light', 'medium-light', 'medium', 'medium-dark', 'dark'] as const;
 
-/** The picker's data, from our own server. */
-async function resolve(locale: string): Promise<EmojiData> {
-  const { entries, groups } = await loadEmoji(locale as Language);
+/** The emoji as the picker takes them. */
+function dataOf({ entries, groups }: EmojiSet, locale: Language): EmojiData {
   const byTone = (skins: readonly string[]) =>
     Object.fromEntries(TONES.map((tone, at) => [tone, skins[at] ?? ''])) as Record<
       (typeof TONES)[number],
@@ -68,6 +70,13 @@ const Emoji = ({ emoji, ...rest }: EmojiPickerListEmojiProps) => (
 export function Picker({ onChoose }: { onChoose: (emoji: string) => void }) {
   const texts = useTexts(composerTexts);
   const language = useLanguage();
+  const { part: emojis, hasFailed, retry } = usePart(EMOJI[language], true);
+  const resolve = useMemo(
+    () => emojis && (() => Promise.resolve(dataOf(emojis, language))),
+    [emojis, language],
+  );
+  if (hasFailed) return <PartFailed onRetry={retry} />;
+  if (!resolve) return <p className={styles.state}>{texts.loading}</p>;
   return (
     <EmojiPicker.Root
       className={styles.picker}

@@ -4,32 +4,32 @@ import { IconButton } from '../../ui/button.tsx';
 import { useCopy } from '../messages/use-copy.ts';
 import { messageTexts } from '../messages/messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
+import { usePart } from '../use-part.ts';
 import type { Run } from './highlight.ts';
 import { highlightInPieces } from './highlight-queue.ts';
 import styles from './markdown.module.css';
 
+const loadHighlight = async () => (await import('./highlight.ts')).highlight;
+
 /** Plain at once; coloured, in the same place, when the highlighter is there. */
 function useRuns(lang: string, code: string): readonly Run[] | null {
   const [runs, setRuns] = useState<readonly Run[] | null>(null);
+  const { part: highlight } = usePart(loadHighlight, lang !== '');
   useEffect(() => {
-    if (lang === '') return undefined;
+    if (highlight === null) return undefined;
     let isWanted = true;
-    const load = async (): Promise<void> => {
-      try {
-        const { highlight } = await import('./highlight.ts');
-        const found = await highlightInPieces(lang.toLowerCase(), code, highlight, () => isWanted);
-        if (isWanted) setRuns(found);
-      } catch {
-        // no connection: it stays plain
-      }
+    const colour = async (): Promise<void> => {
+      const found = await highlightInPieces(lang.toLowerCase(), code, highlight, () => isWanted);
+      if (isWanted) setRuns(found);
     };
-    void load();
+    // where it fails it stays plain
+    colour().catch(() => undefined);
     return () => {
       // runs of other code
       setRuns(null);
       isWanted = false;
     };
-  }, [lang, code]);
+  }, [highlight, lang, code]);
   return runs;
 }
 

@@ -8,6 +8,8 @@ export interface Formats {
   readonly time: (iso: string) => string;
   /** `Friday, 20 November`, with the year where it is another */
   readonly day: (iso: string, now: Date) => string;
+  /** `Friday, 20 November 2026` */
+  readonly fullDay: (iso: string) => string;
   /** `Friday, 20 November 2026 at 09:41` */
   readonly full: (iso: string) => string;
   readonly number: (value: number) => string;
@@ -48,6 +50,7 @@ function createFormats(language: Language): Formats {
     time: (iso) => write(iso, time),
     day: (iso, now) =>
       write(iso, (date) => (date.getFullYear() === now.getFullYear() ? day : dayOfYear)(date)),
+    fullDay: (iso) => write(iso, dayOfYear),
     full: (iso) => write(iso, (date) => texts.at(dayOfYear(date), time(date))),
     number: (value) =>
       value < GROUPED_FROM && Number.isInteger(value) ? String(value) : whole().format(value),

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useContext } from 'react';
 import { Guarded } from '../../ui/guarded.tsx';
 import { messageTexts } from './messages.texts.ts';
 import { useTexts } from '../use-chat.ts';
@@ -7,6 +7,7 @@ import { MessageView } from './message-view.tsx';
 import styles from './messages.module.css';
 import { PendingView } from './pending-view.tsx';
 import { PlainRow } from './plain-row.tsx';
+import { PrintContext } from './row-context.ts';
 import { dayOf, type Row } from './rows.ts';
 
 export interface RowViewProps {
@@ -50,13 +51,15 @@ RowView.displayName = 'RowView';
 
 function DayRule({ at, today }: { at: string; today: Date }) {
   const texts = useTexts(messageTexts);
-  const { day } = useFormats();
+  const { day, fullDay } = useFormats();
+  const isOnPaper = useContext(PrintContext);
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
   const words: Record<string, string> = {
     [dayOf(today.toISOString())]: texts.today,
     [dayOf(yesterday.toISOString())]: texts.yesterday,
   };
-  const text = words[dayOf(at)] ?? day(at, today);
+  // paper is read on other days
+  const text = isOnPaper ? fullDay(at) : (words[dayOf(at)] ?? day(at, today));
   return (
     <div className={styles.rule} role="separator" aria-label={text}>
       <span>{text}</span>

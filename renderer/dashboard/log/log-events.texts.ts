@@ -31,6 +31,7 @@ const en: Record<string, Sentence> = {
   origin_refused: (field) =>
     `A page of ${isolate(field('origin'))} was refused; ${field('setting')} would let it in`,
   address_full: (field) => `${isolate(field('address'))} has too many connections; further ones are refused`,
+  address_too_fast: (field) => `${isolate(field('address'))} connects too fast; some connections are refused`,
   connections_full: () => 'There are too many connections; further ones are refused',
   few_file_handles: (field) =>
     `The system allows this program ${field('files')} open files, so there are at most ${field('connections')} connections`,
@@ -107,6 +108,8 @@ const de: typeof en = {
   origin_refused: (field) =>
     `Eine Seite von ${isolate(field('origin'))} wurde abgelehnt; mit ${field('setting')} darf sie herein`,
   address_full: (field) => `${isolate(field('address'))} hat zu viele Verbindungen, weitere werden abgelehnt`,
+  address_too_fast: (field) =>
+    `${isolate(field('address'))} verbindet sich zu schnell, manche Verbindungen werden abgelehnt`,
   connections_full: () => 'Es gibt zu viele Verbindungen, weitere werden abgelehnt',
   few_file_handles: (field) =>
     `Das System erlaubt diesem Programm ${field('files')} offene Dateien, daher höchstens ${field('connections')} Verbindungen`,

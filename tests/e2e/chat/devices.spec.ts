@@ -71,6 +71,14 @@ test('in German, as the browser says, and in English where that is chosen', asyn
     'Grüße',
   );
   await expect(page.getByRole('complementary', { name: 'Personen' })).toContainText('Änne');
+  // on paper, which is read on other days, stands the date
+  const today = page.getByRole('separator', { name: 'Heute' });
+  await expect(today).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.getByRole('separator', { name: /^\w+, \d+\. .+ \d{4}$/ })).toBeVisible();
+  await expect(today).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(today).toBeVisible();
   await page.getByRole('button', { name: 'Dein Name und Einstellungen' }).click();
   await page.getByRole('dialog').getByText('English', { exact: true }).click();
   await page.keyboard.press('Escape');

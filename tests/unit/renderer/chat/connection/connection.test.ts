@@ -1,7 +1,11 @@
 // What is said about a connection that is not there.
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { offlineWords, secondsToGo } from '../../../../../renderer/chat/connection/offline-words.ts';
+import {
+  hasNetwork,
+  offlineWords,
+  secondsToGo,
+} from '../../../../../renderer/chat/connection/offline-words.ts';
 import { timeOfDay } from '../../../../../renderer/chat/connection/time-of-day.ts';
 import type { Connection } from '../../../../../renderer/chat/core/model.ts';
 import { connectionTexts } from '../../../../../renderer/chat/connection/connection.texts.ts';
@@ -15,8 +19,8 @@ const offline = (more: Partial<Connection> = {}): Connection => ({
   until: null,
   ...more,
 });
-const said = (connection: Connection, hasNetwork = true, now = 0) =>
-  offlineWords(connection, hasNetwork, now, connectionTexts.en, (ms) => `at ${String(ms)}`)?.title;
+const said = (connection: Connection, isInNetwork = true, now = 0) =>
+  offlineWords(connection, isInNetwork, now, connectionTexts.en, (ms) => `at ${String(ms)}`)?.title;
 
 suite('words', () => {
   const texts = connectionTexts.en;
@@ -33,6 +37,27 @@ suite('words', () => {
     assert.equal(said(offline({ reason: 'restarting' })), texts.restarts);
     assert.equal(said(offline({ reason: 'sleeping' })), texts.sleeping);
     assert.equal(said(offline({ reason: 'not_admitted' })), texts.waiting);
+  });
+
+  test('a page from this device itself needs no network; another does', () => {
+    for (const [hostname, isOwn] of [
+      ['localhost', true],
+      ['127.0.0.1', true],
+      ['127.8.0.1', true],
+      ['[::1]', true],
+      ['room.localhost', true],
+      ['192.168.178.20', false],
+      ['lanline.local', false],
+      ['127.0.0.1.example', false],
+      ['localhost.example', false],
+      ['[fd00::1]', false],
+    ] as const) {
+      assert.equal(hasNetwork(false, hostname), isOwn, hostname);
+      assert.equal(hasNetwork(true, hostname), true, hostname);
+    }
+    const isInNetwork = hasNetwork(false, '127.0.0.1');
+    assert.equal(said(offline({ reason: 'stopping' }), isInNetwork), texts.closed);
+    assert.equal(said(offline(), hasNetwork(false, '10.0.0.7')), texts.deviceOffline);
   });
 
   test('a restart that takes too long is none', () => {
