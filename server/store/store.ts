@@ -246,9 +246,9 @@ function createStore({
       await messages.load(log);
       return openChannel(log, await log.load());
     },
-    async append(id: string, message: Draft, accepted?: () => void) {
+    async append(id: string, message: Draft) {
       requireSpace();
-      return messages.append(need(id), message, accepted);
+      return messages.append(need(id), message);
     },
     pageBefore: async (id: string, messageId: string, most: { limit: number; bytes: number }) =>
       messages.pageBefore(need(id), messageId, most),

@@ -115,18 +115,17 @@ export function createMessageService({
       throw new ChatError('not_found', 'This file was not uploaded here, or is no longer here');
     await needChannel(channelId, { person: author.user_id, address });
     checkOpen();
-    return store.append(
-      channelId,
-      {
-        id: randomUUID(),
-        ...author,
-        content: draft.content,
-        type: file ? 'file' : 'text',
-        file,
-        ...(draft.client_id !== undefined && { client_id: draft.client_id }),
-      },
-      accepted,
-    );
+    const stored = store.append(channelId, {
+      id: randomUUID(),
+      ...author,
+      content: draft.content,
+      type: file ? 'file' : 'text',
+      file,
+      ...(draft.client_id !== undefined && { client_id: draft.client_id }),
+    });
+    // it has its turn now
+    accepted?.();
+    return stored;
   };
 
   const service: MessageService = {

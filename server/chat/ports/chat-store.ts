@@ -63,11 +63,10 @@ export interface ChatStore {
   /**
    * Stores a message. Resolves after it is durable and `onCommitted` was called with it. Rejects
    * (`storage_full`, `storage_failed`) only if it certainly was not stored; never settles if that is unknown.
-   * If this person already used the `client_id` in this channel, resolves to the first message.
-   * `accepted` is called once the message has its place in the channel's queue (or was found), so that the
-   * caller can continue in order.
+   * If this person already used the `client_id` in this channel, resolves to the first message. Messages of
+   * one person keep the order in which this was called.
    */
-  append(channelId: string, message: NewMessage, accepted?: () => void): Promise<Message>;
+  append(channelId: string, message: NewMessage): Promise<Message>;
 
   /**
    * The messages before one, at most `limit` and `bytes` of JSON, but one where there is one; undefined if that

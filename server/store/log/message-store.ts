@@ -1,6 +1,7 @@
 // Messages by channel: sending once, pages, and which channels are in memory. The channels themselves are in
 // channel-store.ts.
 import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import type { Change, Message } from '../../../protocol/message.ts';
 import type { Batch } from './append-file.ts';
 import type { ChannelLog } from './channel-log.ts';
@@ -10,9 +11,15 @@ export type Draft = Omit<Message, 'seq' | 'timestamp' | 'channel_id'>;
 
 /** Of a channel in memory beside its messages */
 const CHANNEL_BYTES = 1_000;
+/** Logs that are read at the same time: the bytes of each are in memory twice meanwhile. */
+const READ_AT_ONCE = 2;
 
 export interface MessageStore {
-  append(log: ChannelLog, draft: Draft, accepted?: () => void): Promise<Message>;
+  /**
+   * Resolves when it is durable. What one person sends to a channel keeps its order, however long the index
+   * needs to find out whether a message was sent before.
+   */
+  append(log: ChannelLog, draft: Draft): Promise<Message>;
   pageBefore(
     log: ChannelLog,
     messageId: string,
@@ -41,8 +48,11 @@ export function createMessageStore({ index, channelMemory }: MessageStoreOptions
       log.unload();
     },
   });
+  const reading = pLimit(READ_AT_ONCE);
   /** Messages with a client id that are on their way: whoever sends one again gets the same answer */
   const sending = new Map<string, Promise<Message>>();
+  /** The last of a person's messages to a channel that has no place in its log yet */
+  const turns = new Map<string, Promise<unknown>>();
 
   const findSent = async (
     log: ChannelLog,
@@ -57,40 +67,50 @@ export function createMessageStore({ index, channelMemory }: MessageStoreOptions
     }
   };
 
-  /** Stores the message unless its sender has sent it before. */
-  const appendOnce = async (
+  /**
+   * Gives the message its place in the log after those that the same person sent before, unless it was sent
+   * before; `stored` resolves when it is durable.
+   */
+  const place = async (
     log: ChannelLog,
     draft: Draft,
-    clientId: string,
-    accepted?: () => void,
-  ): Promise<Message> => {
-    const stored = (await findSent(log, draft.user_id, clientId)) ?? log.append(draft);
-    accepted?.();
-    return stored;
+    before: Promise<unknown> | undefined,
+  ): Promise<{ stored: Promise<Message> }> => {
+    await before;
+    const { user_id: user, client_id: clientId } = draft;
+    const found = clientId === undefined ? undefined : await findSent(log, user, clientId);
+    return { stored: found ? Promise.resolve(found) : log.append(draft) };
+  };
+
+  const appendInTurn = async (log: ChannelLog, draft: Draft): Promise<Message> => {
+    const key = JSON.stringify([log.id, draft.user_id]);
+    const before = turns.get(key);
+    if (!before && draft.client_id === undefined) return log.append(draft);
+    const placed = place(log, draft, before);
+    const turn = placed
+      .catch(() => undefined)
+      .finally(() => {
+        if (turns.get(key) === turn) turns.delete(key);
+      });
+    turns.set(key, turn);
+    return (await placed).stored;
   };
 
   return {
-    async append(log, draft, accepted) {
-      if (draft.client_id === undefined) {
-        const stored = log.append(draft);
-        accepted?.();
-        return stored;
-      }
+    async append(log, draft) {
+      if (draft.client_id === undefined) return appendInTurn(log, draft);
       const key = JSON.stringify([log.id, draft.user_id, draft.client_id]);
       const underway = sending.get(key);
-      if (underway) {
-        accepted?.();
-        return underway;
-      }
+      if (underway) return underway;
       // kept until the index has been told of it (in `committed`), so that there is no moment in which neither
       // knows
-      const stored = appendOnce(log, draft, draft.client_id, accepted).finally(() => sending.delete(key));
+      const stored = appendInTurn(log, draft).finally(() => sending.delete(key));
       sending.set(key, stored);
       return stored;
     },
     pageBefore: (log, messageId, most) => index.pageBefore(log.id, messageId, most),
     async load(log) {
-      await log.load();
+      await (log.tail ? log.load() : reading(() => log.load()));
       inMemory.set(log.id, log);
     },
     touch(log) {
