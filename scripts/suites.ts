@@ -27,6 +27,7 @@ export const FULL_SUITES: readonly Suite[] = [
   { name: 'unit', scripts: ['test:unit:full'] },
   { name: 'threats, models', scripts: ['test:properties:full'] },
   { name: 'faults', scripts: ['test:fault'] },
+  { name: 'attacks', scripts: ['test:threats'] },
   { name: 'browser and desktop', scripts: ['test:e2e:full'] },
   { name: 'packaging', scripts: ['test:packaging'] },
 ];

@@ -2,7 +2,9 @@
 import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
 import { ChatError } from '../../protocol/errors.ts';
+import { createBeginnings } from '../chat/access/beginnings.ts';
 import { BUDGETS } from '../chat/access/budgets.ts';
+import { createOnceAMinute } from '../chat/access/once-a-minute.ts';
 import { bucketsOf } from '../chat/access/rate-limits.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import { createOriginPolicy } from '../http/access/origin-policy.ts';
@@ -66,8 +68,10 @@ export async function createTransports(context: ServerContext, core: Core): Prom
     uploads: uploadsOfRoutes(context, core, uploadsUnderWay),
     originPolicy,
     answerGate: createAnswerGate({
-      perAddress: settings.limits ? BUDGETS.answersPerAddress : Infinity,
-      isTrusted,
+      perAddress: BUDGETS.answersPerAddress,
+      bytes: BUDGETS.answerBytes,
+      isTrusted: settings.limits ? isTrusted : () => true,
+      clock,
     }),
     log: noteHttp,
     ...(pageFolder !== undefined && { pageAssets: readPageAssets(pageFolder) }),
@@ -75,6 +79,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
   const listener = createListener({
     ...settings,
     isTrusted,
+    isTooFast: settings.limits ? connectionsTooFast(clock, noteHttp) : () => false,
     isUpgrade: isSocketUpgrade,
     app: (request, response) => {
       if (isPageLoad(request)) network?.recordVisit(visitOf(request));
@@ -147,6 +152,20 @@ export async function createTransports(context: ServerContext, core: Core): Prom
     watched.recordVisit(visitOf(request));
   });
   return { host, port, network: watched, sockets };
+}
+
+/** A browser opens six connections, and a class comes back at once. */
+function connectionsTooFast(
+  clock: ServerContext['clock'],
+  note: (note: HttpNote) => void,
+): (address: string) => boolean {
+  const isTooFast = createBeginnings({ burst: 1_000, perSecond: 50, clock });
+  const isNews = createOnceAMinute(() => clock.monotonic());
+  return (address) => {
+    if (!isTooFast(address)) return false;
+    if (isNews(address)) note({ level: 'warn', event: 'address_too_fast', address });
+    return true;
+  };
 }
 
 function chatOfRoutes(chat: ChatService): HttpChat {

@@ -9,6 +9,11 @@ export interface Budgets {
   keptLists: number;
   /** Answers with messages that one address may be getting at once; trusted ones any number */
   answersPerAddress: number;
+  /**
+   * Bytes of them that an address may get at once, and again in each second, and those that are made a second
+   * for all addresses together; trusted ones any number
+   */
+  answerBytes: { burst: number; perSecond: number; perSecondInAll: number };
   /** Bytes that a socket has not taken yet: an old client's list, and as much again */
   unsent: number;
   /** The same, of all sockets of an address together, what they share once; trusted ones any number */
@@ -24,6 +29,7 @@ export const BUDGETS: Budgets = {
   maxHistory: 4 * MB,
   keptLists: 32 * MB,
   answersPerAddress: 8,
+  answerBytes: { burst: 32 * MB, perSecond: 4 * MB, perSecondInAll: 8 * MB },
   unsent: 8 * MB,
   unsentOfAddress: 8 * MB,
   unsentInAll: 128 * MB,

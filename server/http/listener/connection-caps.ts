@@ -13,6 +13,8 @@ export interface ConnectionCap {
   log: (note: HttpNote) => void;
   /** Such addresses may hold any number, and some when there are too many in all */
   isTrusted: (address: string) => boolean;
+  /** Counts one more of an address; whether it begins them too fast */
+  isTooFast: (address: string) => boolean;
 }
 
 /**
@@ -20,7 +22,10 @@ export interface ConnectionCap {
  * addresses count one by one: the guests of one network share a /64, and a cap on that would be one for the
  * whole room.
  */
-export function capConnections(server: Server, { inAll, perAddress, log, isTrusted }: ConnectionCap): void {
+export function capConnections(
+  server: Server,
+  { inAll, perAddress, log, isTrusted, isTooFast }: ConnectionCap,
+): void {
   server.maxConnections = inAll + KEPT_FOR_TRUSTED;
   const open = new Map<string, number>();
   const told = new Set<string>();
@@ -40,6 +45,10 @@ export function capConnections(server: Server, { inAll, perAddress, log, isTrust
     if (!trusted && ofAddress >= perAddress) {
       if (!told.has(address)) log({ level: 'warn', event: 'address_full', address, connections: ofAddress });
       told.add(address);
+      socket.destroy();
+      return;
+    }
+    if (!trusted && isTooFast(address)) {
       socket.destroy();
       return;
     }

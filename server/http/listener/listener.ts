@@ -26,6 +26,8 @@ export interface ListenerOptions {
   isUpgrade?: (request: IncomingMessage) => boolean;
   /** Such addresses may have any number */
   isTrusted: (address: string) => boolean;
+  /** Counts one more connection of an address; whether it begins them too fast. By default none does */
+  isTooFast?: (address: string) => boolean;
   log: (note: HttpNote) => void;
   /** Files and connections that the process may have open; by default what the system says */
   files?: number;
@@ -80,6 +82,7 @@ export function createListener({
   maxConnectionsPerAddress,
   isUpgrade = () => false,
   isTrusted,
+  isTooFast = () => false,
   log,
   files = fileLimit(),
   times,
@@ -108,7 +111,7 @@ export function createListener({
   });
   const inAll = Math.min(maxConnections, connectionsWithin(files));
   if (inAll < maxConnections) log({ level: 'warn', event: 'few_file_handles', files, connections: inAll });
-  capConnections(server, { inAll, perAddress: maxConnectionsPerAddress, isTrusted, log });
+  capConnections(server, { inAll, perAddress: maxConnectionsPerAddress, isTrusted, isTooFast, log });
   const answering = refuseBrokenRequests(server);
 
   const end = () =>

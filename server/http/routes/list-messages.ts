@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { channelParams, pageQuery } from '../../../protocol/http.ts';
 import { identify } from '../access/identify.ts';
 import type { HttpChat } from '../http-chat.ts';
-import type { AnswerGate } from './answer-gate.ts';
+import type { AnswerGate, Turn } from './answer-gate.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -25,6 +25,7 @@ export function listMessages(
     }
     const { id } = validate(channelParams, request.params, 'path');
     const who = identify(request);
+    const gone = whenGone(response);
     // an id may be anything that a log has, a header may not
     const page = `${encodeURIComponent(before?.toWellFormed() ?? '')}-${String(limit ?? '')}`;
     const setVersion = (): void => {
@@ -32,12 +33,7 @@ export function listMessages(
     };
     setVersion();
     if (isOldList && request.headers['if-none-match'] !== undefined) {
-      await chat.turn({
-        connection: request.socket,
-        channelId: id,
-        isUnchanged: request.fresh,
-        gone: whenGone(response),
-      });
+      await chat.turn({ connection: request.socket, channelId: id, isUnchanged: request.fresh, gone });
       setVersion();
     }
     // neither costs the making of a list
@@ -45,28 +41,39 @@ export function listMessages(
       response.status(request.fresh ? 304 : 200).end();
       return;
     }
-    await answer(request, response, await gate.enter(who.address), async () => {
+    const turn = await gate.enter(who.address, gone);
+    if (!turn) return;
+    await answer(request, response, turn, async () => {
       // before the list is made: a version newer than its list would hide a message from who has this list
       setVersion();
       const { json, hasMore } = await chat.history(id, { before, limit, ...who });
-      response.set('Has-More', String(hasMore)).send(json);
+      const body = Buffer.from(json);
+      response.set('Has-More', String(hasMore)).send(body);
+      return body.length;
     });
   };
 }
 
-/** Makes an answer in its place at the gate, which is free again when the answer is sent. */
+/** Makes an answer, of so many bytes, in its turn; its place is free again when it is sent. */
 async function answer(
   { socket }: Request,
   response: Response,
-  leave: () => void,
-  make: () => Promise<void>,
+  turn: Turn,
+  make: () => Promise<number>,
 ): Promise<void> {
   if (socket.destroyed) {
-    leave();
+    turn.leave();
     return;
   }
-  response.once('close', leave);
-  await make();
+  response.once('close', () => {
+    turn.leave();
+  });
+  let bytes = 0;
+  try {
+    bytes = await make();
+  } finally {
+    turn.made(bytes);
+  }
 }
 
 function whenGone(response: Response): AbortSignal {

@@ -1,7 +1,9 @@
-// How many Engine.IO connections one address has: a long-polling one lives on for a while without a TCP
-// connection, so the listener's cap does not bound them.
+// How many Engine.IO connections one address has, and begins: a long-polling one lives on for a while without a
+// TCP connection, so the listener's cap does not bound them; and each costs more than a connection of TCP.
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
+import { createBeginnings } from '../../chat/access/beginnings.ts';
+import type { Clock } from '../../chat/ports/clock.ts';
 
 export interface Handshakes {
   /**
@@ -34,19 +36,32 @@ export interface HandshakeOptions {
   /** Such addresses have no limit */
   isTrusted: (address: string) => boolean;
   maxPerAddress: number;
+  /** Whether there is a limit on how fast they begin */
+  isLimited: boolean;
+  clock: Pick<Clock, 'monotonic'>;
 }
 
-export function countHandshakes({ addressOf, isTrusted, maxPerAddress }: HandshakeOptions): Handshakes {
+export function countHandshakes({
+  addressOf,
+  isTrusted,
+  maxPerAddress,
+  isLimited,
+  clock,
+}: HandshakeOptions): Handshakes {
   const counts = new Map<string, number>();
+  const isTooFast = createBeginnings({ burst: 500, perSecond: 25, clock });
 
   return {
     check(request) {
       // browsers load scripts from any site without an Origin, so any page could read the room with JSONP
       if (queryOf(request).has('j')) return new Error('JSONP polling (j=) is not supported');
       const address = addressOf(request);
-      if (hasSession(request) || isTrusted(address) || (counts.get(address) ?? 0) < maxPerAddress)
-        return undefined;
-      return new Error(`There are too many connections from ${address}`);
+      if (hasSession(request) || isTrusted(address)) return undefined;
+      if ((counts.get(address) ?? 0) >= maxPerAddress)
+        return new Error(`There are too many connections from ${address}`);
+      if (isLimited && isTooFast(address))
+        return new Error(`Too many connections from ${address} begin; wait a moment`);
+      return undefined;
     },
     watch(engine) {
       engine.on(

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Told } from './calls-load.ts';
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import { checkAcknowledged, checkRefused, readLogs } from './log-check.ts';
 import { openTestStore } from './test-store.ts';
 

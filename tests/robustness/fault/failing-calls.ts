@@ -7,7 +7,7 @@ import type * as ServerModule from '../../../server/index.ts';
 import { checkFolder } from './calls-check.ts';
 import { goOn, PATIENCE_MS, workload, type Told } from './calls-load.ts';
 import { failingFileSystem, type Failure, type Plan } from './failing-file-system.ts';
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import type { Acknowledged } from './log-check.ts';
 import { connectPerson, type Person } from './requests.ts';
 import { makeFolder } from './scratch.ts';

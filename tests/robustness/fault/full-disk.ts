@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import { checkAcknowledged, checkRefused, readLogs, type Acknowledged } from './log-check.ts';
 import { connectPerson, insist, upload, type Person } from './requests.ts';
 import type { Random } from './random.ts';

@@ -5,7 +5,7 @@ import type { Message } from '../../../protocol/message.ts';
 import { claimPort } from '../../support/helpers/claimed-port.ts';
 import { createConditions, type Conditions } from '../../support/helpers/conditions.ts';
 import { createReliableClient, type ReliableClient } from '../../support/helpers/reliable-client.ts';
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged, type LoggedMessage } from './log-check.ts';
 import type { Random } from './random.ts';
 import { makeFolder } from './scratch.ts';

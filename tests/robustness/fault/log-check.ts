@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Faults } from './figures.ts';
+import type { Faults } from '../figures.ts';
 
 export interface LoggedMessage {
   id: string;

@@ -3,7 +3,7 @@
 import { claimPort } from '../../support/helpers/claimed-port.ts';
 import { createConditions } from '../../support/helpers/conditions.ts';
 import { createReliableClient, type ReliableClient } from '../../support/helpers/reliable-client.ts';
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import { checkAcknowledged, readLogs, type Acknowledged } from './log-check.ts';
 import type { Random } from './random.ts';
 import { makeFolder } from './scratch.ts';

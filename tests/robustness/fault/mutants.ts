@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failingCalls, type CallTrial } from './failing-calls.ts';
-import type { Faults } from './figures.ts';
+import type { Faults } from '../figures.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 import { powerCuts } from './power-cut.ts';
 import type { Random } from './random.ts';

@@ -1,7 +1,7 @@
 // The parts of the suite, each at two sizes, and the rows they give.
 import { allTrials, failingCalls } from './failing-calls.ts';
 import { FAILURES } from './failing-file-system.ts';
-import { count, type Faults, type Row } from './figures.ts';
+import { count, type Faults, type Row } from '../figures.ts';
 import { fullDisk, whyNoSmallDisk } from './full-disk.ts';
 import { killUnderLoad } from './kill-under-load.ts';
 import { manyClients } from './many-clients.ts';

@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createConditions } from '../../support/helpers/conditions.ts';
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import { checkAcknowledged, readLogs } from './log-check.ts';
 import type { FromWriter, Promised } from './programs/writer.ts';
 import type { Random } from './random.ts';

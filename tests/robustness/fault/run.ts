@@ -2,8 +2,8 @@
 // choices, `--only kill,power` runs some parts.
 // It ends with one table of figures; a full run writes it into docs/guarantees.md.
 import { parseArgs } from 'node:util';
-import { plainTable, type Row } from './figures.ts';
-import { writeGuarantees } from './guarantees.ts';
+import { markdownTable, plainTable, type Row } from '../figures.ts';
+import { machine, writeSection } from '../guarantees-document.ts';
 import { PARTS, type Part, type Result } from './parts.ts';
 import { createRandom } from './random.ts';
 import { serverRoot, sourcesCommit } from './sources.ts';
@@ -62,6 +62,12 @@ for (const part of parts) {
 const seconds = (performance.now() - begun) / 1000;
 console.log(`\n${plainTable(rows)}\n\n${seconds.toFixed(0)} s`);
 const failed = rows.some(({ ok }) => ok === false);
-if (!short && !only && !failed) writeGuarantees(rows, { seed, seconds, commit });
+if (!short && !only && !failed)
+  writeSection(
+    'faults',
+    `Written by \`npm run test:fault\` on ${new Date().toISOString().slice(0, 10)}, in ${String(Math.round(seconds / 60))} minutes, of commit ${commit ?? 'unknown'}, with \`--seed ${String(seed)}\`. Machine: ${machine()}.
+
+${markdownTable(rows)}`,
+  );
 // what a failed part left open must not keep the process
 process.exit(failed ? 1 : 0);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { encodeHeader } from '../../../server/store/log/log-record.ts';
 import { encodeLine } from '../../../server/store/log/log-line.ts';
 import { memoryFileSystem } from '../../unit/server/store/import/memory-file-system.ts';
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import { readLogs } from './log-check.ts';
 import { openDamaged, type Opened } from './open-damaged.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,6 @@
 // Two servers on one folder: exactly one gets it, the other says who has it. The folder keeps what the winner
 // of the race before left behind when it was killed.
-import { createFaults, type Faults } from './figures.ts';
+import { createFaults, type Faults } from '../figures.ts';
 import { makeFolder } from './scratch.ts';
 import { launchServer, type ServerProcess } from './server-process.ts';
 import { within } from './within.ts';

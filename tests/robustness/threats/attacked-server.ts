@@ -1,41 +1,62 @@
 // The parent's side of programs/attacked-server.ts.
-import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
-import { enter, person } from '../../support/helpers/test-client.ts';
+import type { Settings } from '../../../server/index.ts';
 import { encodeHeader, encodeMessage, newHeader } from '../../../server/store/log/log-record.ts';
 
 const HEAP_MB = 512;
 const MB = 1024 ** 2;
 /** More memory than before an attack, at any moment of it */
-const MOST_MB = 150;
+export const MOST_MB = 150;
+
+/** What closes when a test or a run ends */
+export interface Ending {
+  after(end: () => Promise<void> | void): void;
+}
+
+export interface AttackedOptions {
+  /** Fills the data folder. */
+  prepare?: ((data: string) => void) | undefined;
+  settings?: Partial<Settings> | undefined;
+  /** Files and sockets that the process may have open; undefined: as many as this one */
+  handles?: number | undefined;
+}
 
 export interface AttackedServer {
   readonly url: string;
   readonly port: number;
-  /** Bytes of memory: now, after it was cleaned up, and the most there ever was */
-  memory(): Promise<{ rss: number; most: number }>;
+  /** Bytes of memory: now, after it was cleaned up, what of it is in use, and the most there ever was */
+  memory(): Promise<{ rss: number; used: number; most: number }>;
   /** Whether the process is there */
   isAlive(): boolean;
 }
 
-export async function openAttacked(t: TestContext, prepare: (data: string) => void): Promise<AttackedServer> {
+export async function openAttacked(
+  ending: Ending,
+  { prepare, settings = {}, handles }: AttackedOptions = {},
+): Promise<AttackedServer> {
   const data = mkdtempSync(join(tmpdir(), 'lanline-attacked-'));
-  prepare(data);
-  const child = fork(join(import.meta.dirname, 'programs/attacked-server.ts'), [data], {
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      '--expose-gc',
-      `--max-old-space-size=${String(HEAP_MB)}`,
-    ],
-  });
+  prepare?.(data);
+  const words = [
+    '--disable-warning=ExperimentalWarning',
+    '--expose-gc',
+    `--max-old-space-size=${String(HEAP_MB)}`,
+    join(import.meta.dirname, 'programs/attacked-server.ts'),
+    data,
+    JSON.stringify(settings),
+  ];
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
+  const child =
+    handles === undefined
+      ? spawn(process.execPath, words, { stdio: [...stdio] })
+      : spawn('sh', ['-c', `ulimit -n ${String(handles)}; exec "$0" "$@"`, process.execPath, ...words], {
+          stdio: [...stdio],
+        });
   const exited = once(child, 'exit');
-  t.after(async () => {
+  ending.after(async () => {
     child.kill('SIGKILL');
     await exited;
     rmSync(data, { recursive: true, force: true });
@@ -80,40 +101,4 @@ export function writeLongChannel(data: string, id: string, megabytes: number): v
       }),
     );
   writeFileSync(join(data, 'channels', `${id}.jsonl`), lines.join(''));
-}
-
-/** A connection from another address of loopback, which is a stranger's to this server. */
-export async function connectAsStranger(
-  t: TestContext,
-  { port }: AttackedServer,
-  localAddress = '127.0.0.66',
-): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1', localAddress });
-  socket.on('error', () => undefined);
-  t.after(() => {
-    socket.destroy();
-  });
-  await once(socket, 'connect');
-  return socket;
-}
-
-/** While and after `attack` on a room with a long channel, others talk on and the server's memory stays bounded. */
-export async function assertBounded(
-  t: TestContext,
-  attack: (server: AttackedServer) => Promise<void>,
-): Promise<void> {
-  const server = await openAttacked(t, (data) => {
-    writeLongChannel(data, 'big', 32);
-  });
-  const guest = await enter(server.url, person('Guest'));
-  t.after(() => {
-    guest.close();
-  });
-  await guest.askOk('join_channel', { channel_id: 'general' });
-  const before = await server.memory();
-  await attack(server);
-  for (let said = 0; said < 25; said += 1) await guest.say('general', `during ${String(said)}`);
-  const { most } = await server.memory();
-  assert.ok(server.isAlive());
-  assert.ok(most - before.rss < MOST_MB * MB, `${String(Math.round((most - before.rss) / MB))} MB more`);
 }

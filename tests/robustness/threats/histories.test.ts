@@ -1,44 +1,18 @@
-// Histories as large as they may be, asked for by somebody who does not read them.
+// Histories as large as they may be; those who do not read them are in attacks/reading.ts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { enter, person } from '../../support/helpers/test-client.ts';
-import { assertBounded, connectAsStranger, openAttacked, writeLongChannel } from './attacked-server.ts';
+import { openAttacked, writeLongChannel } from './attacked-server.ts';
 
 const MB = 1024 ** 2;
 
-const get = (path: string, headers = ''): string =>
-  `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`;
 const LIST = '/api/channels/big/messages';
 
-for (const { attack, connections, requests } of [
-  { attack: 'a hundred requests in one write', connections: 1, requests: [get(LIST).repeat(100)] },
-  { attack: 'a request on each of forty connections', connections: 40, requests: [get(LIST)] },
-  {
-    attack: 'pages of all lengths, on forty connections',
-    connections: 40,
-    requests: Array.from({ length: 40 }, (_, index) => get(`${LIST}?limit=${String(index + 100)}`)),
-  },
-  {
-    attack: 'pages before messages far up',
-    connections: 40,
-    requests: Array.from({ length: 40 }, (_, index) =>
-      get(`${LIST}?limit=200&before=m${String(index + 200)}`).repeat(5),
-    ),
-  },
-])
-  test(`${attack}, never read: the others are answered, and memory stays bounded`, async (t) => {
-    await assertBounded(t, async (server) => {
-      for (let index = 0; index < connections; index += 1) {
-        const socket = await connectAsStranger(t, server);
-        socket.pause();
-        socket.write(requests[index % requests.length] ?? '');
-      }
-    });
-  });
-
 test('a list and a page are as long as they may be, and say so', async (t) => {
-  const server = await openAttacked(t, (data) => {
-    writeLongChannel(data, 'big', 32);
+  const server = await openAttacked(t, {
+    prepare: (data) => {
+      writeLongChannel(data, 'big', 32);
+    },
   });
   for (const [path, most] of [
     [LIST, 4 * MB],

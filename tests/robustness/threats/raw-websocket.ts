@@ -12,6 +12,7 @@ export interface RawWebSocket {
   send(text: string): void;
 }
 
+/** Rejects where the server closes the connection instead of answering. */
 export async function openRawWebSocket(
   port: number,
   { from, headers = {} }: { from?: string; headers?: Record<string, string> } = {},
@@ -26,7 +27,11 @@ export async function openRawWebSocket(
     ...headers,
   }).map(([name, value]) => `${name}: ${value}`);
   socket.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
-  const [first]: unknown[] = await once(socket, 'data');
+  const gone = new AbortController();
+  socket.once('close', () => {
+    gone.abort(new Error('the connection was closed'));
+  });
+  const [first]: unknown[] = await once(socket, 'data', { signal: gone.signal });
   return {
     socket,
     answer: String(first),
@@ -36,18 +41,23 @@ export async function openRawWebSocket(
   };
 }
 
-/** Opens it as a connection of Socket.IO; resolves when the server has said `connected`. */
+/**
+ * Opens it as a connection of Socket.IO; resolves when the server has said `connected`, rejects where it
+ * closes the connection before that.
+ */
 export async function connectRaw(port: number, from?: string): Promise<RawWebSocket> {
   const raw = await openRawWebSocket(port, from === undefined ? {} : { from });
   let said = '';
-  const connected = new Promise<void>((resolve) => {
-    raw.socket.on('data', (bytes: Buffer) => {
-      said = (said + bytes.toString('latin1')).slice(-1_000);
-      if (said.includes('["connected"')) resolve();
-    });
+  const connected = Promise.withResolvers<void>();
+  raw.socket.on('data', (bytes: Buffer) => {
+    said = (said + bytes.toString('latin1')).slice(-1_000);
+    if (said.includes('["connected"')) connected.resolve();
+  });
+  raw.socket.once('close', () => {
+    connected.reject(new Error('the connection was closed'));
   });
   raw.send('40');
-  await connected;
+  await connected.promise;
   return raw;
 }
 

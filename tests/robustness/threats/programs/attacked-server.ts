@@ -1,15 +1,16 @@
 // A server in a process of its own with the default limits, which trusts nobody: the attacker comes over
 // loopback, too. `node attacked-server.ts <data folder>`, with an IPC channel; ends when its parent is gone.
-import { createChatServer, defaultSettings } from '../../../../server/index.ts';
+import { createChatServer, defaultSettings, type Settings } from '../../../../server/index.ts';
 
-const [, , data = ''] = process.argv;
+const [, , data = '', settings = '{}'] = process.argv;
 process.on('disconnect', () => {
   process.exit();
 });
 // what it takes at most, whenever that was: a look now and then would miss it
 process.on('message', () => {
   if (globalThis.gc) globalThis.gc();
-  process.send?.({ rss: process.memoryUsage().rss, most: process.resourceUsage().maxRSS * 1024 });
+  const { rss, heapUsed, external } = process.memoryUsage();
+  process.send?.({ rss, used: heapUsed + external, most: process.resourceUsage().maxRSS * 1024 });
 });
 const server = createChatServer({
   settings: {
@@ -21,6 +22,7 @@ const server = createChatServer({
     logLevel: 'warn',
     freeSpaceFloor: 0,
     trustedAddresses: [],
+    ...(JSON.parse(settings) as Partial<Settings>),
   },
 });
 const { port } = await server.start();

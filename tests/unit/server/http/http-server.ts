@@ -10,7 +10,8 @@ import {
   createOriginPolicy,
   type OriginPolicyOptions,
 } from '../../../../server/http/access/origin-policy.ts';
-import { createAnswerGate } from '../../../../server/http/routes/answer-gate.ts';
+import { createAnswerGate, type AnswerGate } from '../../../../server/http/routes/answer-gate.ts';
+import { systemClock } from '../../../../server/runtime/clock.ts';
 import type { HttpNote } from '../../../../server/http/error-handler.ts';
 import { createListener, type ListenerOptions } from '../../../../server/http/listener/listener.ts';
 
@@ -77,6 +78,15 @@ export const createLoopbackListener = (
     ...options,
   });
 
+/** A gate as it is by default, but for the bytes. */
+export const openGate = (): AnswerGate =>
+  createAnswerGate({
+    perAddress: 8,
+    bytes: { burst: Infinity, perSecond: 1, perSecondInAll: Infinity },
+    isTrusted: () => false,
+    clock: systemClock,
+  });
+
 type Options = Partial<
   OriginPolicyOptions & Omit<ListenerOptions, 'app' | 'log'> & Pick<HttpAppOptions, 'pageAssets'>
 >;
@@ -104,7 +114,7 @@ export async function startHttpServer(options: Options = {}) {
       originPolicy,
       uploads,
       log,
-      answerGate: createAnswerGate({ perAddress: 8, isTrusted: () => false }),
+      answerGate: openGate(),
       ...(options.pageAssets && { pageAssets: options.pageAssets }),
     }),
     host: '127.0.0.1',

@@ -26,6 +26,7 @@ test('an address has a cap, others have their own', async (t) => {
       notes.push(note);
     },
     isTrusted: () => false,
+    isTooFast: () => false,
   });
   t.after(
     () =>

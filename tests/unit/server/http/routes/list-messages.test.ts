@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import express from 'express';
-import { createAnswerGate } from '../../../../../server/http/routes/answer-gate.ts';
 import { listMessages } from '../../../../../server/http/routes/list-messages.ts';
-import { createLoopbackListener, startHttpServer } from '../http-server.ts';
+import { createLoopbackListener, openGate, startHttpServer } from '../http-server.ts';
 
 let server: Awaited<ReturnType<typeof startHttpServer>>;
 before(async () => {
@@ -74,7 +73,7 @@ test('a message that comes while a list is made is not hidden from who has that 
           return Promise.resolve({ json, hasMore: false });
         },
       },
-      createAnswerGate({ perAddress: 8, isTrusted: () => false }),
+      openGate(),
     ),
   );
   const listener = createLoopbackListener({ app });
