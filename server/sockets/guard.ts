@@ -31,6 +31,8 @@ export interface GuardOptions {
   handlers: Handlers;
   /** 0, or how many milliseconds this socket must wait before it may send another event */
   admit: () => number;
+  /** Refused events within a second after which the connection is cut */
+  mostRefused: () => number;
   /** More was refused than anybody sends by mistake; called once */
   cut: () => void;
   /** A legacy client's error */
@@ -39,8 +41,6 @@ export interface GuardOptions {
   monotonic: () => number;
 }
 
-/** Refused events within a second after which a connection is cut. */
-const REFUSED_A_SECOND = 1_000;
 /** Events of one socket that may wait for the one before them. */
 const MAX_WAITING = 1_000;
 
@@ -51,6 +51,7 @@ const LOOP: ReadonlySet<string> = new Set<ClientEvent>(['leave_channel', 'join_c
 export function createGuard({
   handlers,
   admit,
+  mostRefused,
   cut,
   sendError,
   log,
@@ -65,7 +66,7 @@ export function createGuard({
     const now = monotonic();
     if (now - refused.since > 1_000) refused = { since: now, count: 0 };
     refused.count += 1;
-    if (isCut || refused.count <= REFUSED_A_SECOND) return;
+    if (isCut || refused.count <= mostRefused()) return;
     isCut = true;
     cut();
   };

@@ -9,7 +9,7 @@ import { LIMITS } from '../../protocol/limits.ts';
 import { readUserAgent } from './connections/client-kind.ts';
 import { watchConnections } from './connections/engine-connection.ts';
 import { chatParser } from './encoding.ts';
-import { createEventBudget } from './connections/event-budget.ts';
+import { createEventBudget, MEMBER, STRANGER } from './connections/event-budget.ts';
 import { createGuard } from './guard.ts';
 import { createHandlers } from './handlers.ts';
 import { countHandshakes, hasSession } from './connections/handshakes.ts';
@@ -152,13 +152,15 @@ function serveSocket(
     socket.data.facts = { ...socket.data.facts, latencyMs };
     onFacts(session.id);
   });
+  const rate = () => (chat.presence.of(session.id) ? MEMBER : STRANGER);
   const guard = createGuard({
     handlers: createHandlers(chat, session, {
       sendSnapshot: (id, snapshot) => {
         sharedMessages.sendSnapshot(socket, id, snapshot);
       },
     }),
-    admit: isLimited ? createEventBudget(() => clock.monotonic()) : () => 0,
+    admit: isLimited ? createEventBudget(() => clock.monotonic(), rate) : () => 0,
+    mostRefused: () => rate().refused,
     cut: () => {
       onFlood(session.address, session.id);
       cut(socket);

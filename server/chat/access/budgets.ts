@@ -27,9 +27,9 @@ const MB = 1024 ** 2;
 export const BUDGETS: Budgets = {
   maxPage: MB,
   maxHistory: 4 * MB,
-  keptLists: 32 * MB,
+  keptLists: 16 * MB,
   answersPerAddress: 8,
-  answerBytes: { burst: 32 * MB, perSecond: 4 * MB, perSecondInAll: 8 * MB },
+  answerBytes: { burst: 16 * MB, perSecond: 4 * MB, perSecondInAll: 8 * MB },
   unsent: 8 * MB,
   unsentOfAddress: 8 * MB,
   unsentInAll: 128 * MB,

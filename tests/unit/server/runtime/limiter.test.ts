@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Limiter } from '../../../../server/chat/ports/limiter.ts';
 import { createLimiter } from '../../../../server/runtime/limiter.ts';
-import { createEventBudget } from '../../../../server/sockets/connections/event-budget.ts';
+import { createEventBudget, MEMBER, STRANGER } from '../../../../server/sockets/connections/event-budget.ts';
 import { createManualClock, type ManualClock } from '../../../support/helpers/manual-clock.ts';
 
 let clock: ManualClock;
@@ -69,7 +69,10 @@ test('loopback has no limit as an address, but people have theirs', () => {
 });
 
 test('a socket may send a thousand events at once and a thousand a second', () => {
-  const admit = createEventBudget(() => clock.monotonic());
+  const admit = createEventBudget(
+    () => clock.monotonic(),
+    () => MEMBER,
+  );
   assert.equal(letThrough(admit), 1_000);
   clock.advance(500);
   assert.equal(letThrough(admit), 500);
@@ -86,4 +89,17 @@ test('making channels: 5 an hour a person, 20 an hour an address', () => {
   assert.equal(limiter.consume('channel', { person: 'anna', address: '10.0.0.3' }), 3_600_000 / 5);
   clock.advance(3_600_000);
   assert.equal(make('anna'), 5);
+});
+
+test('who has not joined may send few events, and more as soon as they have', () => {
+  let rate = STRANGER;
+  const admit = createEventBudget(
+    () => clock.monotonic(),
+    () => rate,
+  );
+  assert.equal(letThrough(admit), STRANGER.events);
+  clock.advance(500);
+  assert.equal(letThrough(admit), STRANGER.events / 2);
+  rate = MEMBER;
+  assert.equal(letThrough(admit), MEMBER.events - STRANGER.events);
 });
