@@ -82,15 +82,14 @@ export function createChannelService({
     answerLegacyClient(session, channelId);
   };
 
-  const enterAsLegacyClient = (session: Session, channelId: string): undefined => {
+  const enterAsLegacyClient = (
+    session: Session,
+    channelId: string,
+    wait = () => waitForPage(session),
+  ): undefined => {
     if (session.isGone) return;
     const { missed } = memberships.enter(session.id, channelId, lastSeq(channelId));
-    session.joinThrottle.joined(
-      channelId,
-      missed,
-      () => answerLegacyClient(session, channelId),
-      () => waitForPage(session),
-    );
+    session.joinThrottle.joined(channelId, missed, () => answerLegacyClient(session, channelId), wait);
   };
 
   /** Takes one page; 0, or the milliseconds until there is one to take. */
@@ -118,10 +117,13 @@ export function createChannelService({
       // reading the log costs: who reads too many is in the channel at once, and gets its list later
       if (waitForPage(session) > 0) return enterAsLegacyClient(session, channelId);
       // even if it cannot be read just now: without joining, the page would miss new messages
-      return store
-        .open(channelId)
-        .catch(onError)
-        .then(() => enterAsLegacyClient(session, channelId));
+      return (
+        store
+          .open(channelId)
+          .catch(onError)
+          // the page is taken already
+          .then(() => enterAsLegacyClient(session, channelId, () => 0))
+      );
     },
     joinWanted(session) {
       for (const channelId of session.wanted) void channels.joinAsLegacyClient(session, channelId);

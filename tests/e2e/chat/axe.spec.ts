@@ -100,7 +100,6 @@ for (const [colorScheme, phone] of [
 ] as const)
   test(`a ${colorScheme} phone with its drawers`, { tag: [...phone] }, async ({ visit }) => {
     // axe looks four times
-    test.setTimeout(180_000);
     const { page } = await visit({
       colorScheme,
       viewport: { width: 390, height: 844 },

@@ -121,7 +121,6 @@ test('files of every kind come as what they are; programs do not come at all, wi
   guest,
 }) => {
   // some sixty files go one after the other
-  test.setTimeout(180_000);
   const patience = { timeout: 90_000 };
   const anna = await guest('Anna');
   // so high that all of them are drawn

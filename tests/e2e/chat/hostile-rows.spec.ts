@@ -110,7 +110,6 @@ test(
   'texts made to be slow are drawn as far as they are seen, and harm no other row',
   { tag: '@full' },
   async ({ room, visit }) => {
-    test.setTimeout(120_000);
     await importInto(room, { general: ['*before*', ...Object.values(SLOW), '*after*'] });
     const { page } = await visit({ viewport: { width: 1280, height: 14_000 } });
     await enterRoom(page, 'Anna');

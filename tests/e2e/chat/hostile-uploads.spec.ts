@@ -11,7 +11,6 @@ test('hostile uploads run nothing, opened on their own, in frames and as picture
   page,
   context,
 }) => {
-  test.setTimeout(120_000);
   const canary = await openSite();
   const room = await openRoom({ settings: { limits: false } });
   const files = await hostileFiles(script(canary.url), canary.url);

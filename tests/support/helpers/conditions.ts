@@ -2,7 +2,7 @@
 // after a guessed time.
 
 /** Far more than anything takes: only so that a test that fails says what it waited for. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 export interface Conditions {
   /** Something has changed: everybody looks again. */
