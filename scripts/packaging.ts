@@ -134,9 +134,9 @@ export async function packageApp(argv: string[]): Promise<void> {
 }
 
 /**
- * What electron-builder is told about signing, beside what it takes from the environment by itself. A Mac with
- * an Apple processor opens nothing unsigned, and the flipped fuses break Electron's own signature: without a
- * certificate the app is signed by nobody (`-`), which the owner of the Mac can allow.
+ * Arguments for electron-builder about signing; it reads the certificate from the environment by itself. A Mac
+ * with an Apple processor opens nothing unsigned, and flipping the fuses breaks Electron's own signature. So an
+ * app without a certificate is signed ad hoc (`-`), and the owner of the Mac can allow it.
  */
 export function signingArguments(system: System, env: NodeJS.ProcessEnv): string[] {
   const hasCertificate = Boolean(env['CSC_LINK'] || env['CSC_NAME']);

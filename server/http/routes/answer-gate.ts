@@ -5,7 +5,7 @@
 import type { Clock } from '../../chat/ports/clock.ts';
 
 export interface AnswerGate {
-  /** Resolves when it is this address's turn, in order; with undefined where whoever asks is gone before that. */
+  /** Resolves when it is this address's turn, in order; with undefined if the client goes away first. */
   enter(address: string, gone: AbortSignal): Promise<Turn | undefined>;
 }
 

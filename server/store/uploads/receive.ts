@@ -38,7 +38,7 @@ export async function receive(
     limit: number;
     signal: AbortSignal | undefined;
     storing: <T>(work: Promise<T>) => Promise<T>;
-    /** Rejects where there is no space for as many bytes */
+    /** Rejects if there is no space for `size` bytes */
     cover: (size: number) => Promise<void>;
   },
 ): Promise<Received> {

@@ -205,7 +205,7 @@ test('win: each processor has an installer of its own', async () => {
   }
 });
 
-test('mac: an app without a certificate is signed by nobody, one with it by the certificate', () => {
+test('mac: an app without a certificate is signed ad hoc, one with it by the certificate', () => {
   assert.deepEqual(signingArguments('mac', {}), ['-c.mac.identity=-']);
   assert.deepEqual(signingArguments('mac', { CSC_LINK: '' }), ['-c.mac.identity=-']);
   assert.deepEqual(signingArguments('mac', { CSC_LINK: 'certificate.p12' }), []);

@@ -54,7 +54,7 @@ export interface Attacker {
   count(what: string, times?: number): void;
   /** A connection of TCP from the attacker's address. */
   connect(): Promise<Socket>;
-  /** A connection of Socket.IO from there; resolves when the server has said `connected`, or cut it. */
+  /** A connection of Socket.IO from there, when the server has said `connected`; undefined where it refuses. */
   connectSocket(): Promise<RawWebSocket | undefined>;
   /** The same with a client that reads what it is sent; undefined where it is refused. */
   connectClient(): Promise<Client | undefined>;
@@ -62,7 +62,7 @@ export interface Attacker {
 
 /** Connections that an attacker holds at once; the oldest make room. */
 const HELD = 200;
-/** A connection that the server does not answer for as long is held back. */
+/** A connection that is not answered for this long is given up. */
 export const PATIENCE_MS = 2_000;
 
 /** Attacks for as long as `goesOn` says so; `atEnd` runs while its connections are still open. */
@@ -139,7 +139,10 @@ export async function runAttack(
   };
 }
 
-/** Resolves when the connection is closed, or after `ms`. */
+/**
+ * Resolves when the connection is closed, or after `ms`: whether the server closes it is what is counted, and
+ * one that it never closes must not hold up the attack.
+ */
 export async function closedWithin(socket: Socket, ms: number): Promise<void> {
   if (socket.destroyed) return;
   await new Promise<void>((resolve) => {

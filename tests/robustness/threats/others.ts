@@ -46,7 +46,7 @@ export async function enterOthers(url: string, count: number): Promise<Others> {
         guests.map(async (guest) => {
           for (let said = 0; !signal.aborted; said += 1) {
             took.push(await say(guest, `said ${String(said)}`));
-            // the pace is what is measured at, nothing is waited for
+            // how often people say something; no event tells when to say the next
             await new Promise((resolve) => {
               setTimeout(resolve, PACE_MS);
             });

@@ -132,6 +132,7 @@ async function secondsUntil(isSo: () => Promise<boolean>): Promise<number | unde
     const passed = (performance.now() - from) / 1_000;
     if (await isSo()) return passed;
     if (passed > BACK_SECONDS) return undefined;
+    // memory in another process: no event tells when it is free
     await new Promise((resolve) => {
       setTimeout(resolve, 500);
     });

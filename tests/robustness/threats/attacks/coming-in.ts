@@ -1,4 +1,4 @@
-// Being many: people, channels, connections, and what everybody is told of them.
+// Attacks by number: many people, channels or connections, and what everybody else is told about them.
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
 import { closedWithin, PATIENCE_MS, type Attack, type Attacker } from '../attack.ts';
@@ -8,7 +8,7 @@ const SHARE = 100;
 /** Channels that one address may make at once, and in an hour */
 const CHANNELS = 20;
 const KB = 1024;
-/** What everybody is told of a person, with what is around it */
+/** Bytes that everybody is sent about a person, and of the event around it */
 const SHOWN = KB + 100;
 
 /** Whether it was acknowledged and done. */

@@ -20,7 +20,7 @@ test('below the floor messages are refused, and taken again when there is space;
   });
   const passes = async (ms: number): Promise<void> => {
     now += ms;
-    // whoever asks first starts a look
+    // the next message makes it look at the disk
     const look = new Promise<void>((resolve) => looked.push(resolve));
     try {
       requireSpace();
