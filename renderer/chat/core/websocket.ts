@@ -3,7 +3,7 @@
 // not hear of that. A proxy may take the request, or even answer it, and let nothing through.
 import { WebSocket as WebSocketTransport } from 'socket.io-client';
 
-/** The server speaks first. A slow network needs three ways there and back for that. */
+/** Until the server's first word. A slow network needs three round trips for that. */
 const SILENT_MS = 4_000;
 
 interface Stillborn {

@@ -60,7 +60,7 @@ const en: Record<keyof Settings, About> = {
     expected: 'Write a size such as 200 MB.',
   },
   messageSpaceFloor: {
-    label: 'Space to keep free, messages too',
+    label: 'Least free space for messages',
     hint: 'With less left on the disk, messages are refused as well',
     expected: 'Write a size such as 20 MB.',
   },
@@ -185,18 +185,18 @@ const de: typeof en = {
     expected: 'Schreib eine Größe wie 200 MB.',
   },
   messageSpaceFloor: {
-    label: 'Platz, der auch vor Nachrichten frei bleibt',
+    label: 'Mindestens frei für Nachrichten',
     hint: 'Ist weniger frei, werden auch Nachrichten abgelehnt',
     expected: 'Schreib eine Größe wie 20 MB.',
   },
   quotaPerPerson: {
     label: 'Dateien einer Person',
-    hint: 'So viel dürfen alle Dateien zusammen groß sein, die eine Person sendet',
+    hint: 'So groß dürfen alle Dateien zusammen sein, die eine Person sendet',
     expected: 'Schreib eine Größe wie 1 GB.',
   },
   quotaInAll: {
     label: 'Dateien von allen',
-    hint: 'So viel dürfen alle Dateien des Raums zusammen groß sein',
+    hint: 'So groß dürfen alle Dateien des Raums zusammen sein',
     expected: 'Schreib eine Größe wie 50 GB.',
   },
   limits: {
