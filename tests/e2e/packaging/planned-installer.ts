@@ -3,12 +3,13 @@
 import { join } from 'node:path';
 import { build, Platform, type Arch } from 'electron-builder';
 
-/** @param app the folder with exactly what goes in, @param unpacked the one made of it, for the same system */
-export async function plannedInstaller(
+/** `read`: what is wanted of it, while its temporary files are there. @param app the folder with exactly what goes in, @param unpacked the one made of it, for the same system */
+export async function plannedInstaller<T>(
   root: string,
   { platform, target, arch, app, unpacked }: PlannedFor,
-): Promise<unknown> {
-  const planned: unknown[] = [];
+  read: (options: unknown) => T,
+): Promise<T | undefined> {
+  const planned: T[] = [];
   await build({
     targets: Platform.fromString(platform).createTarget([target], arch),
     projectDir: root,
@@ -16,7 +17,7 @@ export async function plannedInstaller(
     publish: 'never',
     config: { directories: { app: join(root, 'dist', app) } },
     effectiveOptionComputed: (options: unknown) => {
-      planned.push(options);
+      planned.push(read(options));
       return Promise.resolve(true);
     },
   });
