@@ -50,6 +50,7 @@ export {
   type MoveProgress,
   type MoveResult,
 } from './store/relocate/move-data-folder.ts';
+export { addFinding, type FolderFinding } from './store/folder/folder-findings.ts';
 export { MoveError, type MoveProblem } from './store/relocate/move-error.ts';
 export { recoverMove } from './store/relocate/recover-move.ts';
 export { VERSION } from './runtime/version.ts';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type {
   ChannelInfo,
   ChatServerEvents,
+  FolderFinding,
   LogLine,
   MessageCount,
   MoveProblem,
@@ -105,6 +106,8 @@ export interface ServerFacts {
   channels: ChannelInfo[];
   messages: MessageCount | null;
   storage: StorageFigures | null;
+  /** What was damaged or missing in the data folder since the last start, as far as the host has not seen it */
+  findings: readonly FolderFinding[];
 }
 
 /** Everything the window shows, for its first picture; afterwards the events below keep it up to date. */
@@ -152,6 +155,8 @@ export const payloads = {
   stopServer: z.tuple([]),
   /** Takes another port for good and starts: the way out of `port_taken` */
   startOnPort: z.tuple([z.int().min(1).max(65_535)]),
+  /** The host has seen what was damaged or missing */
+  dismissFindings: z.tuple([]),
   kickPerson: z.tuple([id]),
   getChannels: z.tuple([]),
   createChannel: z.tuple([z.strictObject({ name: channelText, description: channelText.optional() })]),
@@ -186,6 +191,7 @@ export interface CallAnswers {
   startServer: null;
   stopServer: null;
   startOnPort: null;
+  dismissFindings: null;
   kickPerson: null;
   getChannels: ChannelInfo[];
   createChannel: null;
@@ -207,10 +213,11 @@ export interface CallAnswers {
 
 /**
  * The server's events as window, tray and menus get them: the log comes numbered and in batches, the channels
- * with what is in each, and who came or left is in `people`.
+ * with what is in each, findings all together, and who came or left is in `people`.
  */
-export interface HostEvents extends Omit<ChatServerEvents, 'log' | 'person' | 'channels'> {
+export interface HostEvents extends Omit<ChatServerEvents, 'log' | 'person' | 'channels' | 'finding'> {
   channels: ChannelInfo[];
+  findings: readonly FolderFinding[];
 }
 
 /** What main tells the window, unasked: what the server tells, and what main has of its own. */

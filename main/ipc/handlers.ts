@@ -59,6 +59,10 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
       valueOf(await settings.change({ server: { port } }));
       return nothing(host.start());
     },
+    dismissFindings: () => {
+      host.dismissFindings();
+      return null;
+    },
     kickPerson: async (id) => {
       if (!(await host.kick(id)))
         throw new CallError({ code: 'not_found', detail: 'This person is not here' });

@@ -16,6 +16,7 @@ const api: DesktopApi = {
   startServer: call('startServer'),
   stopServer: call('stopServer'),
   startOnPort: call('startOnPort'),
+  dismissFindings: call('dismissFindings'),
   kickPerson: call('kickPerson'),
   getChannels: call('getChannels'),
   createChannel: call('createChannel'),

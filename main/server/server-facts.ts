@@ -10,6 +10,7 @@ export const noFacts: ServerFacts = {
   channels: [],
   messages: null,
   storage: null,
+  findings: [],
 };
 
 export function foldFacts(now: ServerFacts, { event, payload }: HostEvent): ServerFacts {

@@ -2,6 +2,7 @@
 // deadlines, and the newest of what it tells.
 import { EventEmitter } from 'node:events';
 import {
+  addFinding,
   createSupervisor,
   type ChannelChange,
   type ChatServer,
@@ -44,6 +45,8 @@ export interface ServerHost extends Pick<ChatServer, 'restart' | 'whileStopped' 
   /** Never rejects: a fault is the state `failed`. */
   start(): Promise<void>;
   stop(reason?: string): Promise<void>;
+  /** The host has seen the findings: only further ones are told. */
+  dismissFindings(): void;
   /** Calls the listener for each event; the answer ends that. */
   on<E extends keyof HostEvents>(event: E, listener: (payload: HostEvents[E]) => void): () => void;
   /** Calls the listener for every event; the answer ends that. */
@@ -67,6 +70,9 @@ export function createServerHost({ prepare, clock, note, onLog }: ServerHostOpti
     facts = foldFacts(facts, told);
     events.emit('told', told);
   };
+  const dismissFindings = (): void => {
+    if (facts.findings.length > 0) take({ event: 'findings', payload: [] });
+  };
   const refreshChannels = createRefresh(async () => {
     const { state } = facts;
     // asked while it ran, it may answer, or fail to, when that is over
@@ -88,7 +94,12 @@ export function createServerHost({ prepare, clock, note, onLog }: ServerHostOpti
       case 'channels':
         refreshChannels();
         return;
+      case 'finding':
+        take({ event: 'findings', payload: addFinding(facts.findings, told.payload) });
+        return;
       case 'state':
+        // what the start before found is told again if it is still so
+        if (told.payload.state === 'starting') dismissFindings();
         take(told);
         if (facts.state.state === 'running') refreshChannels();
         if (facts.state.state === 'stopped' || facts.state.state === 'failed')
@@ -152,6 +163,7 @@ export function createServerHost({ prepare, clock, note, onLog }: ServerHostOpti
     stop: async (reason) => server.close(reason).catch(() => undefined),
     restart: async (reason) => server.restart(reason),
     whileStopped: async (reason, action) => server.whileStopped(reason, action),
+    dismissFindings,
     suspend: async () => server.suspend(),
     resume: async () => server.resume(),
     on: (event, listener) =>

@@ -7,6 +7,7 @@ import styles from './app.module.css';
 import { Guarded } from './broken.tsx';
 import { useCall, useToasts } from './call.ts';
 import { ChannelsPanel } from './channels/channels-panel.tsx';
+import { Findings } from './findings/findings.tsx';
 import { HelpDialog } from './join/firewall-help.tsx';
 import { LogDrawer } from './log/log-drawer.tsx';
 import { PeoplePanel } from './people/people-panel.tsx';
@@ -51,12 +52,16 @@ function Desk() {
   const channels = useDashboard((now) => now.channels.length);
   return (
     <main className={styles.desk}>
+      <Guarded>
+        <Findings />
+      </Guarded>
       <Tabs
         label={texts.views}
         value={tab}
         onChange={(next) => {
           store.show({ tab: next });
         }}
+        className={styles.views}
         listClassName={styles.bar}
         tabs={[
           {

@@ -57,6 +57,7 @@ const folds: { readonly [E in WindowEvent]: Fold<WindowEvents[E]> } = {
   channels: replace('channels'),
   messages: replace('messages'),
   storage: replace('storage'),
+  findings: replace('findings'),
   trend: replace('trend'),
   log: (now, lines) => ({ ...now, log: appendLines(now.log, lines) }),
   settings: replace('settings'),

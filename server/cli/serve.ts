@@ -1,5 +1,6 @@
 // `lanline serve`: settings in, one running server, an exit code out. Everything of the process comes as
 // an argument.
+import type { Channel } from '../../protocol/channel.ts';
 import { bannerText } from './banner.ts';
 import type { Build } from '../runtime/build.ts';
 import { choosePort } from '../network/port/choose-port.ts';
@@ -14,6 +15,12 @@ import { reachableAddresses } from '../network/reachable-addresses.ts';
 import { describeOwner } from '../network/port/port-owner.ts';
 import { readSettings, SettingsError, type Settings } from '../settings/read-settings.ts';
 import { describeFault, isPortTakenError, startFault } from '../runtime/start-fault.ts';
+import {
+  addFinding,
+  describeFinding,
+  isFinding,
+  type FolderFinding,
+} from '../store/folder/folder-findings.ts';
 import { describeImport } from '../store/import/report.ts';
 import { watchEnd, type EndOptions } from './watch-end.ts';
 
@@ -128,8 +135,13 @@ async function runOnce(
     ...(pageFolder !== undefined && { pageFolder }),
     networkInterfaces: context.networkInterfaces,
   });
+  /** What opening the folder found, until that is said */
+  let found: readonly FolderFinding[] | undefined = [];
+  server.events.on('finding', (finding) => {
+    found &&= addFinding(found, finding);
+  });
   server.events.on('log', (line) => {
-    if (!SHOWN_OTHERWISE.has(line.msg)) stdout.write(format(line));
+    if (!SHOWN_OTHERWISE.has(line.msg) && !(found && isFinding(line.msg))) stdout.write(format(line));
   });
   server.events.on('person', ({ kind, name, online }) => {
     say(
@@ -141,6 +153,9 @@ async function runOnce(
     const { host, port } = await server.start();
     if (!watch.isStopping()) {
       for (const line of server.imported ? describeImport(server.imported) : []) say(line);
+      const channels = await server.channels.list();
+      for (const line of folderReport(found, channels, context.invocation('check'))) say(line);
+      found = undefined;
       // ordered by the default route, which is known by now; loopback if there is no network
       const shown = await server.network();
       const addresses =
@@ -173,6 +188,25 @@ async function runOnce(
   } finally {
     watch.forget();
   }
+}
+
+/** What opening the folder repaired or found missing; nothing if everything was whole. */
+function folderReport(
+  found: readonly FolderFinding[],
+  channels: readonly Channel[],
+  check: string,
+): string[] {
+  // the import's own report says more of that
+  const told = found.filter(({ event }) => event !== 'import-problem');
+  if (told.length === 0) return [];
+  const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.name ?? id;
+  return [
+    told.some(({ lost }) => lost)
+      ? 'Some data in the data folder is missing or damaged:'
+      : 'Data in the data folder was damaged and has been repaired:',
+    ...told.map((finding) => escapeHidden(`  ${describeFinding(finding, nameOf)}.`)),
+    `  The log has the details. ${check} verifies the whole folder while the room is closed.`,
+  ];
 }
 
 /** What a fault ends the command with. */

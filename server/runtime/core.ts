@@ -12,6 +12,7 @@ import { createSharedMessages, type SharedMessages } from '../sockets/shared-mes
 import { createSocketServer } from '../sockets/socket-server.ts';
 import type { ChatSocketServer } from '../sockets/types.ts';
 import type { StoreNote } from '../store/store-environment.ts';
+import { findingOf } from '../store/folder/folder-findings.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createLimiter, noLimiter } from './limiter.ts';
 import { createPeopleReport, type PeopleReport } from './roster.ts';
@@ -149,6 +150,8 @@ async function openFolder({
       fs,
       now: () => clock.now(),
       note: (said) => {
+        const found = findingOf(said);
+        if (found) tell('finding', found);
         note(said);
       },
     },

@@ -4,6 +4,7 @@ import type { Channel } from '../../protocol/channel.ts';
 import type { LogLine } from '../logging/logger.ts';
 import type { PortTaken } from '../network/port/choose-port.ts';
 import type { NetworkState } from '../network/network-state.ts';
+import type { FolderFinding } from '../store/folder/folder-findings.ts';
 
 export type { PortTaken } from '../network/port/choose-port.ts';
 export type { JoinAddress, LocalName, NetworkState } from '../network/network-state.ts';
@@ -110,6 +111,8 @@ export interface StorageFigures {
 /** The one map of events: by name, what comes with each. */
 export interface ChatServerEvents {
   state: ServerState;
+  /** Something in the data folder was not as it was written: while it was opened, or read for the index */
+  finding: FolderFinding;
   log: LogLine;
   person: PersonEvent;
   people: PeopleChange;

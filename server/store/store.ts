@@ -1,58 +1,18 @@
 // The store as a whole: opens the data folder in order, answers for the chat's rules, and closes.
-import { join } from 'node:path';
-import pLimit from 'p-limit';
 import type { Channel, ChannelChange, NewChannel } from '../../protocol/channel.ts';
 import { ChatError } from '../../protocol/errors.ts';
-import type { Change } from '../../protocol/message.ts';
 import type { ChannelLog } from './log/channel-log.ts';
-import { channelsFolder, openChannelStore } from './log/channel-store.ts';
 import type { ChannelTail } from './log/channel-tail.ts';
-import { openChannelsFile } from './folder/channels-file.ts';
-import { openFolderFormat } from './format/folder-format.ts';
 import { lockFolder, type FolderLock } from './folder/folder-lock.ts';
-import { importLegacy } from './import/import-legacy.ts';
-import { keepImported } from './import/people.ts';
-import { createMessageStore, type Draft } from './log/message-store.ts';
-import { createOpenFiles } from './log/open-files.ts';
-import { openPeopleFile } from './folder/people-file.ts';
+import type { Draft } from './log/message-store.ts';
 import { nodeMoveFileSystem } from './relocate/move-file-system.ts';
 import { refuseMoved, finishOrUndoMove } from './relocate/recover-move.ts';
 import type { StoreEnvironment } from './store-environment.ts';
-import { hasLogs, keepAuthors } from './folder/lost-people.ts';
-import { createMessageFloor } from './folder/message-floor.ts';
-import { createSteadyTime } from './folder/steady-time.ts';
+import { openParts, type StoreOptions } from './open-parts.ts';
 import { freeBytes } from './folder/free-bytes.ts';
-import { createTrash } from './folder/trash.ts';
-import { openUploads } from './uploads/uploads.ts';
-import { openIndex } from './index/message-index.ts';
-
-/** Logs that are written to the disk at the same time. */
-const COMMITS_AT_ONCE = 4;
-
-export interface StoreOptions {
-  env: StoreEnvironment;
-  /** Milliseconds that never jump */
-  monotonic: () => number;
-  /** The data folder; made where it does not exist */
-  folder: string;
-  /** IANA zone of an old server's times; undefined: the host's */
-  importZone: string | undefined;
-  /** Free bytes of the disk that uploads leave alone */
-  freeSpaceFloor: number;
-  /** Free bytes of the disk that messages leave alone too */
-  messageSpaceFloor: number;
-  /** Bytes of files that one person may bring */
-  quotaPerPerson: number;
-  /** The same of everybody together */
-  quotaInAll: number;
-  /** Bytes of the newest messages of all channels together that stay in memory */
-  channelMemory: number;
-  /** The store cannot go on; it must be closed */
-  onFatal: (error: Error) => void;
-}
 
 /**
- * Opens the folder in order: lock, an interrupted move, format, people, uploads, import, index, channels.
+ * Opens the folder in order: lock, an interrupted move, format, people, uploads, index, import, channels.
  * Rejects with FolderLockedError, FolderMovedError, NewerFolderError, or errors of the disk.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -75,85 +35,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-}
-
-/** What is told of each durable batch: set by whoever uses the store. */
-interface Hooks {
-  onCommitted: (channelId: string, changes: readonly Change[]) => void;
-  onStored: () => void;
-}
-
-async function openParts(
-  { env, monotonic, folder, importZone, channelMemory, onFatal, ...limits }: StoreOptions,
-  opened: { close: () => Promise<unknown> }[],
-) {
-  const free = () => freeBytes(folder);
-  const { serverId } = await openFolderFormat(env, folder);
-  const time = createSteadyTime(env.now, monotonic);
-  const trash = createTrash(env, join(folder, 'trash'), time);
-  const files = createOpenFiles(env.fs);
-  opened.push(files);
-  const turn = pLimit(COMMITS_AT_ONCE);
-  const people = await openPeopleFile(env, join(folder, 'users.jsonl'), { files, turn });
-  const hadLogs = await hasLogs(env.fs, channelsFolder(folder));
-  const uploads = await openUploads({ ...env, ...limits, folder, freeBytes: free });
-  opened.push(uploads);
-  const { file: entries, fresh } = await openChannelsFile(env, join(folder, 'channels.json'), serverId);
-  const imported = await importLegacy({
-    ...env,
-    folder,
-    serverId,
-    zone: importZone,
-    knownChannels: new Set(entries.list().map(({ id }) => id)),
-    wasDeleted: (id) => entries.wasDeleted(id),
-    keepPeople: async (seen) => {
-      await keepImported(people, seen);
-    },
-    adoptFiles: (records) => uploads.adopt(records),
-  });
-  const index = await openIndex({ path: join(folder, 'index.db'), note: env.note, onFatal });
-  opened.push(index);
-  const messages = createMessageStore({ index, channelMemory });
-  const hooks: Hooks = { onCommitted: () => undefined, onStored: () => undefined };
-  const channels = await openChannelStore({
-    env,
-    serverId,
-    folder: channelsFolder(folder),
-    entries,
-    fresh,
-    imported: imported.channels,
-    files,
-    turn,
-    onCommitted(log, batch) {
-      messages.committed(log, batch);
-      hooks.onCommitted(log.id, batch.values);
-      hooks.onStored();
-    },
-  });
-  if (people.isIncomplete && hadLogs) await keepAuthors(env, people, channels.logs());
-  // what a deletion that was interrupted left behind
-  if (channels.abandoned.length > 0) await trash.put(channels.abandoned);
-  for (const log of channels.logs()) index.follow(log.id, log.path, log.end);
-  const requireSpace = await createMessageFloor({
-    freeBytes: free,
-    floor: limits.messageSpaceFloor,
-    monotonic,
-  });
-  return {
-    serverId,
-    time,
-    trash,
-    files,
-    people,
-    uploads,
-    entries,
-    imported,
-    index,
-    messages,
-    channels,
-    hooks,
-    requireSpace,
-  };
 }
 
 type Parts = Awaited<ReturnType<typeof openParts>> & {

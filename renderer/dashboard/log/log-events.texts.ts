@@ -66,11 +66,16 @@ const en: Record<string, Sentence> = {
   'file-damaged': (field) => `${isolate(field('file'))} was damaged; the copy before it is used`,
   'users-damaged': () => 'The list of people was damaged; what could be read is used',
   'people-from-messages': (field) =>
-    `The list of people was lost; ${field('people')} who have written were found in the messages`,
-  'format-missing': (field) =>
-    field('id') === 'kept'
-      ? 'A file of the room was missing and was made again'
-      : 'The room’s own id was lost; everybody joins as somebody new',
+    `The list of people was lost; ${field('count')} who have written were found in the messages`,
+  'uploads-tail-cut': () => 'An unfinished last entry of the list of uploads was set aside',
+  'uploads-from-messages': (field) =>
+    `Files that were missing from the list of uploads and were found again: ${field('count')}`,
+  'users-tail-cut': () => 'An unfinished last entry of the list of people was set aside',
+  'format-missing': () => 'A file of the room was missing and was made again',
+  'room-id-lost': () => 'The room’s own id was lost; everybody joins as somebody new',
+  'channels-from-logs': (field) =>
+    `The list of channels was lost; ${field('count')} were found by their messages, without their names`,
+  'messages-missing': (field) => `Messages of a channel that are missing on the disk: ${field('count')}`,
   'log-damaged': () => 'Some messages on the disk are damaged',
   'log-rewritten': () => 'A channel’s damaged messages were repaired; the file as it was is kept',
   'log-not-moved': () => 'A deleted channel’s messages could not be moved to the trash yet',
@@ -79,12 +84,12 @@ const en: Record<string, Sentence> = {
   'log-unreadable': () => 'A channel’s messages could not be read and were set aside',
   'log-missing': () => 'A channel’s messages are missing on the disk',
   'torn-tail-cut': () => 'An unfinished last message was set aside',
-  'view-channel-rebuilt': () => 'The index of a channel was rebuilt',
-  'view-replaced': () => 'The message index is being rebuilt',
-  'view-behind': () => 'The message index cannot keep up; the messages are safe',
-  'view-cannot-read-log': () => 'A channel’s messages cannot be read for the message index',
-  'view-damaged': () => 'The message index is damaged; the messages are safe',
-  'view-recovered': () => 'The message index is whole again',
+  'index-channel-rebuilt': () => 'The index of a channel was rebuilt',
+  'index-replaced': () => 'The message index is being rebuilt',
+  'index-behind': () => 'The message index cannot keep up; the messages are safe',
+  'index-cannot-read-log': () => 'A channel’s messages cannot be read for the message index',
+  'index-damaged': () => 'The message index is damaged; the messages are safe',
+  'index-recovered': () => 'The message index is whole again',
   'channels-not-saved': () => 'The list of channels could not be stored',
   'channels-failed': () => 'The list of channels could not be read',
   'trash-emptied': () => 'Something was in the trash for 30 days and is gone now',
@@ -145,11 +150,17 @@ const de: typeof en = {
   'file-damaged': (field) => `${isolate(field('file'))} war beschädigt, jetzt gilt die Fassung davor`,
   'users-damaged': () => 'Die Liste der Personen war beschädigt, das Lesbare gilt',
   'people-from-messages': (field) =>
-    `Die Liste der Personen war verloren; ${field('people')}, die geschrieben haben, fanden sich in den Nachrichten`,
-  'format-missing': (field) =>
-    field('id') === 'kept'
-      ? 'Eine Datei des Raums fehlte und wurde neu angelegt'
-      : 'Die Kennung des Raums war verloren, alle kommen als neue Personen herein',
+    `Die Liste der Personen war verloren; ${field('count')}, die geschrieben haben, fanden sich in den Nachrichten`,
+  'uploads-tail-cut': () => 'Ein unvollständiger letzter Eintrag der Liste der Dateien wurde beiseitegelegt',
+  'uploads-from-messages': (field) =>
+    `Dateien, die in der Liste der Dateien fehlten und wiedergefunden wurden: ${field('count')}`,
+  'users-tail-cut': () => 'Ein unvollständiger letzter Eintrag der Personenliste wurde beiseitegelegt',
+  'format-missing': () => 'Eine Datei des Raums fehlte und wurde neu angelegt',
+  'room-id-lost': () => 'Die Kennung des Raums war verloren, alle kommen als neue Personen herein',
+  'channels-from-logs': (field) =>
+    `Die Liste der Kanäle war verloren; ${field('count')} wurden an ihren Nachrichten gefunden, ohne ihre Namen`,
+  'messages-missing': (field) =>
+    `Nachrichten eines Kanals, die auf dem Datenträger fehlen: ${field('count')}`,
   'log-damaged': () => 'Einige Nachrichten auf dem Datenträger sind beschädigt',
   'log-rewritten': () =>
     'Die beschädigten Nachrichten eines Kanals wurden repariert, die alte Datei bleibt erhalten',
@@ -160,12 +171,12 @@ const de: typeof en = {
   'log-unreadable': () => 'Die Nachrichten eines Kanals waren nicht lesbar und liegen nun beiseite',
   'log-missing': () => 'Die Nachrichten eines Kanals fehlen auf dem Datenträger',
   'torn-tail-cut': () => 'Eine unvollständige letzte Nachricht wurde beiseitegelegt',
-  'view-channel-rebuilt': () => 'Das Verzeichnis eines Kanals wurde neu aufgebaut',
-  'view-replaced': () => 'Das Verzeichnis der Nachrichten wird neu aufgebaut',
-  'view-behind': () => 'Das Verzeichnis der Nachrichten kommt nicht nach, die Nachrichten sind sicher',
-  'view-cannot-read-log': () => 'Die Nachrichten eines Kanals lassen sich nicht ins Verzeichnis lesen',
-  'view-damaged': () => 'Das Verzeichnis der Nachrichten ist beschädigt, die Nachrichten sind sicher',
-  'view-recovered': () => 'Das Verzeichnis der Nachrichten ist wieder ganz',
+  'index-channel-rebuilt': () => 'Das Verzeichnis eines Kanals wurde neu aufgebaut',
+  'index-replaced': () => 'Das Verzeichnis der Nachrichten wird neu aufgebaut',
+  'index-behind': () => 'Das Verzeichnis der Nachrichten kommt nicht nach, die Nachrichten sind sicher',
+  'index-cannot-read-log': () => 'Die Nachrichten eines Kanals lassen sich nicht ins Verzeichnis lesen',
+  'index-damaged': () => 'Das Verzeichnis der Nachrichten ist beschädigt, die Nachrichten sind sicher',
+  'index-recovered': () => 'Das Verzeichnis der Nachrichten ist wieder ganz',
   'channels-not-saved': () => 'Die Liste der Kanäle konnte nicht gespeichert werden',
   'channels-failed': () => 'Die Liste der Kanäle konnte nicht gelesen werden',
   'trash-emptied': () => 'Etwas lag 30 Tage im Papierkorb und ist jetzt weg',

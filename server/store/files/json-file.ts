@@ -17,21 +17,24 @@ export async function readJsonFile<T>(
   path: string,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
+  const damaged: Record<string, string>[] = [];
+  let value: T | undefined;
   for (const candidate of [path, `${path}.previous`]) {
     const reading = await read(env, candidate, schema);
-    if ('value' in reading) return reading.value;
-    if ('broken' in reading) {
-      const keptAt = await setAside(env, candidate);
-      env.note({
-        level: 'error',
-        event: 'file-damaged',
+    if ('value' in reading) {
+      ({ value } = reading);
+      break;
+    }
+    if ('broken' in reading)
+      damaged.push({
         file: basename(candidate),
         reason: reading.broken,
-        kept_at: keptAt,
+        kept_at: await setAside(env, candidate),
       });
-    }
   }
-  return undefined;
+  const level = value === undefined ? 'error' : 'warn';
+  for (const details of damaged) env.note({ level, event: 'file-damaged', ...details });
+  return value;
 }
 
 /** Replaces the file; durable when it resolves. */

@@ -41,13 +41,18 @@ export async function openPeopleFile(
   { files, turn }: Pick<AppendFileOptions<unknown>, 'files' | 'turn'>,
 ): Promise<PeopleFile> {
   const people = new Map<string, StoredPerson>();
-  const { lines, damaged, length } = await readPeople(env, path, people);
-  if (damaged > 0) {
+  const { lines, damaged, isTorn, length } = await readPeople(env, path, people);
+  if (damaged > 0 || isTorn) {
     const keptAt = await setAside(env, path);
-    env.note({ level: 'error', event: 'users-damaged', lines: damaged, kept_at: keptAt });
+    env.note({
+      level: damaged > 0 ? 'error' : 'warn',
+      event: damaged > 0 ? 'users-damaged' : 'users-tail-cut',
+      ...(damaged > 0 && { count: damaged }),
+      kept_at: keptAt,
+    });
   }
   let end = length;
-  if (damaged > 0 || length === 0 || lines > people.size * 2) {
+  if (damaged > 0 || isTorn || length === 0 || lines > people.size * 2) {
     const compact = Buffer.from([...people.values()].map(encodePerson).join(''));
     await replaceFile(env.fs, path, compact);
     end = compact.length;
@@ -62,7 +67,7 @@ export async function openPeopleFile(
   });
 
   return {
-    isIncomplete: damaged > 0 || length === 0,
+    isIncomplete: damaged > 0 || isTorn || length === 0,
     all: () => people.values(),
     person: (id) => people.get(id),
     async keep(person) {
@@ -90,12 +95,12 @@ async function readPeople(
   env: StoreEnvironment,
   path: string,
   into: Map<string, StoredPerson>,
-): Promise<{ lines: number; damaged: number; length: number }> {
+): Promise<{ lines: number; damaged: number; isTorn: boolean; length: number }> {
   let bytes: Buffer;
   try {
     bytes = await env.fs.readFile(path);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return { lines: 0, damaged: 0, length: 0 };
+    if (errorCode(error) === 'ENOENT') return { lines: 0, damaged: 0, isTorn: false, length: 0 };
     throw error;
   }
   let lines = 0;
@@ -113,6 +118,5 @@ async function readPeople(
     into.set(id, { id, name, tokenHash, seenAt });
   }
   // an unfinished last line: the write that was going on when the power went
-  if (step.value < bytes.length) damaged += 1;
-  return { lines, damaged, length: bytes.length };
+  return { lines, damaged, isTorn: step.value < bytes.length, length: bytes.length };
 }

@@ -39,11 +39,11 @@ export async function openFolderFormat(env: StoreEnvironment, folder: string): P
   if (found) return { serverId: found.server_id };
   const { isUsed, serverId: remembered } = await findRoom(env.fs, folder);
   if (isUsed)
-    env.note({
-      level: remembered === undefined ? 'error' : 'warn',
-      event: 'format-missing',
-      id: remembered === undefined ? 'new' : 'kept',
-    });
+    env.note(
+      remembered === undefined
+        ? { level: 'error', event: 'room-id-lost' }
+        : { level: 'warn', event: 'format-missing' },
+    );
   const serverId = remembered ?? randomUUID();
   await writeJsonFile(env, path, {
     format: FOLDER_FORMAT,

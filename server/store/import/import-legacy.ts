@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { importRecordSchema, type ImportRecord, type SourceRecord } from '../format/import-files.ts';
 import { channelOfLog, logPath } from '../log/channel-files.ts';
 import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
+import type { KnownTail } from '../log/log-tail.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { isSourceName, nameChannels, type ChannelName } from './channel-names.ts';
 import { createTimeReader, type TimeReader } from './local-time.ts';
@@ -31,6 +32,8 @@ export interface ImportOptions extends StoreEnvironment {
   adoptFiles: AdoptFiles;
   /** Ids of the channels that the room has */
   knownChannels: ReadonlySet<string>;
+  /** Where each log stood, by channel, as the index remembers it */
+  knownTails: ReadonlyMap<string, KnownTail>;
   /** Whether the host deleted a channel of this id; it is not made again */
   wasDeleted: (id: string) => boolean;
 }
@@ -176,6 +179,7 @@ async function takeOver(
       env,
       path: logPath(run.channels, report.channel),
       channel: report.channel,
+      known: options.knownTails.get(report.channel),
       serverId: options.serverId,
       messages: source.messages(),
       onMessage(message) {
@@ -223,5 +227,5 @@ function tell(
     reason,
   });
   for (const { line, column, offset, why, lost } of problems)
-    note({ level: 'warn', event: 'import-problem', file, line, column, offset, why, lost });
+    note({ level: lost ? 'error' : 'warn', event: 'import-problem', file, line, column, offset, why });
 }

@@ -6,7 +6,7 @@ import { readFully, type OpenFile } from '../files/file-system.ts';
 import { encodeLine } from '../log/log-line.ts';
 import { readLog } from '../log/log-reading.ts';
 import { encodeHeader, newHeader } from '../log/log-record.ts';
-import { repairTail, type LogTail } from '../log/log-tail.ts';
+import { repairTail, type KnownTail, type LogTail } from '../log/log-tail.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { ImportedMessage } from './source.ts';
 
@@ -19,6 +19,8 @@ export interface WriteOptions {
   /** Of the log */
   path: string;
   channel: string;
+  /** Where the log stood, as the index remembers it */
+  known: KnownTail | undefined;
   /** The room's */
   serverId: string;
   messages: AsyncIterable<ImportedMessage>;
@@ -39,8 +41,8 @@ export interface Written {
  * called again.
  */
 export async function writeChannel(options: WriteOptions): Promise<Written> {
-  const { env, path } = options;
-  const tail = await repairTail(env, path);
+  const { env, path, known } = options;
+  const tail = await repairTail(env, path, known);
   const log = tail && tail.lastSeq > 0 ? tail : undefined;
   const staging = `${path}${STAGING}`;
   const staged = await stage(options, staging, log);

@@ -33,6 +33,9 @@ export function answer(index: CatchUp, question: Question): Answer | string | un
       const db = isWhole(index) ? index.saved() : undefined;
       return db ? JSON.stringify(db.channels()) : LATER;
     }
+    case 'positions':
+      // asked before the logs are opened, which waits for nothing
+      return JSON.stringify(index.database()?.positions() ?? []);
     case 'whole':
       break;
   }
@@ -44,7 +47,7 @@ function byClientId(
   { channel, user, client }: Extract<Question, { kind: 'by-client-id' }>,
 ): string | undefined | typeof LATER {
   const log = index.log(channel);
-  if (!log) throw new NotFollowedError(`the view does not follow channel ${channel}`);
+  if (!log) throw new NotFollowedError(`the index does not follow channel ${channel}`);
   const db = index.database();
   if (!db || !isCurrent(log)) return LATER;
   // every send asks this: what is not saved yet is looked through, so that no send waits for the one before

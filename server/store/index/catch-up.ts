@@ -65,7 +65,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     if (!failing)
       note({
         level: 'error',
-        event: 'view-behind',
+        event: 'index-behind',
         reason: error instanceof Error ? error.message : String(error),
       });
     failing = true;
@@ -79,7 +79,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
       db = open({ anew });
       anew = false;
       garbage = true;
-      if (db.replaced !== undefined) note({ level: 'warn', event: 'view-replaced', reason: db.replaced });
+      if (db.replaced !== undefined) note({ level: 'warn', event: 'index-replaced', reason: db.replaced });
     }
     return db;
   };
@@ -141,7 +141,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
       if (!log.failing)
         note({
           level: 'error',
-          event: 'view-cannot-read-log',
+          event: 'index-cannot-read-log',
           channel: log.channel,
           code: error.code,
           reason: error.message,
@@ -165,7 +165,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
     if (isDamage(error)) {
       note({
         level: 'error',
-        event: 'view-damaged',
+        event: 'index-damaged',
         reason: error instanceof Error ? error.message : String(error),
       });
       failing = true;
@@ -199,7 +199,7 @@ export function createCatchUp({ open, note, onTurn }: CatchUpOptions): CatchUp {
       [...followed.values()].every((log) => log.failing || (isCurrent(log) && !log.changed))
     ) {
       failing = false;
-      note({ level: 'info', event: 'view-recovered' });
+      note({ level: 'info', event: 'index-recovered' });
     }
     onTurn();
     schedule();

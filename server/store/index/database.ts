@@ -10,6 +10,8 @@ export interface Position {
   epoch: string | null;
   offset: number;
   tail: Buffer;
+  /** The last record's number; 0: nothing was read yet */
+  lastSeq: number;
 }
 
 /** What is to be saved of one log: its new rows, and where it stands with them. Both are kept or neither. */
@@ -30,6 +32,8 @@ export interface IndexDatabase {
   readonly replaced: string | undefined;
   /** The log of a channel; it is made where there is none. */
   log(channel: string): Position & { id: number };
+  /** Where each log that was read stood when this was last saved. */
+  positions(): LogPosition[];
   /** One transaction. `forgotten` are channels: their rows count no more. */
   save(progress: readonly Progress[], forgotten: Iterable<string>): Duplicates[];
   /** Starts a log over; `clear` must be called until it is done. */
@@ -63,6 +67,13 @@ export interface IndexDatabase {
   channels(): { channel: string; messages: number; lastTime: number | null }[];
   countSince(time: number, logs: readonly number[]): number;
   close(): void;
+}
+
+/** How far a channel's log had been read. */
+export interface LogPosition {
+  channel: string;
+  epoch: string;
+  lastSeq: number;
 }
 
 const LOG_SPAN = 2 ** 32;
@@ -122,21 +133,30 @@ export function openIndexDatabase(path: string, { anew }: { anew: boolean }): In
     log(channel) {
       sql.addLog.run(channel);
       const found = sql.log.get(channel);
-      const { id, offset, tail, epoch } = found ?? {};
+      const { id, offset, tail, epoch, lastSeq } = found ?? {};
       return {
         id: Number(id),
         epoch: typeof epoch === 'string' ? epoch : null,
         offset: Number(offset),
         tail: tail instanceof Uint8Array ? Buffer.from(tail) : Buffer.alloc(0),
+        lastSeq: Number(lastSeq),
       };
     },
+    positions: () =>
+      sql.positions
+        .all()
+        .map(({ channel, epoch, lastSeq }) => ({
+          channel: String(channel),
+          epoch: String(epoch),
+          lastSeq: Number(lastSeq),
+        })),
     save: (progress, forgotten) =>
       transaction(() => {
         const duplicates: Duplicates[] = [];
-        for (const { id, rows, epoch, offset, tail } of progress) {
+        for (const { id, rows, epoch, offset, tail, lastSeq } of progress) {
           const ignored = rows.filter((row) => !insert(id, row));
           if (ignored[0]) duplicates.push({ log: id, count: ignored.length, firstSeq: ignored[0].seq });
-          sql.setLog.run(epoch, offset, tail, rows.length - ignored.length, id);
+          sql.setLog.run(epoch, offset, tail, lastSeq, rows.length - ignored.length, id);
         }
         for (const channel of forgotten) sql.forget.run(channel);
         return duplicates;
@@ -204,11 +224,16 @@ export function openIndexDatabase(path: string, { anew }: { anew: boolean }): In
 function prepare(db: DatabaseSync) {
   return {
     addLog: db.prepare('INSERT INTO logs (channel) VALUES (?) ON CONFLICT DO NOTHING'),
-    log: db.prepare('SELECT id, epoch, offset, tail FROM logs WHERE channel = ?'),
-    setLog: db.prepare(
-      'UPDATE logs SET epoch = ?, offset = ?, tail = ?, messages = messages + ? WHERE id = ?',
+    log: db.prepare('SELECT id, epoch, offset, tail, last_seq AS lastSeq FROM logs WHERE channel = ?'),
+    positions: db.prepare(
+      'SELECT channel, epoch, last_seq AS lastSeq FROM logs WHERE channel IS NOT NULL AND epoch IS NOT NULL',
     ),
-    reset: db.prepare("UPDATE logs SET epoch = NULL, offset = 0, tail = x'', messages = 0 WHERE id = ?"),
+    setLog: db.prepare(
+      'UPDATE logs SET epoch = ?, offset = ?, tail = ?, last_seq = ?, messages = messages + ? WHERE id = ?',
+    ),
+    reset: db.prepare(
+      "UPDATE logs SET epoch = NULL, offset = 0, tail = x'', last_seq = 0, messages = 0 WHERE id = ?",
+    ),
     forget: db.prepare('UPDATE logs SET channel = NULL, epoch = NULL WHERE channel = ?'),
     forgotten: db.prepare('SELECT id AS value FROM logs WHERE channel IS NULL LIMIT 1'),
     dropLog: db.prepare('DELETE FROM logs WHERE id = ?'),

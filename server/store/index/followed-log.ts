@@ -3,6 +3,7 @@ import type { StoreNote } from '../store-environment.ts';
 import type { IndexDatabase } from './database.ts';
 import { readMark, readSlice, tailOf } from './log-file.ts';
 import { parseRows, type Row } from './rows.ts';
+import { missingMessages } from '../log/missing-messages.ts';
 
 /** A log, the index's position in it, and what is not saved yet. */
 export interface FollowedLog {
@@ -19,6 +20,8 @@ export interface FollowedLog {
   epoch: string;
   offset: number;
   tail: Buffer;
+  /** The number of the last record before `offset`; 0: none */
+  lastSeq: number;
   /** Read, but not in the database yet */
   unsaved: Row[];
   changed: boolean;
@@ -43,6 +46,7 @@ export function createFollowedLog(channel: string, path: string, end: number): F
     epoch: '',
     offset: 0,
     tail: Buffer.alloc(0),
+    lastSeq: 0,
     unsaved: [],
     changed: false,
     notes: [],
@@ -72,12 +76,13 @@ export function checkAgain(log: FollowedLog): void {
 
 /** Takes in the next bytes of the log as far as they are whole lines. Returns how many bytes those are. */
 export function ingest(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' | 'rubbish'): number {
-  const { rows, damaged, unknown, length } = parseRows(bytes, log.offset, rest);
+  const { rows, damaged, gaps, lastSeq, unknown, length } = parseRows(bytes, log, rest);
   if (length === 0) return 0;
   const { channel } = log;
   log.unsaved = log.unsaved.length === 0 ? rows : log.unsaved.concat(rows);
   for (const stretch of damaged)
     log.notes.push({ level: 'error', event: 'log-damaged', channel, ...stretch });
+  for (const gap of gaps) log.notes.push(missingMessages(channel, gap));
   if (unknown > 0)
     log.notes.push({
       level: 'warn',
@@ -89,6 +94,7 @@ export function ingest(log: FollowedLog, bytes: Buffer, rest: 'later' | 'none' |
     });
   log.tail = tailOf(log.tail, bytes.subarray(0, length));
   log.offset += length;
+  log.lastSeq = lastSeq;
   log.changed = true;
   return length;
 }
@@ -102,7 +108,7 @@ export function advance(log: FollowedLog, db: IndexDatabase, note: (note: StoreN
     }
     case 'clear': {
       if (!db.clear(log.id)) break;
-      startReading(log, readMark(log.path, 0).epoch, 0, Buffer.alloc(0));
+      startReading(log, { epoch: readMark(log.path, 0).epoch, offset: 0, tail: Buffer.alloc(0), lastSeq: 0 });
       // the epoch is to be saved, even where there is nothing to read
       log.changed = true;
       break;
@@ -117,19 +123,23 @@ function check(log: FollowedLog, db: IndexDatabase, note: (note: StoreNote) => v
   const mark = readMark(log.path, known.offset);
   log.id = known.id;
   if (known.epoch === mark.epoch && known.offset <= log.end && mark.tail?.equals(known.tail) === true) {
-    startReading(log, mark.epoch, known.offset, known.tail);
+    startReading(log, { ...known, epoch: mark.epoch });
     return;
   }
-  if (known.epoch !== null) note({ level: 'info', event: 'view-channel-rebuilt', channel: log.channel });
+  if (known.epoch !== null) note({ level: 'info', event: 'index-channel-rebuilt', channel: log.channel });
   db.reset(log.id);
   log.state = 'clear';
 }
 
-function startReading(log: FollowedLog, epoch: string, offset: number, tail: Buffer): void {
+function startReading(
+  log: FollowedLog,
+  { epoch, offset, tail, lastSeq }: Pick<FollowedLog, 'epoch' | 'offset' | 'tail' | 'lastSeq'>,
+): void {
   log.state = 'read';
   log.epoch = epoch;
   log.offset = offset;
   log.tail = tail;
+  log.lastSeq = lastSeq;
 }
 
 function read(log: FollowedLog): void {

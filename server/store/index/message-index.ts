@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Message } from '../../../protocol/message.ts';
 import type { StoreNote } from '../store-environment.ts';
+import type { LogPosition } from './database.ts';
 import type { Answer, FromWorker, Question, ToWorker } from './worker-messages.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface MessageIndex {
    * Messages of followed channels as far as they are known now; `since` counts those at or after an ISO time.
    */
   counts(sinceIso: string): Promise<IndexCounts>;
+  /** How far each channel's log had been read when the index was last saved; nothing if it cannot be read. */
+  positions(): Promise<Map<string, LogPosition>>;
   /** By channel id. Waits until every channel is known. */
   channels(): Promise<Map<string, ChannelCounts>>;
   /** The channel was deleted. */
@@ -114,14 +117,14 @@ export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<
   let isOpen = false;
 
   worker.on('error', (error) => {
-    die(new Error('the view failed', { cause: error }));
+    die(new Error('the index failed', { cause: error }));
   });
   worker.on('messageerror', (error) => {
     die(error);
   });
   worker.on('exit', (code) => {
     exited.resolve(undefined);
-    die(new Error(`the view's worker ended with code ${String(code)}`));
+    die(new Error(`the index's worker ended with code ${String(code)}`));
   });
   worker.on('message', (message: FromWorker) => {
     switch (message.kind) {
@@ -164,7 +167,7 @@ export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<
 
   const shutDown = async (): Promise<void> => {
     send({ kind: 'close' });
-    end(new Error('the view is closed'));
+    end(new Error('the index is closed'));
     const deadline = setTimeout(() => {
       void worker.terminate();
     }, CLOSE_MS);
@@ -202,6 +205,10 @@ export async function openIndex({ path, note, onFatal }: IndexOptions): Promise<
     hasUser: async (user) => (await ask({ kind: 'user', user })) === 'true',
     counts: async (sinceIso) =>
       parsed(await ask({ kind: 'counts', since: Date.parse(sinceIso) })) as IndexCounts,
+    async positions() {
+      const known = parsed(await ask({ kind: 'positions' })) as LogPosition[];
+      return new Map(known.map((position) => [position.channel, position]));
+    },
     async channels() {
       const rows = parsed(await ask({ kind: 'channels' })) as {
         channel: string;

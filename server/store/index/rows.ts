@@ -23,9 +23,24 @@ export interface Damage {
   length: number;
 }
 
+/** Numbers that no record has, from the first to the last of them. */
+export interface Gap {
+  first: number;
+  last: number;
+}
+
+/** A place in a log: its byte, and the number of the last record before it (0: none). */
+export interface Place {
+  offset: number;
+  lastSeq: number;
+}
+
 export interface Parsed {
   rows: Row[];
   damaged: Damage[];
+  gaps: Gap[];
+  /** The number of the last record so far, also of one that is no message */
+  lastSeq: number;
   /** Good records that are no message of a form known here */
   unknown: number;
   /** How many of the bytes were parsed; the rest begins an unfinished line */
@@ -36,12 +51,16 @@ export interface Parsed {
 const LAST_SEQ = 2 ** 32 - 1;
 
 /**
- * The messages in bytes that begin at a line's start, `offset` bytes into the log.
+ * The messages in bytes that begin at a line's start, `from` there in the log.
  * `rest` says what an unfinished last line is: to be read `later` together with what follows, or all there is
  * (`none` follows), or longer than anything the store writes (`rubbish`).
  */
-export function parseRows(bytes: Buffer, offset: number, rest: 'later' | 'none' | 'rubbish'): Parsed {
-  const parsed: Parsed = { rows: [], damaged: [], unknown: 0, length: 0 };
+export function parseRows(
+  bytes: Buffer,
+  { offset, lastSeq }: Place,
+  rest: 'later' | 'none' | 'rubbish',
+): Parsed {
+  const parsed: Parsed = { rows: [], damaged: [], gaps: [], lastSeq, unknown: 0, length: 0 };
   const lines = readLines(bytes);
   for (;;) {
     const next = lines.next();
@@ -76,9 +95,16 @@ function addStretch(parsed: Parsed, { start, end, record, text }: Stretch, offse
     return;
   }
   if ('format' in record && !('seq' in record)) return;
+  countNumber(parsed, record['seq']);
   const row = rowOf(record, text);
   if (row) parsed.rows.push(row);
   else parsed.unknown += 1;
+}
+
+function countNumber(parsed: Parsed, seq: unknown): void {
+  if (!isSeq(seq) || seq <= parsed.lastSeq) return;
+  if (seq > parsed.lastSeq + 1) parsed.gaps.push({ first: parsed.lastSeq + 1, last: seq - 1 });
+  parsed.lastSeq = seq;
 }
 
 function rowOf(record: Record<string, unknown>, text: string): Row | undefined {

@@ -7,7 +7,7 @@ import { isWalDamaged } from './wal-check.ts';
  * Raise it with every change of the tables, or of what is read from a log: an older or newer file is made
  * anew.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 // "Lnvw": tells our file from any other SQLite file
 export const APPLICATION_ID = 0x4c6e7677;
 
@@ -28,7 +28,8 @@ const TABLES = `
     epoch TEXT,          -- NULL: nothing was read yet, or its rows are being deleted; '': the log's header is damaged
     offset INTEGER NOT NULL DEFAULT 0, -- read up to here
     tail BLOB NOT NULL DEFAULT x'',    -- the log's bytes just before offset, with the last line's checksum
-    messages INTEGER NOT NULL DEFAULT 0
+    messages INTEGER NOT NULL DEFAULT 0,
+    last_seq INTEGER NOT NULL DEFAULT 0 -- of the last record read, also of one that is no message
   ) STRICT;
   CREATE TABLE messages (
     id INTEGER PRIMARY KEY,
@@ -122,7 +123,7 @@ function makeTables(db: DatabaseSync): void {
     return;
   }
   if (db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined)
-    throw new NotOursError('it is not a view of ours');
+    throw new NotOursError('it is not an index of ours');
   db.exec(`BEGIN; ${TABLES} COMMIT;`);
 }
 

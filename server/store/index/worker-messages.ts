@@ -19,6 +19,8 @@ export type Question =
   /** `since` in milliseconds since 1970 */
   | { kind: 'counts'; since: number }
   | { kind: 'channels' }
+  /** Where each log stood when the index was last saved */
+  | { kind: 'positions' }
   | { kind: 'whole' };
 
 export interface Answer {

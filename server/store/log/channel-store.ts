@@ -10,7 +10,7 @@ import { createChannelLog, type ChannelLog } from './channel-log.ts';
 import { channelOfLog, logPath } from './channel-files.ts';
 import type { ChannelsFile, StoredChannel } from '../folder/channels-file.ts';
 import { encodeHeader, newHeader } from './log-record.ts';
-import { repairTail } from './log-tail.ts';
+import { repairTail, type KnownTail } from './log-tail.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 
 /** What a new folder starts with: the old client's channels. */
@@ -47,6 +47,8 @@ export interface ChannelStoreOptions {
   entries: ChannelsFile;
   /** channels.json was not there */
   fresh: boolean;
+  /** Where each log stood, by channel, as the index remembers it */
+  known: ReadonlyMap<string, KnownTail>;
   /** Channels that an import has just made, by id */
   imported: readonly Pick<StoredChannel, 'id' | 'name' | 'createdAt'>[];
   files: AppendFileOptions<Change>['files'];
@@ -61,6 +63,7 @@ export async function openChannelStore({
   folder,
   entries,
   fresh,
+  known,
   imported,
   files,
   turn,
@@ -70,7 +73,7 @@ export async function openChannelStore({
 
   const open = async (id: string): Promise<ChannelLog | undefined> => {
     const path = logPath(folder, id);
-    const at = await repairTail(env, path);
+    const at = await repairTail(env, path, known.get(id));
     if (!at) return undefined;
     const log = createChannelLog({ env, id, path, at, files, turn, onCommitted });
     logs.set(id, log);
@@ -98,6 +101,7 @@ export async function openChannelStore({
   /** A log without an entry (channels.json was lost, or an import was interrupted) gets one. */
   const found: StoredChannel[] = [];
   const abandoned: string[] = [];
+  let nameless = 0;
   await env.fs.mkdir(folder);
   for (const name of await env.fs.readdir(folder)) {
     const id = channelOfLog(name);
@@ -107,15 +111,17 @@ export async function openChannelStore({
       continue;
     }
     if (!(await open(id)) || entries.find(id)) continue;
-    const known = imported.find((channel) => channel.id === id);
+    const origin = imported.find((channel) => channel.id === id);
+    if (!origin) nameless += 1;
     found.push({
       id,
-      name: known?.name ?? id,
+      name: origin?.name ?? id,
       type: 'text',
       description: '',
-      createdAt: known?.createdAt ?? new Date(env.now()).toISOString(),
+      createdAt: origin?.createdAt ?? new Date(env.now()).toISOString(),
     });
   }
+  if (fresh && nameless > 0) env.note({ level: 'error', event: 'channels-from-logs', count: nameless });
   const createdAt = new Date(env.now()).toISOString();
   // ids are unique ignoring case: an imported General is the general of this room
   const isFound = (id: string): StoredChannel | undefined =>

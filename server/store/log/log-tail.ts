@@ -6,6 +6,7 @@ import { channelOfLog } from './channel-files.ts';
 import { readFully, writeFully, type OpenFile } from '../files/file-system.ts';
 import { findHeader, isHeader } from './log-header.ts';
 import { readLog, readLogBackwards } from './log-reading.ts';
+import { missingMessages } from './missing-messages.ts';
 import { encodeHeader, newHeader, type LogHeader } from './log-record.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 
@@ -23,22 +24,29 @@ const HEADER_BYTES = 64 * 1024;
 const COPY_SLICE = 1024 * 1024;
 const NEWLINE = 10;
 
+/** Where a log stood before, as others remember it. */
+export type KnownTail = Pick<LogTail, 'epoch' | 'lastSeq'>;
+
 /**
  * Makes the channel log at `path` (`<data>/channels/<id>.jsonl`) end with a good line; durable when it
  * resolves, safe to be interrupted anywhere.
  * undefined where there is no log, or none any more because nothing in it could be read (it was moved to
  * `<data>/damaged/`).
  *
- * The log is rewritten with a new epoch where its header is damaged, and where a line was cut that had once
- * been whole: its number was perhaps told to clients and will be given again. Throws errors of the disk, and
- * where a newer version wrote the log.
+ * The log is rewritten with a new epoch if its header is damaged, and if lines are gone from its end that had
+ * once been whole, which `known` may tell: clients may know their numbers, which will be given again. Throws
+ * errors of the disk, and if a newer version wrote the log.
  */
-export async function repairTail(env: StoreEnvironment, path: string): Promise<LogTail | undefined> {
+export async function repairTail(
+  env: StoreEnvironment,
+  path: string,
+  known?: KnownTail,
+): Promise<LogTail | undefined> {
   if (!(await env.fs.stat(path))) return undefined;
   const file = await env.fs.open(path, 'r+');
   let repaired: Repaired | undefined;
   try {
-    repaired = await repairOpen(env, path, file);
+    repaired = await repairOpen(env, path, file, known);
   } finally {
     await file.close();
   }
@@ -62,6 +70,7 @@ async function repairOpen(
   env: StoreEnvironment,
   path: string,
   file: OpenFile,
+  known: KnownTail | undefined,
 ): Promise<Repaired | undefined> {
   const { size } = await file.stat();
   const last = await findLast(file, size);
@@ -69,22 +78,28 @@ async function repairOpen(
   const { end, lastSeq } = last;
   const header = findHeader(await readFully(file, 0, Math.min(size, HEADER_BYTES)));
   const cut = await readCut(file, end, size);
-  if (!header || cut.hadNewline) {
+  const channel = header?.channel ?? channelOfLog(basename(path)) ?? basename(path);
+  const isShort = known !== undefined && known.epoch === header?.epoch && known.lastSeq > lastSeq;
+  if (isShort) env.note(missingMessages(channel, { first: lastSeq + 1, last: known.lastSeq }));
+  if (!header || cut.hadNewline || isShort) {
     await keep(env, path, file, 0, size);
-    const name = basename(path);
     env.note({
-      level: 'error',
+      level: cut.hadNewline ? 'error' : 'warn',
       event: 'log-rewritten',
-      file: name,
-      reason: header ? 'its last lines are damaged' : 'its header is damaged',
+      channel,
+      reason: !header
+        ? 'its header is damaged'
+        : cut.hadNewline
+          ? 'its last lines are damaged'
+          : 'its last lines are gone',
       offset: end,
     });
-    return rewrite(env, path, file, { size, lastSeq, header });
+    return rewrite(env, path, file, { size, lastSeq, header, channel });
   }
   const complete = (await readFully(file, end - 1, 1))[0] === NEWLINE;
   if (end < size) {
     await keep(env, path, file, end, size);
-    env.note({ level: 'warn', event: 'torn-tail-cut', file: basename(path), offset: end, bytes: size - end });
+    env.note({ level: 'warn', event: 'torn-tail-cut', channel, offset: end, bytes: size - end });
     await file.truncate(end);
   }
   if (!complete) await writeFully(file, Buffer.from('\n'), end);
@@ -117,9 +132,13 @@ async function rewrite(
   env: StoreEnvironment,
   path: string,
   file: OpenFile,
-  { size, lastSeq, header }: { size: number; lastSeq: number; header: LogHeader | undefined },
+  {
+    size,
+    lastSeq,
+    header,
+    channel,
+  }: { size: number; lastSeq: number; header: LogHeader | undefined; channel: string },
 ): Promise<Repaired> {
-  const channel = header?.channel ?? channelOfLog(basename(path)) ?? basename(path);
   const created = header?.created ?? new Date(env.now()).toISOString();
   const fresh = newHeader(channel, created, header?.server_id);
   const temporary = `${path}.repairing`;
@@ -172,7 +191,8 @@ async function setAside(env: StoreEnvironment, path: string): Promise<void> {
     const target = await damagedPath(env, path, 0);
     await env.fs.rename(path, target);
     await env.fs.syncFolder(dirname(target));
-    env.note({ level: 'error', event: 'log-unreadable', file: basename(path), kept_at: target });
+    const channel = channelOfLog(basename(path)) ?? basename(path);
+    env.note({ level: 'error', event: 'log-unreadable', channel, kept_at: target });
   }
   await env.fs.syncFolder(dirname(path));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { Upload } from './upload-index.ts';
 
-/** The uploads that are there, out of those `found` in the log. */
+/** The uploads that are there, out of those `found` in the log, and the names of those whose file is not. */
 export async function recover({
   env,
   uploads,
@@ -15,7 +15,7 @@ export async function recover({
   uploads: string;
   incoming: string;
   found: Iterable<Upload>;
-}): Promise<Upload[]> {
+}): Promise<{ there: Upload[]; missing: string[] }> {
   const records = [...found];
   const owned = new Set(records.filter(({ imported }) => !imported).map(({ storedAs }) => storedAs));
   // macOS may answer another form of the same name
@@ -30,8 +30,9 @@ export async function recover({
       await env.fs.remove(join(incoming, name));
     }
   }
-  const there = records.filter(({ imported, storedAs }) => imported || names.has(storedAs));
-  const missing = records.length - there.length;
-  if (missing > 0) env.note({ level: 'warn', event: 'upload-files-missing', count: missing });
-  return there;
+  const isThere = ({ imported, storedAs }: Upload): boolean => imported || names.has(storedAs);
+  return {
+    there: records.filter((upload) => isThere(upload)),
+    missing: records.filter((upload) => !isThere(upload)).map(({ file }) => file.unique_filename),
+  };
 }

@@ -98,7 +98,11 @@ export function createFileFinder({
 
 const READ_BYTES = 64 * 1024;
 
-async function readEncoding({ fs }: StoreEnvironment, path: string): Promise<TextEncoding | undefined> {
+/** The encoding of a file that is said to be text; undefined if it is none, or cannot be read. */
+export async function readEncoding(
+  { fs }: StoreEnvironment,
+  path: string,
+): Promise<TextEncoding | undefined> {
   const check = createTextCheck();
   try {
     const file = await fs.open(path, 'r');

@@ -16,6 +16,8 @@ import type { Upload } from './upload-index.ts';
 export const UPLOADS_LOG = 'uploads.jsonl';
 
 export interface UploadLog {
+  /** It was not there, or some of its lines could not be read */
+  readonly isIncomplete: boolean;
   /** What the file held when it was opened */
   readonly uploads: Iterable<Upload>;
   /**
@@ -31,13 +33,18 @@ export interface UploadLog {
  * was is kept in `damaged/`.
  */
 export async function openUploadLog(env: StoreEnvironment, path: string): Promise<UploadLog> {
-  const { uploads, lines, damaged, length } = await read(env, path);
+  const { uploads, lines, damaged, isTorn, length } = await read(env, path);
   let end = length ?? 0;
-  if (damaged > 0) {
+  if (damaged > 0 || isTorn) {
     const keptAt = await keepCopy(env, path);
-    env.note({ level: 'error', event: 'uploads-damaged', stretches: damaged, kept_at: keptAt });
+    env.note({
+      level: damaged > 0 ? 'error' : 'warn',
+      event: damaged > 0 ? 'uploads-damaged' : 'uploads-tail-cut',
+      ...(damaged > 0 && { count: damaged }),
+      kept_at: keptAt,
+    });
   }
-  if (length === undefined || damaged > 0 || lines > 2 * uploads.size + 100) {
+  if (length === undefined || damaged > 0 || isTorn || lines > 2 * uploads.size + 100) {
     const compact = Buffer.from([...uploads.values()].map(encode).join(''));
     await replaceFile(env.fs, path, compact);
     end = compact.length;
@@ -68,6 +75,7 @@ export async function openUploadLog(env: StoreEnvironment, path: string): Promis
     await Promise.race([appended, uncertain]);
   };
   return {
+    isIncomplete: length === undefined || damaged > 0,
     uploads: uploads.values(),
     add: (upload) => append(encode(upload)),
     remove: (name, at) => append(encodeLine({ removed: name, at: new Date(at).toISOString() })),
@@ -93,13 +101,21 @@ function encode({ file, storedAs, sha256, encoding, imported, owner }: Upload): 
 async function read(
   env: StoreEnvironment,
   path: string,
-): Promise<{ uploads: Map<string, Upload>; lines: number; damaged: number; length: number | undefined }> {
+): Promise<{
+  uploads: Map<string, Upload>;
+  lines: number;
+  damaged: number;
+  /** The last line is unfinished: the write that was going on when the power went */
+  isTorn: boolean;
+  length: number | undefined;
+}> {
   const uploads = new Map<string, Upload>();
   let bytes: Buffer;
   try {
     bytes = await env.fs.readFile(path);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return { uploads, lines: 0, damaged: 0, length: undefined };
+    if (errorCode(error) === 'ENOENT')
+      return { uploads, lines: 0, damaged: 0, isTorn: false, length: undefined };
     throw error;
   }
   let lines = 0;
@@ -111,13 +127,11 @@ async function read(
   const reader = readLines(bytes);
   let step = reader.next();
   for (; !step.done; step = reader.next()) take(step.value.record);
-  if (step.value < bytes.length) {
-    // an unfinished last line counts as damage even where only its newline is missing: the file is then
-    // written anew
+  const isTorn = step.value < bytes.length;
+  // only its newline may be missing
+  if (isTorn)
     for (const { record } of salvage(bytes.subarray(step.value), step.value)) if (record) take(record);
-    damaged += 1;
-  }
-  return { uploads, lines, damaged, length: bytes.length };
+  return { uploads, lines, damaged, isTorn, length: bytes.length };
 }
 
 /** Takes a line's record into what was read before it; false where it is none of this file. */

@@ -10,6 +10,7 @@ import { requireAccepted, requireNoProgram } from './accept.ts';
 import { typeOf } from './file-types.ts';
 import { receive, type Received } from './receive.ts';
 import { recover } from './recover.ts';
+import { restore } from './restore.ts';
 import { extensionOf, safeName } from './safe-name.ts';
 import { createSettling } from './settle.ts';
 import { createSpace, type Owner, type Reservation } from './space.ts';
@@ -62,6 +63,15 @@ export interface Uploads {
    * over; durable when it resolves.
    */
   adopt(records: readonly FileRecord[]): Promise<void>;
+  /** Some records were lost: their file was not there, or had damaged lines. */
+  readonly isIncomplete: boolean;
+  /**
+   * Names with a record but without a file when this was opened: somebody removed it, or the power went before the
+   * upload was answered
+   */
+  readonly missing: readonly string[];
+  /** Makes records again from messages that show the files; those known are passed over. Durable when it resolves. */
+  restore(files: readonly FileRecord[]): Promise<{ restored: number; missing: number }>;
   /** Moves to `trash/<date>/uploads/` what nothing has referred to for 24 hours. */
   sweep(options: SweepOptions): Promise<SweepReport>;
   /** What the uploads take, without thumbnails; equal bytes once. */
@@ -85,7 +95,8 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
   const thumbnails = createThumbnails(env, { uploads, incoming, active });
   const settle = createSettling({ env, uploads, incoming, index, log, thumbnails });
   const find = createFileFinder({ env, uploads, index, thumbnails });
-  for (const upload of await recover({ env, uploads, incoming, found: log.uploads })) index.add(upload);
+  const { there, missing } = await recover({ env, uploads, incoming, found: log.uploads });
+  for (const upload of there) index.add(upload);
   const space = createSpace({
     freeBytes: env.freeBytes,
     floor: env.freeSpaceFloor ?? 0,
@@ -199,6 +210,9 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
           }),
         );
       }),
+    isIncomplete: log.isIncomplete,
+    missing,
+    restore: (files) => run(() => restore({ env, uploads, index, log, missing }, files)),
     sweep: (options) =>
       run(() => sweep({ env, folder: env.folder, uploads, incoming, index, log, active, askedFor }, options)),
     usage: () => index.usage(),

@@ -49,7 +49,7 @@ test('page by page to the beginning, nothing missing and nothing twice', async (
   assert.deepEqual(await readBack(200), range(1, COUNT));
 });
 
-test('a page is never short because the view is being made anew', async () => {
+test('a page is never short because the index is being rebuilt', async () => {
   await room.restart(async () => {
     for (const name of ['index.db', 'index.db-wal', 'index.db-shm'])
       await rm(join(room.folder, name), { force: true });

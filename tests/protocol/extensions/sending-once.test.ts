@@ -72,7 +72,7 @@ test('it is one person’s and one channel’s', async (t) => {
   );
 });
 
-test('after a reconnect, after a restart, and while the view is made anew', async (t) => {
+test('after a reconnect, after a restart, and while the index is rebuilt', async (t) => {
   const user = person('Anna');
   const first = await enter(room.url, user);
   const said = await first.say('random', 'once', { client_id: 'keep' });

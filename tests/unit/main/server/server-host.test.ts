@@ -2,7 +2,7 @@
 // The transitions themselves are in tests/unit/server/runtime/supervisor.test.ts.
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -51,7 +51,7 @@ async function openHost(t: TestContext, settings = () => defaultSettings) {
       () => (names().includes(name) ? true : undefined),
       () => `${name}; there were ${names().join(', ')}`,
     );
-  return { host, prepared: () => prepared, notes, lines, states, names, reached, conditions };
+  return { host, data, prepared: () => prepared, notes, lines, states, names, reached, conditions };
 }
 
 const port = ({ state }: ServerHost): number => (state.state === 'running' ? state.port : 0);
@@ -173,4 +173,32 @@ test('who is here is told, and nobody is when it stops', async (t) => {
   assert.deepEqual(gone, [id]);
   assert.deepEqual(host.people, []);
   assert.deepEqual(host.network, { addresses: [] });
+});
+
+test('what was damaged is told together until the host has seen it, and not of a start before', async (t) => {
+  const { host, data } = await openHost(t);
+  const told: number[] = [];
+  host.on('findings', (findings) => {
+    told.push(findings.length);
+  });
+  await host.start();
+  await host.stop();
+  const torn = async (channel: string) =>
+    appendFile(join(data, 'channels', `${channel}.jsonl`), '{"seq":1,"ki');
+  await torn('general');
+  await torn('help');
+  await host.start();
+  assert.deepEqual(
+    host.facts.findings,
+    ['general', 'help'].map((channel) => ({ event: 'torn-tail-cut', lost: false, channel, count: 1 })),
+  );
+  host.dismissFindings();
+  host.dismissFindings();
+  assert.deepEqual(host.facts.findings, []);
+  await host.stop();
+  await torn('random');
+  await host.start();
+  await host.restart('Other settings');
+  assert.deepEqual(host.facts.findings, []);
+  assert.deepEqual(told, [1, 2, 0, 1, 0]);
 });

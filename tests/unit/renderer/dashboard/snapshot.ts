@@ -24,6 +24,7 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     channels: [],
     messages: null,
     storage: null,
+    findings: [],
     trend: { people: [], messages: [] },
     log: [],
     settings: {

@@ -1,7 +1,15 @@
 // The command with real servers on real ports, within this process.
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -262,4 +270,23 @@ test('a folder whose room was moved ends it with 1, where it is now and a comman
   const room = start(t, command.split(' '), { cwd });
   await room.port();
   assert.ok(room.stdout.text.includes(`Data folder: ${to}\n`));
+});
+
+test('what opening the folder repaired or found missing is one report before the banner', async (t) => {
+  const data = folder(t);
+  const whole = start(t, [...LOCAL, '--port', '0', '--data', data]);
+  await whole.port();
+  whole.stop();
+  await whole.code;
+  assert.doesNotMatch(whole.stdout.text, /damaged|missing/);
+  appendFileSync(join(data, 'channels', 'general.jsonl'), '{"seq":1,"ki');
+  rmSync(join(data, 'channels', 'help.jsonl'));
+  const { stdout, port } = start(t, [...LOCAL, '--port', '0', '--data', data]);
+  await port();
+  const [before = ''] = stdout.text.split(' is open.');
+  assert.match(before, /^Some data in the data folder is missing or damaged:$/m);
+  assert.match(before, /^ {2}#general: an unfinished last message was moved to damaged\/\.$/m);
+  assert.match(before, /^ {2}#help: its messages are missing\.$/m);
+  assert.match(before, /npm run check -- verifies the whole folder/);
+  assert.doesNotMatch(stdout.text, /torn-tail-cut|log-missing/, 'and not a second time as lines of the log');
 });

@@ -115,11 +115,11 @@ test('a running server that fails ends with its reason after it is closed', asyn
   const end = watch.end();
   enter({
     state: 'failed',
-    reason: 'the view is gone',
-    fault: { code: 'internal', detail: 'the view is gone' },
+    reason: 'the index is gone',
+    fault: { code: 'internal', detail: 'the index is gone' },
   });
   closing[0]?.resolve();
-  assert.deepEqual(await end, { code: 1, reason: 'the view is gone' });
+  assert.deepEqual(await end, { code: 1, reason: 'the index is gone' });
   watch.forget();
 });
 

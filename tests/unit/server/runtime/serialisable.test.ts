@@ -1,6 +1,8 @@
 // The server can move to a process of its own: every event and every answer is the same after a structured
 // clone, and every call is a promise.
 import assert from 'node:assert/strict';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ChatServerEvents, ServerEvent } from '../../../../server/index.ts';
 import { createConditions } from '../../../support/helpers/conditions.ts';
@@ -10,6 +12,7 @@ import { enter, person } from '../../../support/helpers/test-client.ts';
 /** The compiler sees to it that none is missing. */
 const EVENTS: Record<keyof ChatServerEvents, true> = {
   state: true,
+  finding: true,
   log: true,
   person: true,
   people: true,
@@ -36,6 +39,9 @@ test('every event and every answer survives a structured clone unchanged', async
     answers[name] = await answer;
   };
 
+  await server.whileStopped('Something happens to the folder', async () =>
+    appendFile(join(room.folder, 'channels', 'general.jsonl'), '{"seq":1,"ki'),
+  );
   await ask('restart', async () => server.restart('Other settings'));
   await ask('start', () => server.start());
   const { port } = server.state.state === 'running' ? server.state : { port: 0 };

@@ -173,7 +173,7 @@ test('the index’s worker ends: failed with the reason, its clients are let go,
     anna.socket.once('disconnect', resolve);
   });
   await workers[0]?.worker.terminate();
-  assert.match((await reached('failed')).reason, /view/);
+  assert.match((await reached('failed')).reason, /index/);
   await gone;
   const again = await server.start();
   const listed = await (
@@ -204,7 +204,7 @@ test('a fault while it starts is not forgotten', async (t) => {
     },
   );
   await server.start().catch(() => undefined);
-  assert.match((await reached('failed')).reason, /view/);
+  assert.match((await reached('failed')).reason, /index/);
   assert.equal(isPlanted, false);
   await server.start();
   assert.equal(server.state.state, 'running');

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { loggedBy } from '../../../../support/helpers/room-log.ts';
 import { openRoom, type RunningRoom } from '../../../../support/helpers/running-room.ts';
 import { connect, person } from '../../../../support/helpers/test-client.ts';
 
@@ -34,21 +35,6 @@ async function joined(room: RunningRoom, token: string): Promise<boolean | strin
 const idOf = async (room: RunningRoom): Promise<string> =>
   ((await (await fetch(`${room.url}/api/room`)).json()) as { server_id: string }).server_id;
 
-/** What the log says, by event; closes the room, so that all of it is written. */
-async function said(room: RunningRoom): Promise<Map<string, Record<string, unknown>>> {
-  await room.server.close();
-  const folder = join(room.folder, 'logs');
-  return new Map(
-    readdirSync(folder)
-      .flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
-      .filter((line) => line !== '')
-      .map((line) => {
-        const record = JSON.parse(line) as Record<string, unknown>;
-        return [String(record['msg']), record];
-      }),
-  );
-}
-
 for (const lost of [['format.json'], ['format.json', 'channels.json', 'channels.json.previous']])
   test(`without ${lost.join(', ')} it is the same room, and the log says what was missing`, async (t) => {
     const room = await usedRoom(t);
@@ -58,7 +44,7 @@ for (const lost of [['format.json'], ['format.json', 'channels.json', 'channels.
     });
     assert.equal(await idOf(room), before);
     assert.equal(await joined(room, TOKEN), true);
-    assert.equal((await said(room)).get('format-missing')?.['id'], 'kept');
+    assert.ok((await loggedBy(room)).has('format-missing'));
   });
 
 test('with nothing that remembers its id it is another room, which the log says', async (t) => {
@@ -76,7 +62,7 @@ test('with nothing that remembers its id it is another room, which the log says'
     }
   });
   assert.notEqual(await idOf(room), before);
-  assert.equal((await said(room)).get('format-missing')?.['id'], 'new');
+  assert.ok((await loggedBy(room)).has('room-id-lost'));
 });
 
 test('a room of an earlier version keeps its id in channels.json from now on', async (t) => {
@@ -115,13 +101,24 @@ for (const { how, lose } of [
     assert.equal(await joined(room, TOKEN), false);
     await room.restart();
     assert.equal(await joined(room, secret()), false);
-    assert.equal((await said(room)).get('people-from-messages')?.['people'], 1);
+    assert.equal((await loggedBy(room)).get('people-from-messages')?.['count'], 1);
   });
+
+test('channels.json gone: the channels are found by their logs, with their ids as names', async (t) => {
+  const room = await usedRoom(t);
+  await room.restart(() => {
+    for (const name of ['channels.json', 'channels.json.previous'])
+      rmSync(join(room.folder, name), { force: true });
+  });
+  const channels = await room.server.channels.list();
+  assert.deepEqual(channels.map(({ id }) => id).toSorted(), ['general', 'help', 'random']);
+  assert.equal((await loggedBy(room)).get('channels-from-logs')?.['count'], 3);
+});
 
 test('a room that is whole says nothing of all that', async (t) => {
   const room = await usedRoom(t);
   await room.restart();
   appendFileSync(join(room.folder, 'trash.txt'), '');
   await room.restart();
-  assert.deepEqual([...(await said(room)).keys()], []);
+  assert.deepEqual([...(await loggedBy(room)).keys()], []);
 });

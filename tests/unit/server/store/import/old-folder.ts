@@ -50,6 +50,7 @@ export const options = (fs: FileSystem = testFileSystem): ImportOptions => ({
   serverId: 'server',
   zone: 'Europe/Berlin',
   knownChannels: known,
+  knownTails: new Map(),
   wasDeleted: (id) => deleted.has(id),
   now: () => Date.UTC(2026, 0, 1),
   note: (note) => {

@@ -26,7 +26,8 @@ test('damaged stretches are skipped and noted once, with their place', async (t)
     offset: from,
     length: bytes.length,
   }));
-  assert.deepEqual(opened.notes, noted);
+  const missing = { event: 'messages-missing', count: 1, first_seq: 5, last_seq: 5 };
+  assert.deepEqual(opened.notes, [...noted, { level: 'error', channel: 'general', ...missing }]);
   await opened.index.close();
   const again = await open(t, folder);
   log.follow(again.index);
@@ -99,11 +100,11 @@ test('good records that are no messages are passed over and noted', async (t) =>
     { seq: 2, kind: 'sneeze' },
     { seq: -1, kind: 'message', message },
     { seq: 2 ** 32, kind: 'message', message },
-    { seq: 4, kind: 'message' },
+    { seq: 3, kind: 'message' },
   ]) {
     log.write(encodeLine(record));
   }
-  log.write(encodeLine({ kind: 'message', message: { ...message, id: 'id 5' }, seq: 5 }));
+  log.write(encodeLine({ kind: 'message', message: { ...message, id: 'id 5' }, seq: 4 }));
   const { index, notes } = await open(t, folder);
   log.follow(index);
   assert.deepEqual(await index.message('general', 'id 5'), { ...message, id: 'id 5' });

@@ -79,7 +79,7 @@ test('another epoch, a shorter log or another last line: the channel is read aga
   for (const [name, change] of Object.entries(changes)) {
     const { folder, log } = await prepared(t);
     change(log);
-    assert.deepEqual(await assertWhole(t, folder, log), ['view-channel-rebuilt'], name);
+    assert.deepEqual(await assertWhole(t, folder, log), ['index-channel-rebuilt'], name);
   }
 });
 
@@ -92,7 +92,7 @@ test('a told length below what is known: the channel is read again', async (t) =
   assert.notEqual(await index.message('general', 'id 499'), undefined);
   log.follow(index);
   assert.notEqual(await index.message('general', 'id 500'), undefined);
-  assert.deepEqual(events(), ['view-channel-rebuilt']);
+  assert.deepEqual(events(), ['index-channel-rebuilt']);
 });
 
 test('a database that is deleted, damaged, foreign or of another version is made anew', async (t) => {
@@ -113,13 +113,13 @@ test('a database that is deleted, damaged, foreign or of another version is made
       (database) => {
         writeFileSync(database, 'x'.repeat(10_000));
       },
-      ['view-replaced'],
+      ['index-replaced'],
     ],
     'cut in half': [
       (database) => {
         truncateSync(database, Math.floor(statSync(database).size / 8192) * 4096);
       },
-      ['view-replaced'],
+      ['index-replaced'],
     ],
     foreign: [
       (database) => {
@@ -128,7 +128,7 @@ test('a database that is deleted, damaged, foreign or of another version is made
         db.exec('CREATE TABLE logs (id)');
         db.close();
       },
-      ['view-replaced'],
+      ['index-replaced'],
     ],
     newer: [
       (database) => {
@@ -136,13 +136,13 @@ test('a database that is deleted, damaged, foreign or of another version is made
         db.exec('PRAGMA user_version = 99');
         db.close();
       },
-      ['view-replaced'],
+      ['index-replaced'],
     ],
     'garbage beside it': [
       (database) => {
         writeFileSync(`${database}-wal`, 'x'.repeat(10_000));
       },
-      ['view-replaced'],
+      ['index-replaced'],
     ],
   };
   for (const [name, [change, expected]] of Object.entries(changes)) {
@@ -161,7 +161,7 @@ test('a database of which only the first page is left is made anew', async (t) =
   bytes.fill(0xa5, 4096);
   writeFileSync(database, bytes);
   const events = await assertWhole(t, folder, log);
-  assert.deepEqual(events, ['view-replaced']);
+  assert.deepEqual(events, ['index-replaced']);
   assert.deepEqual(await assertWhole(t, folder, log), []);
 });
 
@@ -185,7 +185,7 @@ test('damage that is met while running: the index is made anew and the question 
     writeFileSync(database, bytes);
     const events = await assertWhole(t, folder, log);
     assert.ok(
-      events.includes('view-damaged') || events.includes('view-replaced'),
+      events.includes('index-damaged') || events.includes('index-replaced'),
       `${table}: ${JSON.stringify(events)}`,
     );
     assert.deepEqual(await assertWhole(t, folder, log), [], table);
@@ -234,6 +234,6 @@ test('a write-ahead log damaged before its end would bring old pages back, so th
     const at = Math.floor(bytes.length * share);
     bytes[at] = (bytes[at] ?? 0) ^ 4;
     writeFileSync(wal, bytes);
-    assert.deepEqual(await assertWhole(t, folder, log), ['view-replaced'], String(share));
+    assert.deepEqual(await assertWhole(t, folder, log), ['index-replaced'], String(share));
   }
 });

@@ -21,7 +21,7 @@ test('a log that cannot be read holds up nobody else, and is read when it is bac
   await index.counts('2000-01-01T00:00:00Z');
   assert.deepEqual(
     notes.map(({ event, code }) => [event, code]),
-    [['view-cannot-read-log', 'ENOENT']],
+    [['index-cannot-read-log', 'ENOENT']],
   );
   renameSync(`${lost.path}.away`, lost.path);
   assert.deepEqual(await found, message);
@@ -36,10 +36,10 @@ test('a log shorter than told is waited for', async (t) => {
   const line = log.add().bytes.length;
   index.follow('general', log.path, before + 2 * line);
   const found = index.message('general', 'id 5');
-  assert.equal(await Promise.race([found, noted('view-cannot-read-log')]), undefined);
+  assert.equal(await Promise.race([found, noted('index-cannot-read-log')]), undefined);
   log.add();
   assert.equal((await found)?.seq, 5);
-  assert.deepEqual(events(), ['view-cannot-read-log']);
+  assert.deepEqual(events(), ['index-cannot-read-log']);
 });
 
 test('a full disk: the index falls behind, nothing is answered wrongly, and it catches up when there is space', async (t) => {
@@ -74,14 +74,14 @@ test('a full disk: the index falls behind, nothing is answered wrongly, and it c
     const found = index.findByClientId(log.channel, 'anna', 'c');
     // an answer that comes before there is space would be a guess
     assert.equal(
-      await Promise.race([found.then(() => 'answered'), noted('view-behind').then(() => 'behind')]),
+      await Promise.race([found.then(() => 'answered'), noted('index-behind').then(() => 'behind')]),
       'behind',
     );
     rmSync(ballast);
     execFileSync('mount', ['-o', 'remount,size=64m', disk]);
     assert.deepEqual(await found, message);
     assert.equal((await index.counts('2000-01-01T00:00:00Z')).total, 5_001);
-    await noted('view-recovered');
+    await noted('index-recovered');
     await index.close();
     execFileSync('mount', ['-o', 'remount,size=2m', disk], { stdio: 'pipe' });
   }
@@ -108,9 +108,9 @@ test('a worker that dies is fatal: told once, and everything that was asked reje
   // no path may hold this character: not an error of the disk, so not one to be waited for
   index.follow('general', `${log.path}\0`, log.end);
   const asked = index.message('general', 'id 1');
-  await assert.rejects(asked, /the view failed/);
-  assert.match((await fatal).message, /the view failed/);
-  await assert.rejects(index.whole(), /the view failed/);
+  await assert.rejects(asked, /the index failed/);
+  assert.match((await fatal).message, /the index failed/);
+  await assert.rejects(index.whole(), /the index failed/);
   index.forget('general');
   await index.close();
 });
@@ -127,9 +127,9 @@ test('close rejects what still waits, may be repeated, and is no fatal error', a
     },
   });
   index.follow('general', log.path, log.end + 1);
-  const waits = assert.rejects(index.message('general', 'id 1'), /the view is closed/);
+  const waits = assert.rejects(index.message('general', 'id 1'), /the index is closed/);
   await Promise.all([index.close(), index.close(), waits]);
-  await assert.rejects(index.whole(), /the view is closed/);
+  await assert.rejects(index.whole(), /the index is closed/);
   index.apply('general', 0, Buffer.alloc(1));
   assert.equal(fatal, 0);
 });

@@ -168,6 +168,32 @@ test('a line that was whole once and is cut gives the log a new epoch, for its n
   assert.equal(tail.created, CREATED);
 });
 
+test('lines that others remember and that are gone from the end give the log a new epoch, and are told', async () => {
+  const shorter = whole.subarray(0, ends[150]);
+  await writeFile(path, shorter);
+  const known = { epoch: EPOCH, lastSeq: LINES };
+  const tail = await repairTail(env, path, known);
+  assert.ok(tail && tail.epoch !== EPOCH);
+  assert.equal(tail.lastSeq, 150);
+  assert.deepEqual(seqsOf(await readFile(path)), upTo(150));
+  assert.ok((await readFile(join(folder, 'damaged', 'general.jsonl.0.1234'))).equals(shorter));
+  const [missing, rewritten] = notes;
+  assert.deepEqual(missing, {
+    level: 'error',
+    event: 'messages-missing',
+    channel: 'general',
+    count: 50,
+    first_seq: 151,
+    last_seq: 200,
+  });
+  assert.equal(rewritten?.event, 'log-rewritten');
+  // of an epoch before they say nothing, nor if there is more than they remember
+  notes = [];
+  assert.deepEqual(await repairTail(env, path, known), tail);
+  assert.deepEqual(await repairTail(env, path, { epoch: tail.epoch, lastSeq: 149 }), tail);
+  assert.deepEqual(notes, []);
+});
+
 test('a bad line with good ones after it is left alone', async () => {
   const bytes = Buffer.from(whole);
   bytes.fill(0x20, (ends[99] ?? 0) + 5, (ends[99] ?? 0) + 10);

@@ -83,8 +83,8 @@ test('where the index fails the message is refused, and those after it follow', 
   const first = send('anna', 'one', 'c1');
   const next = send('anna', 'two');
   await setImmediate();
-  asked[0]?.fail(new Error('the view is closed'));
-  await assert.rejects(first, /the view is closed/);
+  asked[0]?.fail(new Error('the index is closed'));
+  await assert.rejects(first, /the index is closed/);
   await next;
   assert.deepEqual(appended, ['two']);
 });
