@@ -12,7 +12,6 @@ import { createChannelNews } from './channels/channel-news.ts';
 import { createChannelService, type ChannelService } from './channels/channel-service.ts';
 import { createDirectory } from './people/directory.ts';
 import { createIdentity } from './access/identity.ts';
-import type { Budgets } from './access/budgets.ts';
 import { createKicked, KICKED_MS } from './access/kicked.ts';
 import { createOnceAMinute } from './access/once-a-minute.ts';
 import { createPauses } from './access/pauses.ts';
@@ -73,7 +72,6 @@ export interface ChatServiceOptions {
   broadcaster: Broadcaster;
   limiter: Limiter;
   encoding: MessageEncoding;
-  budgets: Budgets;
   clock: Clock;
   observer: PeopleObserver;
   maxPeople: number;
@@ -102,7 +100,6 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     broadcaster,
     limiter,
     encoding,
-    budgets,
     clock,
     observer,
     serverInfo,
@@ -184,7 +181,6 @@ export function createChatService(options: ChatServiceOptions): ChatService {
     typing,
     limiter,
     encoding,
-    budgets,
     onError,
   });
   const sessions = createSessionService({
@@ -225,7 +221,6 @@ export function createChatService(options: ChatServiceOptions): ChatService {
       observer,
       onChannelsChanged: tellChannels,
       encoding,
-      budgets,
       checkOpen,
     }),
     personOf: (token) => identity.personOf(token),

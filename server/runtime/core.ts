@@ -4,13 +4,15 @@ import { createChatService, type ChatService } from '../chat/chat-service.ts';
 import type { Limiter } from '../chat/ports/limiter.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
 import { createAddressSet } from '../network/address.ts';
-import { BUDGETS } from '../chat/access/budgets.ts';
+import { budgetsOf, type Budgets } from '../chat/access/budgets.ts';
+import { createOnceAMinute } from '../chat/access/once-a-minute.ts';
 import { createMessageEncoding } from './message-encoding.ts';
 import { createBroadcaster, type SocketBroadcaster } from '../sockets/broadcaster.ts';
 import { createSlowConsumers, type SlowConsumers } from '../sockets/connections/slow-consumers.ts';
 import { createSharedMessages, type SharedMessages } from '../sockets/shared-messages.ts';
 import { createSocketServer } from '../sockets/socket-server.ts';
 import type { ChatSocketServer } from '../sockets/types.ts';
+import type { User } from '../../protocol/user.ts';
 import type { StoreNote } from '../store/store-environment.ts';
 import { findingOf } from '../store/folder/folder-findings.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -37,6 +39,7 @@ export interface Core {
   store: Store;
   log: Logger;
   limiter: Limiter;
+  budgets: Budgets;
   /** Not attached to any HTTP server yet */
   io: ChatSocketServer;
   slowConsumers: SlowConsumers;
@@ -51,14 +54,32 @@ export async function createCore(context: ServerContext): Promise<Core> {
   const { settings, build, clock, tell, disposers } = context;
   const { store, log } = await openFolder(context);
   const isTrusted = settings.limits ? createAddressSet(settings.trustedAddresses) : () => true;
+  const budgets = budgetsOf(settings);
+  const isNews = createOnceAMinute(() => clock.monotonic());
   const limiter = settings.limits
-    ? createLimiter({ monotonic: () => clock.monotonic(), isTrusted })
+    ? createLimiter({
+        monotonic: () => clock.monotonic(),
+        isTrusted,
+        onRefused: (limit, { person = '', address }, wait) => {
+          const user = chat.presence.person(person)?.user;
+          if (isNews(`${limit} ${user?.id ?? address}`))
+            log.info('rate-limited', { limit, seconds: Math.ceil(wait / 1_000), address, ...named(user) });
+        },
+      })
     : noLimiter;
   const io = createSocketServer();
-  const encoding = createMessageEncoding(BUDGETS.keptLists);
-  const slowConsumers = createSlowConsumers(io, { clock, isTrusted });
+  const encoding = createMessageEncoding(budgets.keptLists);
+  const slowConsumers = createSlowConsumers(io, {
+    clock,
+    isTrusted,
+    most: budgets.unread,
+    onCut: ({ address, session, bytes, bound }) => {
+      if (isNews(`unread ${address}`))
+        log.warn('unread-cut', { bound, bytes, address, ...named(chat.presence.of(session)?.user) });
+    },
+  });
   const sharedMessages = createSharedMessages(slowConsumers);
-  const broadcaster = createBroadcaster({ io, clock, encoding, sharedMessages });
+  const broadcaster = createBroadcaster({ io, clock, encoding, sharedMessages, slowConsumers });
   const people = createPeopleReport({
     clock,
     person: (id) => chat.presence.person(id),
@@ -78,18 +99,13 @@ export async function createCore(context: ServerContext): Promise<Core> {
     broadcaster,
     limiter,
     encoding,
-    budgets: BUDGETS,
     clock,
     observer: people.observer,
     maxPeople: settings.maxPeople,
     maxPeoplePerAddress: settings.maxPeoplePerAddress,
     isTrusted,
     onFlood: (address, pause, user) => {
-      log.warn('flood-cut', {
-        address,
-        seconds: pause / 1_000,
-        ...(user && { person: user.username, user: user.id }),
-      });
+      log.warn('flood-cut', { address, seconds: pause / 1_000, ...named(user) });
     },
     onNoPlace: (address, reason) => {
       log.warn('no-place', { address, reason });
@@ -129,8 +145,11 @@ export async function createCore(context: ServerContext): Promise<Core> {
   disposers.add(() => {
     broadcaster.close();
   });
-  return { store, log, limiter, io, slowConsumers, sharedMessages, broadcaster, people, chat };
+  return { store, log, limiter, budgets, io, slowConsumers, sharedMessages, broadcaster, people, chat };
 }
+
+/** Who it was, for the log. */
+const named = (user: User | undefined) => user && { person: user.username, user: user.id };
 
 /** The store, and the log in its folder; what happens before the log can be written is written then. */
 async function openFolder({

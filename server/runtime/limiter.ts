@@ -47,9 +47,12 @@ export interface LimiterOptions {
   monotonic: () => number;
   /** Such addresses have no limit */
   isTrusted: (address: string) => boolean;
+  /** Somebody has to wait, in milliseconds */
+  onRefused: (kind: LimitKind, who: Asker, wait: number) => void;
 }
+type Asker = Parameters<Limiter['consume']>[1];
 
-export function createLimiter({ monotonic, isTrusted }: LimiterOptions): Limiter {
+export function createLimiter({ monotonic, isTrusted, onRefused }: LimiterOptions): Limiter {
   const buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
 
   const filled = (key: string, { burst, perSecond }: Rate): Bucket => {
@@ -64,7 +67,8 @@ export function createLimiter({ monotonic, isTrusted }: LimiterOptions): Limiter
   };
 
   return {
-    consume(kind, { person, address }) {
+    consume(kind, who) {
+      const { person, address } = who;
       const rates = RATES[kind];
       const taken = [
         ...(person === undefined
@@ -78,7 +82,10 @@ export function createLimiter({ monotonic, isTrusted }: LimiterOptions): Limiter
         0,
         ...taken.map(({ bucket, rate: { perSecond } }) => ((1 - bucket.tokens) / perSecond) * 1_000),
       );
-      if (wait > 0) return Math.ceil(wait);
+      if (wait > 0) {
+        onRefused(kind, who, wait);
+        return Math.ceil(wait);
+      }
       for (const { bucket } of taken) bucket.tokens -= 1;
       return 0;
     },

@@ -1,11 +1,10 @@
 // The ways in: HTTP, sockets, and the addresses under which they are found.
 import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
-import { ChatError } from '../../protocol/errors.ts';
 import { createBeginnings } from '../chat/access/beginnings.ts';
-import { BUDGETS } from '../chat/access/budgets.ts';
+import type { Beginning } from '../chat/access/budgets.ts';
 import { createOnceAMinute } from '../chat/access/once-a-minute.ts';
-import { bucketsOf } from '../chat/access/rate-limits.ts';
+import { bucketsOf, consume } from '../chat/access/rate-limits.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import { createOriginPolicy } from '../http/access/origin-policy.ts';
 import { identify } from '../http/access/identify.ts';
@@ -40,7 +39,7 @@ export interface Transports {
 /** Listens: from now on people come in. Rejects with the system's error (`EADDRINUSE`, …). */
 export async function createTransports(context: ServerContext, core: Core): Promise<Transports> {
   const { settings, pageFolder, clock, networkInterfaces, tell, onFatal, disposers } = context;
-  const { store, log, io, slowConsumers, sharedMessages, broadcaster, people, chat } = core;
+  const { store, log, io, budgets, slowConsumers, sharedMessages, broadcaster, people, chat } = core;
   const isTrusted = createAddressSet(settings.trustedAddresses);
   /** Its port is known only when the listener has one */
   let network: Network | undefined;
@@ -68,9 +67,9 @@ export async function createTransports(context: ServerContext, core: Core): Prom
     uploads: uploadsOfRoutes(context, core, uploadsUnderWay),
     originPolicy,
     answerGate: createAnswerGate({
-      perAddress: BUDGETS.answersPerAddress,
-      bytes: BUDGETS.answerBytes,
+      budget: budgets.answers,
       isTrusted: settings.limits ? isTrusted : () => true,
+      onHeld: answersHeld(clock, noteHttp),
       clock,
     }),
     log: noteHttp,
@@ -79,7 +78,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
   const listener = createListener({
     ...settings,
     isTrusted,
-    isTooFast: settings.limits ? connectionsTooFast(clock, noteHttp) : () => false,
+    isTooFast: settings.limits ? connectionsTooFast(budgets.connections, clock, noteHttp) : () => false,
     isUpgrade: isSocketUpgrade,
     app: (request, response) => {
       if (isPageLoad(request)) network?.recordVisit(visitOf(request));
@@ -100,6 +99,7 @@ export async function createTransports(context: ServerContext, core: Core): Prom
       if (id !== undefined) people.observer.changed(id);
     },
     isLimited: settings.limits,
+    beginnings: budgets.sessions,
     slowConsumers,
     sharedMessages,
     onFlood: (address: string, session?: string) => {
@@ -154,12 +154,23 @@ export async function createTransports(context: ServerContext, core: Core): Prom
   return { host, port, network: watched, sockets };
 }
 
-/** A browser opens six connections, and a class comes back at once. */
+/** Lists of messages that an address asks for wait, which is said once a minute. */
+function answersHeld(
+  clock: ServerContext['clock'],
+  note: (note: HttpNote) => void,
+): (address: string) => void {
+  const isNews = createOnceAMinute(() => clock.monotonic());
+  return (address) => {
+    if (isNews(address)) note({ level: 'info', event: 'answers_held', address });
+  };
+}
+
 function connectionsTooFast(
+  beginnings: Beginning,
   clock: ServerContext['clock'],
   note: (note: HttpNote) => void,
 ): (address: string) => boolean {
-  const isTooFast = createBeginnings({ burst: 1_000, perSecond: 50, clock });
+  const isTooFast = createBeginnings({ ...beginnings, clock });
   const isNews = createOnceAMinute(() => clock.monotonic());
   return (address) => {
     if (!isTooFast(address)) return false;
@@ -196,8 +207,7 @@ function uploadsOfRoutes(
       return person === undefined ? { address } : { person };
     },
     admit: (request, response) => {
-      const wait = limiter.consume('upload', bucketsOf(identify(request)));
-      if (wait > 0) throw new ChatError('rate_limited', undefined, { retry_after_ms: wait });
+      consume(limiter, 'upload', bucketsOf(identify(request)));
       uploadsUnderWay.admit(response);
     },
     onStored: (request, { filename, size }) => {

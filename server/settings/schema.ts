@@ -3,6 +3,8 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { PROGRAM_TYPES } from '../../protocol/upload-rule.ts';
+import { about, ON_OFF, SIZE, whole, type About } from './about.ts';
+import { budgetSettings } from './budget-settings.ts';
 import { uploadTypes } from './upload-types.ts';
 import {
   addressRange,
@@ -22,21 +24,6 @@ import {
   wholeNumber,
 } from './values.ts';
 
-/** What is said of a setting. */
-export interface About {
-  /** One line for `--help` */
-  text: string;
-  /** What `--help` shows as the flag's argument */
-  argument: string;
-  /** Completes "expected …" when a value is refused */
-  expected: string;
-  /** How its default is shown; else as JSON */
-  shown?: string;
-}
-
-export const about = z.registry<About>();
-
-const CHANNEL_MEMORY = 64 * 1024 ** 2;
 /** This machine itself */
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 const UPLOAD = 10 * 1024 ** 2;
@@ -55,10 +42,6 @@ export function roomName(host: string): string {
 export function machineZone(): string | undefined {
   return timeZone.safeParse(Intl.DateTimeFormat().resolvedOptions().timeZone).data;
 }
-
-const whole = (min: number, max: number) => `a whole number from ${String(min)} to ${String(max)}`;
-const ON_OFF = { argument: 'on|off', expected: '"on" or "off"' };
-const SIZE = { argument: 'size', expected: 'a size such as 25mb, 1gb or a number of bytes' };
 
 export const settingsSchema = z.strictObject({
   port: port
@@ -202,13 +185,7 @@ export const settingsSchema = z.strictObject({
       argument: 'number',
       expected: whole(1, 1_000_000),
     }),
-  channelMemory: bytes(1)
-    .default(CHANNEL_MEMORY)
-    .register(about, {
-      text: 'Memory for the newest messages of all channels together',
-      ...SIZE,
-      shown: formatBytes(CHANNEL_MEMORY),
-    }),
+  ...budgetSettings,
   trustedAddresses: list(addressRange)
     .default(LOOPBACK)
     .register(about, {

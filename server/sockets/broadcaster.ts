@@ -6,7 +6,7 @@ import type { User } from '../../protocol/user.ts';
 import type { MessageEncoding } from '../chat/ports/message-encoding.ts';
 import { EncodedPayload } from './encoding.ts';
 import { createBatcher } from './batcher.ts';
-import { cutIfBehind } from './connections/slow-consumers.ts';
+import type { SlowConsumers } from './connections/slow-consumers.ts';
 import type { SharedMessages } from './shared-messages.ts';
 import type { ChatSocketServer } from './types.ts';
 
@@ -37,6 +37,7 @@ export interface BroadcasterOptions {
   clock: Clock;
   encoding: Pick<MessageEncoding, 'one'>;
   sharedMessages: Pick<SharedMessages, 'sendList'>;
+  slowConsumers: Pick<SlowConsumers, 'cutIfBehind'>;
 }
 
 export function createBroadcaster({
@@ -44,6 +45,7 @@ export function createBroadcaster({
   clock,
   encoding,
   sharedMessages,
+  slowConsumers,
 }: BroadcasterOptions): SocketBroadcaster {
   const socket = (session: string): ReturnType<typeof io.sockets.sockets.get> =>
     io.sockets.sockets.get(session);
@@ -73,7 +75,7 @@ export function createBroadcaster({
   return {
     toSession(session, event, payload) {
       const target = socket(session);
-      if (target && !cutIfBehind(target)) target.emit(event, payload);
+      if (target && !slowConsumers.cutIfBehind(target)) target.emit(event, payload);
     },
     history(session, channelId, page) {
       const target = socket(session);

@@ -1,6 +1,7 @@
 // Socket.IO on the HTTP server: who may connect, one guard per socket, and closing.
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type ServerOptions } from 'socket.io';
+import type { Beginning } from '../chat/access/budgets.ts';
 import type { ChatService } from '../chat/chat-service.ts';
 import type { Clock } from '../chat/ports/clock.ts';
 import { createJoinThrottle } from '../chat/legacy/join-throttle.ts';
@@ -36,6 +37,8 @@ export interface SocketServerOptions {
   slowConsumers: SlowConsumers;
   sharedMessages: Pick<SharedMessages, 'sendSnapshot'>;
   isLimited: boolean;
+  /** How fast those of one address may begin */
+  beginnings: Beginning;
   /** A connection is being cut because more came than anybody sends; `session` where one had begun on it */
   onFlood: (address: string, session?: string) => void;
   clock: Clock;

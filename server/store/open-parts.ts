@@ -109,6 +109,9 @@ export async function openParts(
   const requireSpace = await createMessageFloor({
     freeBytes: free,
     floor: limits.messageSpaceFloor,
+    onReached: (bytes) => {
+      env.note({ level: 'error', event: 'messages-refused', free: bytes, floor: limits.messageSpaceFloor });
+    },
     monotonic,
   });
   return {

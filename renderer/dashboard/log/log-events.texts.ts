@@ -37,6 +37,14 @@ const en: Record<string, Sentence> = {
     `The system allows this program ${field('files')} open files, so there are at most ${field('connections')} connections`,
   'no-place': (field) =>
     `Somebody from ${isolate(field('address'))} found no place; see Settings, Most people at once and Most people of one address`,
+  'rate-limited': (field) =>
+    `${isolate(field('person') || field('address'))} was too fast and has to wait ${field('seconds')} s (${field('limit')})`,
+  'unread-cut': (field) =>
+    `${isolate(field('person') || field('address'))} did not read what was sent and was disconnected; see Settings, Unread data`,
+  answers_held: (field) =>
+    `${isolate(field('address'))} loads many message lists and has to wait; see Settings, Lists for one address`,
+  'messages-refused': () =>
+    'The disk is nearly full, so messages are refused; see Settings, Least free space for messages',
   'flood-cut': (field) =>
     `${isolate(field('person') || field('address'))} sent too much and was cut off for ${field('seconds')} seconds`,
   'start-failed': () => 'The server could not start',
@@ -120,6 +128,14 @@ const de: typeof en = {
     `Das System erlaubt diesem Programm ${field('files')} offene Dateien, daher höchstens ${field('connections')} Verbindungen`,
   'no-place': (field) =>
     `Für jemanden von ${isolate(field('address'))} war kein Platz; siehe Einstellungen, Höchstens so viele Personen und Personen je Adresse`,
+  'rate-limited': (field) =>
+    `${isolate(field('person') || field('address'))} war zu schnell und muss ${field('seconds')} s warten (${field('limit')})`,
+  'unread-cut': (field) =>
+    `${isolate(field('person') || field('address'))} hat nicht gelesen, was gesendet wurde, und wurde getrennt; siehe Einstellungen, Ungelesenes`,
+  answers_held: (field) =>
+    `${isolate(field('address'))} lädt viele Nachrichtenlisten und muss warten; siehe Einstellungen, Listen je Adresse`,
+  'messages-refused': () =>
+    'Die Festplatte ist fast voll, deshalb werden Nachrichten abgelehnt; siehe Einstellungen, Mindestens frei für Nachrichten',
   'flood-cut': (field) =>
     `${isolate(field('person') || field('address'))} hat zu viel gesendet und ist für ${field('seconds')} Sekunden ausgesperrt`,
   'start-failed': () => 'Der Server konnte nicht starten',

@@ -1,13 +1,8 @@
 // Each setting of the server: its name, what comes of it, and what is said when a value is refused.
 import type { Settings } from '../../../main/ipc/contract.ts';
+import { budgetTexts, type AboutSetting } from './budget-settings.texts.ts';
 
-interface About {
-  label: string;
-  hint: string;
-  expected: string;
-}
-
-const en: Record<keyof Settings, About> = {
+const en: Record<keyof Settings, AboutSetting> = {
   name: {
     label: 'Name',
     hint: 'Shown on the page, the poster and browser tabs',
@@ -109,11 +104,7 @@ const en: Record<keyof Settings, About> = {
     hint: 'Raise it where many sit behind one router; this computer has no limit',
     expected: 'This has to be a whole number from 1 to 1000000.',
   },
-  channelMemory: {
-    label: 'Memory for messages',
-    hint: 'For the newest ones of all channels together; what does not fit is read from the disk',
-    expected: 'Write a size such as 64 MB.',
-  },
+  ...budgetTexts.en,
   trustedAddresses: {
     label: 'Addresses without limits',
     hint: 'By default this computer; add a proxy that stands before the room',
@@ -234,11 +225,7 @@ const de: typeof en = {
     hint: 'Mehr, wenn viele hinter einem Router sitzen; dieser Computer hat keine Grenze',
     expected: 'Das muss eine ganze Zahl von 1 bis 1000000 sein.',
   },
-  channelMemory: {
-    label: 'Speicher für Nachrichten',
-    hint: 'Für die neuesten aller Kanäle zusammen; was nicht hineinpasst, wird von der Platte gelesen',
-    expected: 'Schreib eine Größe wie 64 MB.',
-  },
+  ...budgetTexts.de,
   trustedAddresses: {
     label: 'Adressen ohne Grenzen',
     hint: 'Von selbst dieser Computer; dazu ein Proxy, der vor dem Raum steht',

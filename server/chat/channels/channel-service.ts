@@ -4,7 +4,7 @@ import type { ChannelSnapshot, Payload } from '../../../protocol/events.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Memberships } from './memberships.ts';
 import { consume } from '../access/rate-limits.ts';
-import type { Budgets } from '../access/budgets.ts';
+import { MAX_HISTORY, MAX_PAGE } from '../access/budgets.ts';
 import type { MessageEncoding } from '../ports/message-encoding.ts';
 import type { Broadcaster } from '../ports/broadcaster.ts';
 import { NO_MESSAGES, type ChatStore, type OpenChannel, type Page } from '../ports/chat-store.ts';
@@ -38,7 +38,6 @@ export interface ChannelServiceOptions {
   typing: Typing;
   limiter: Limiter;
   encoding: MessageEncoding;
-  budgets: Pick<Budgets, 'maxPage' | 'maxHistory'>;
   /** A history could not be read for a page that nobody answers to */
   onError: (error: unknown) => void;
 }
@@ -51,7 +50,6 @@ export function createChannelService({
   typing,
   limiter,
   encoding,
-  budgets,
   onError,
 }: ChannelServiceOptions): ChannelService {
   const lastSeq = (channelId: string): number => store.lastSeq(channelId);
@@ -67,7 +65,7 @@ export function createChannelService({
     broadcaster.history(
       session.id,
       channelId,
-      inMemory ? encoding.newest(inMemory, LIMITS.legacyPage, budgets.maxHistory) : NO_MESSAGES,
+      inMemory ? encoding.newest(inMemory, LIMITS.legacyPage, MAX_HISTORY) : NO_MESSAGES,
     );
     return true;
   };
@@ -143,8 +141,8 @@ export function createChannelService({
       return snapshot(channel, {
         afterSeq,
         epoch,
-        newest: () => encoding.newest(channel, limit, budgets.maxPage),
-        since: (seq) => encoding.since(channel, seq, budgets.maxPage),
+        newest: () => encoding.newest(channel, limit, MAX_PAGE),
+        since: (seq) => encoding.since(channel, seq, MAX_PAGE),
       });
     },
     leave(session, channelId) {

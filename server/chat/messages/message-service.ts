@@ -7,7 +7,7 @@ import type { Message, MessageDraft } from '../../../protocol/message.ts';
 import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
-import type { Budgets } from '../access/budgets.ts';
+import { MAX_HISTORY, MAX_PAGE } from '../access/budgets.ts';
 import { NO_MESSAGES, type ChatStore, type Page } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import type { PeopleObserver } from '../ports/people-observer.ts';
@@ -62,7 +62,6 @@ export interface MessageServiceOptions {
   observer: Pick<PeopleObserver, 'active'>;
   onChannelsChanged: () => void;
   encoding: MessageEncoding;
-  budgets: Pick<Budgets, 'maxPage' | 'maxHistory'>;
   /** Throws `closing` where nothing new is taken any more */
   checkOpen: () => void;
 }
@@ -75,7 +74,6 @@ export function createMessageService({
   observer,
   onChannelsChanged,
   encoding,
-  budgets,
   checkOpen,
 }: MessageServiceOptions): MessageService {
   /** Channels that are being made by their first message */
@@ -182,7 +180,7 @@ export function createMessageService({
       if (before !== undefined) {
         const page = await store.pageBefore(channelId, before, {
           limit: limit ?? LIMITS.pageDefault,
-          bytes: budgets.maxPage,
+          bytes: MAX_PAGE,
         });
         if (!page) throw new ChatError('not_found', 'There is no such message in this channel');
         return page;
@@ -190,8 +188,8 @@ export function createMessageService({
       const channel = await store.open(channelId);
       if (!channel) return NO_MESSAGES;
       return limit === undefined
-        ? encoding.newest(channel, LIMITS.legacyPage, budgets.maxHistory)
-        : encoding.newest(channel, limit, budgets.maxPage);
+        ? encoding.newest(channel, LIMITS.legacyPage, MAX_HISTORY)
+        : encoding.newest(channel, limit, MAX_PAGE);
     },
   };
   return service;

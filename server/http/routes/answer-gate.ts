@@ -2,6 +2,7 @@
 // sent, and how many bytes of them in a while. Making one takes time from everybody: they are made one at a time,
 // with a rest after each, so that what others send comes between them. What is too much is held back, never
 // refused.
+import type { Budgets } from '../../chat/access/budgets.ts';
 import type { Clock } from '../../chat/ports/clock.ts';
 
 export interface AnswerGate {
@@ -17,12 +18,11 @@ export interface Turn {
 }
 
 export interface AnswerGateOptions {
-  /** Answers at once */
-  perAddress: number;
-  /** Bytes that an address may get at once, and again in each second; and those that are made a second in all */
-  bytes: { burst: number; perSecond: number; perSecondInAll: number };
+  budget: Budgets['answers'];
   /** Such addresses may get any number */
   isTrusted: (address: string) => boolean;
+  /** An address has got so many bytes that it has to wait for more */
+  onHeld: (address: string) => void;
   clock: Pick<Clock, 'monotonic' | 'after'>;
 }
 
@@ -36,9 +36,9 @@ interface Place {
 }
 
 export function createAnswerGate({
-  perAddress,
-  bytes: { burst, perSecond, perSecondInAll },
+  budget: { atOnce, burst, perSecond, perSecondInAll },
   isTrusted,
+  onHeld,
   clock,
 }: AnswerGateOptions): AnswerGate {
   const places = new Map<string, Place>();
@@ -74,18 +74,19 @@ export function createAnswerGate({
   };
   const letIn = (address: string, place: Place): void => {
     fill(place);
-    while (place.taken < perAddress && place.left > 0) {
+    while (place.taken < atOnce && place.left > 0) {
       const next = place.waiting.shift();
       if (!next) break;
       place.taken += 1;
       toBeMade.push(next);
     }
     makeNext();
-    if (place.waiting.length > 0 && place.taken < perAddress)
+    if (place.waiting.length > 0 && place.taken < atOnce) {
+      onHeld(address);
       when(place, 1, () => {
         letIn(address, place);
       });
-    else if (place.waiting.length === 0 && place.taken === 0) {
+    } else if (place.waiting.length === 0 && place.taken === 0) {
       const forget = (): void => {
         places.delete(address);
       };

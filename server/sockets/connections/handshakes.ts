@@ -2,6 +2,7 @@
 // TCP connection, so the listener's cap does not bound them; and each costs more than a connection of TCP.
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
+import type { Beginning } from '../../chat/access/budgets.ts';
 import { createBeginnings } from '../../chat/access/beginnings.ts';
 import type { Clock } from '../../chat/ports/clock.ts';
 
@@ -38,6 +39,8 @@ export interface HandshakeOptions {
   maxPerAddress: number;
   /** Whether there is a limit on how fast they begin */
   isLimited: boolean;
+  /** How fast those of one address may begin */
+  beginnings: Beginning;
   clock: Pick<Clock, 'monotonic'>;
 }
 
@@ -46,10 +49,11 @@ export function countHandshakes({
   isTrusted,
   maxPerAddress,
   isLimited,
+  beginnings,
   clock,
 }: HandshakeOptions): Handshakes {
   const counts = new Map<string, number>();
-  const isTooFast = createBeginnings({ burst: 500, perSecond: 25, clock });
+  const isTooFast = createBeginnings({ ...beginnings, clock });
 
   return {
     check(request) {

@@ -1,6 +1,6 @@
 // A client that does not read what it is sent would fill the server's memory: it is cut, and catches up when
 // it is back.
-import { BUDGETS } from '../../chat/access/budgets.ts';
+import type { Budgets } from '../../chat/access/budgets.ts';
 import type { Clock } from '../../chat/ports/clock.ts';
 import { cutConnection, type Connection } from './engine-connection.ts';
 import type { ChatServerSocket, ChatSocketServer } from '../types.ts';
@@ -16,6 +16,19 @@ export interface SlowConsumersOptions {
   clock: Clock;
   /** Such addresses have no bound of their own */
   isTrusted: (address: string) => boolean;
+  /** Bytes that may wait */
+  most: Budgets['unread'];
+  /** A connection is cut */
+  onCut: (cut: Cut) => void;
+}
+
+export interface Cut {
+  address: string;
+  session: string;
+  /** What waited for it */
+  bytes: number;
+  /** Whose bound it was */
+  bound: keyof Budgets['unread'];
 }
 
 export interface SlowConsumers {
@@ -25,6 +38,11 @@ export interface SlowConsumers {
    * this one.
    */
   beforeShared(socket: ChatServerSocket, bytes: Buffer): boolean;
+  /**
+   * To be called before much else is sent at once: a client can ask for a lot between two looks. Tells whether it was
+   * cut.
+   */
+  cutIfBehind(socket: ChatServerSocket): boolean;
   /** The network has taken such bytes. */
   sent(connection: ChatServerSocket['conn'], bytes: Buffer): void;
   /** Looks at all connections every two seconds, from now on. */
@@ -42,7 +60,7 @@ interface Waiting {
 
 export function createSlowConsumers(
   io: ChatSocketServer,
-  { clock, isTrusted }: SlowConsumersOptions,
+  { clock, isTrusted, most, onCut }: SlowConsumersOptions,
 ): SlowConsumers {
   /** Bytes that wait, by address: as they were at `at`, and what was sent since */
   const sums = new Map<string, number>();
@@ -52,6 +70,28 @@ export function createSlowConsumers(
   /** Of what waits for a connection, what others may share */
   const shared = new WeakMap<ChatServerSocket['conn'], Buffer[]>();
 
+  const cutAndTell = (socket: ChatServerSocket, bytes: number, bound: Cut['bound']): void => {
+    // one that is not served has no facts
+    if ('facts' in socket.data) onCut({ address: addressOf(socket), session: socket.id, bytes, bound });
+    cut(socket);
+  };
+  const cutIfBehind = (socket: ChatServerSocket): boolean => {
+    const { packets, bytes } = unsentOf(socket.conn);
+    const isBehind = packets > MAX_PACKETS || bytes > most.ofConnection;
+    if (isBehind) cutAndTell(socket, bytes, 'ofConnection');
+    return isBehind;
+  };
+  /** Cuts those furthest behind until the others are within the bound together. */
+  const cutDownTo = (bound: Cut['bound'], waiting: readonly Waiting[]): void => {
+    const left = waiting
+      .map((one) => ({ ...one, bytes: one.own + lengthOf(one.shared) }))
+      .toSorted((one, other) => one.bytes - other.bytes);
+    while (inMemory(left) > most[bound]) {
+      const furthest = left.pop();
+      if (!furthest) return;
+      cutAndTell(furthest.socket, furthest.bytes, bound);
+    }
+  };
   const add = (address: string, bytes: number): void => {
     sums.set(address, (sums.get(address) ?? 0) + bytes);
     sum += bytes;
@@ -67,9 +107,9 @@ export function createSlowConsumers(
         : [];
     });
     for (const [address, those] of Map.groupBy(waiting, ({ socket }) => addressOf(socket)))
-      if (!isTrusted(address)) cutDownTo(BUDGETS.unsentOfAddress, those);
+      if (!isTrusted(address)) cutDownTo('ofAddress', those);
     cutDownTo(
-      BUDGETS.unsentInAll,
+      'inAll',
       waiting.filter(({ socket }) => socket.connected),
     );
     const left = waiting.filter(({ socket }) => socket.connected);
@@ -80,7 +120,7 @@ export function createSlowConsumers(
     at = clock.monotonic();
   };
   const isOver = (address: string): boolean =>
-    sum > BUDGETS.unsentInAll || (!isTrusted(address) && (sums.get(address) ?? 0) > BUDGETS.unsentOfAddress);
+    sum > most.inAll || (!isTrusted(address) && (sums.get(address) ?? 0) > most.ofAddress);
 
   const check = (): void => {
     for (const socket of io.sockets.sockets.values()) cutIfBehind(socket);
@@ -101,6 +141,7 @@ export function createSlowConsumers(
       else shared.set(socket.conn, [bytes]);
       return false;
     },
+    cutIfBehind,
     sent(connection, bytes) {
       const waiting = shared.get(connection);
       const index = waiting?.indexOf(bytes) ?? -1;
@@ -119,18 +160,6 @@ function addressOf({ data }: ChatServerSocket): string {
   return data.facts.address;
 }
 
-/** Cuts those furthest behind until the others are within `most` bytes together. */
-function cutDownTo(most: number, waiting: readonly Waiting[]): void {
-  const left = waiting
-    .map((one) => ({ ...one, bytes: one.own + lengthOf(one.shared) }))
-    .toSorted((one, other) => one.bytes - other.bytes);
-  while (inMemory(left) > most) {
-    const furthest = left.pop();
-    if (!furthest) return;
-    cut(furthest.socket);
-  }
-}
-
 /** Bytes of memory: what several share counts once. */
 function inMemory(waiting: readonly Waiting[]): number {
   const own = waiting.reduce((sum, one) => sum + one.own, 0);
@@ -139,17 +168,6 @@ function inMemory(waiting: readonly Waiting[]): number {
 
 function lengthOf(buffers: readonly Buffer[]): number {
   return buffers.reduce((sum, { length }) => sum + length, 0);
-}
-
-/**
- * To be called also before much is sent at once: a client can ask for a lot between two looks. Tells whether
- * it was cut.
- */
-export function cutIfBehind(socket: ChatServerSocket): boolean {
-  const { packets, bytes } = unsentOf(socket.conn);
-  const isBehind = packets > MAX_PACKETS || bytes > BUDGETS.unsent;
-  if (isBehind) cut(socket);
-  return isBehind;
 }
 
 export function cut(socket: ChatServerSocket): void {

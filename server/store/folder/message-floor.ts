@@ -10,6 +10,8 @@ export interface MessageFloorOptions {
   freeBytes: () => Promise<number>;
   /** Bytes that stay free */
   floor: number;
+  /** Messages are refused from now on; again only after there was space */
+  onReached: (free: number) => void;
   monotonic: () => number;
 }
 
@@ -20,11 +22,13 @@ export interface MessageFloorOptions {
 export async function createMessageFloor({
   freeBytes,
   floor,
+  onReached,
   monotonic,
 }: MessageFloorOptions): Promise<() => void> {
   let free = await freeBytes();
   let lookedAt = monotonic();
   let isLooking = false;
+  let isRefusing = false;
   const look = async (): Promise<void> => {
     isLooking = true;
     free = await freeBytes();
@@ -33,6 +37,12 @@ export async function createMessageFloor({
   };
   return () => {
     if (!isLooking && monotonic() - lookedAt >= LOOK_COUNTS_MS) void look();
-    if (free < floor) throw new ChatError('storage_full');
+    if (free >= floor) {
+      isRefusing = false;
+      return;
+    }
+    if (!isRefusing) onReached(free);
+    isRefusing = true;
+    throw new ChatError('storage_full');
   };
 }

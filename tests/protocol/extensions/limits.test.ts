@@ -8,7 +8,7 @@ import { enter, person, type Guest, type Person } from '../../support/helpers/te
 const clock = createManualClock();
 let room: RunningRoom;
 before(async () => {
-  room = await openRoom({ clock });
+  room = await openRoom({ clock, settings: { logLevel: 'info' } });
 });
 after(() => room.close());
 
@@ -183,4 +183,35 @@ test('what everybody is told of somebody has a limit too: describing oneself is 
   assert.ok(told.length < 200, `${String(told.length)} told of 400`);
   assert.ok(witness.all('user_updated').length < 90);
   assert.deepEqual(told.at(-1)?.typing ?? false, false);
+});
+
+/** Asks until it is refused; resolves with what is said then. */
+const refusal = async (ask: () => ReturnType<Guest['ask']>): Promise<string> => {
+  for (;;) {
+    const answer = await ask();
+    if (!answer.ok) return answer.error.message;
+  }
+};
+
+test('whoever has to wait is told for what, and the host’s log says who, once a minute', async (t) => {
+  const lines: unknown[] = [];
+  room.server.events.on('log', ({ msg, person: name, limit }) => {
+    if (msg === 'rate-limited') lines.push([name, limit]);
+  });
+  const user = person('Eve');
+  const eve = await guest(t, user);
+  const send = () => eve.ask('send_message', { channel_id: 'general', message: { content: 'x' } });
+  assert.match(await refusal(send), /messages too fast/);
+  assert.match(await refusal(send), /messages too fast/);
+  let made = 0;
+  clock.advance(5_000);
+  const make = () => {
+    made += 1;
+    return eve.ask('send_message', { channel_id: `new-${String(made)}`, message: { content: 'x' } });
+  };
+  assert.match(await refusal(make), /too many channels/);
+  assert.deepEqual(lines, [
+    ['Eve', 'send'],
+    ['Eve', 'channel'],
+  ]);
 });

@@ -10,6 +10,8 @@ import { test } from 'node:test';
 import { systemClock } from '../../../server/runtime/clock.ts';
 import { canonicalAddress } from '../../../server/network/address.ts';
 import { createSharedMessages } from '../../../server/sockets/shared-messages.ts';
+import { budgetsOf } from '../../../server/chat/access/budgets.ts';
+import { defaultSettings } from '../../../server/index.ts';
 import { createSlowConsumers } from '../../../server/sockets/connections/slow-consumers.ts';
 import { attachSockets, createSocketServer } from '../../../server/sockets/socket-server.ts';
 import { openRoom } from '../../support/helpers/running-room.ts';
@@ -80,13 +82,20 @@ test('messages make 450 channels and no more, the host 500', async (t) => {
   await eve.say('old-7', 'the channels that there are work');
 });
 
+const BUDGETS = budgetsOf(defaultSettings);
+
 /** Socket.IO as the server attaches it, with loopback counted like any other address. */
 async function openSockets(maxPerAddress: number): Promise<{ url: string; close: () => Promise<void> }> {
   const http = createServer((_request, response) => {
     response.end();
   });
   const io = createSocketServer();
-  const slowConsumers = createSlowConsumers(io, { clock: systemClock, isTrusted: () => false });
+  const slowConsumers = createSlowConsumers(io, {
+    clock: systemClock,
+    isTrusted: () => false,
+    most: BUDGETS.unread,
+    onCut: () => undefined,
+  });
   attachSockets(io, http, {
     check: () => undefined,
     cors: {},
@@ -99,6 +108,7 @@ async function openSockets(maxPerAddress: number): Promise<{ url: string; close:
     sharedMessages: createSharedMessages(slowConsumers),
     maxPerAddress,
     isLimited: true,
+    beginnings: BUDGETS.sessions,
     clock: systemClock,
     log: () => undefined,
   });

@@ -18,6 +18,9 @@ let room: RunningRoom;
 let other: Guest;
 before(async () => {
   room = await openRoom({ clock, settings: { limits: false } });
+  room.server.events.on('log', ({ msg, person: name, bound }) => {
+    if (msg === 'unread-cut') cuts.push([name, bound]);
+  });
   other = await enter(room.url, person('Other'), { join: { batch: true } });
   await Promise.all(Array.from({ length: 1_000 }, () => other.say('general', LONG)));
 });
@@ -25,6 +28,9 @@ after(async () => {
   other.close();
   await room.close();
 });
+
+/** Why idlers were cut, as the host's log says it. */
+const cuts: unknown[] = [];
 
 /** Connected, in the room, and reads nothing from now on; answers when its connection is gone. */
 async function openIdler(): Promise<RawWebSocket & { gone: Promise<void> }> {
@@ -48,6 +54,7 @@ test('who asks for histories and does not read them is cut at once, or there wou
   idler.socket.resume();
   await idler.gone;
   await other.say('general', 'still here');
+  assert.deepEqual(cuts.splice(0), [['Idler', 'ofConnection']]);
 });
 
 test('who does not read new messages is cut at the next look, and gets them when it is back', async () => {

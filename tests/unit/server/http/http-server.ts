@@ -81,9 +81,9 @@ export const createLoopbackListener = (
 /** A gate as it is by default, but for the bytes. */
 export const openGate = (): AnswerGate =>
   createAnswerGate({
-    perAddress: 8,
-    bytes: { burst: Infinity, perSecond: 1, perSecondInAll: Infinity },
+    budget: { atOnce: 8, burst: Infinity, perSecond: 1, perSecondInAll: Infinity },
     isTrusted: () => false,
+    onHeld: () => undefined,
     clock: systemClock,
   });
 

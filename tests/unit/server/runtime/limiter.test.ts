@@ -7,12 +7,17 @@ import { createManualClock, type ManualClock } from '../../../support/helpers/ma
 
 let clock: ManualClock;
 let limiter: Limiter;
+let refused: string[];
 
 beforeEach(() => {
   clock = createManualClock();
+  refused = [];
   limiter = createLimiter({
     monotonic: () => clock.monotonic(),
     isTrusted: (address) => address === '127.0.0.1',
+    onRefused: (kind, { address }, wait) => {
+      refused.push(`${kind} ${address} ${String(Math.ceil(wait))}`);
+    },
   });
 });
 
@@ -29,6 +34,7 @@ test('a person sends 30 at once, then 5 a second, and is told how long to wait',
   assert.equal(letThrough(consume), 30);
   const wait = consume();
   assert.equal(wait, 200);
+  assert.deepEqual(refused, ['send 10.0.0.1 200', 'send 10.0.0.1 200']);
   clock.advance(wait);
   assert.equal(letThrough(consume), 1);
   clock.advance(2_000);

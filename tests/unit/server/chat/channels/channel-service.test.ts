@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { createChannelService } from '../../../../../server/chat/channels/channel-service.ts';
-import { BUDGETS } from '../../../../../server/chat/access/budgets.ts';
 import { createMessageEncoding } from '../../../../../server/runtime/message-encoding.ts';
 import { createMemberships } from '../../../../../server/chat/channels/memberships.ts';
 import type { Broadcaster } from '../../../../../server/chat/ports/broadcaster.ts';
@@ -61,7 +60,6 @@ test('a channel that was read for somebody who has gone meanwhile has no member'
     typing,
     limiter: { consume: () => 0 },
     encoding: createMessageEncoding(1_000_000),
-    budgets: BUDGETS,
     onError: nobody,
   });
   const connect = (): Session => {

@@ -12,9 +12,9 @@ const turn = (): Promise<void> =>
 
 test('so many of one address at once, the others in order; other addresses have places of their own', async () => {
   const gate = createAnswerGate({
-    perAddress: 2,
-    bytes: { burst: 1_000, perSecond: 1, perSecondInAll: Infinity },
+    budget: { atOnce: 2, burst: 1_000, perSecond: 1, perSecondInAll: Infinity },
     isTrusted: (address) => address === '127.0.0.1',
+    onHeld: () => undefined,
     clock: createManualClock(),
   });
   const entered: string[] = [];
@@ -48,10 +48,11 @@ test('so many of one address at once, the others in order; other addresses have 
 
 test('who got more bytes than fit waits until they are made up for; nobody else does', async () => {
   const clock = createManualClock();
+  const held = new Set<string>();
   const gate = createAnswerGate({
-    perAddress: 2,
-    bytes: { burst: 1_000, perSecond: 100, perSecondInAll: Infinity },
+    budget: { atOnce: 2, burst: 1_000, perSecond: 100, perSecondInAll: Infinity },
     isTrusted: () => false,
+    onHeld: (address) => held.add(address),
     clock,
   });
   const entered: string[] = [];
@@ -69,6 +70,7 @@ test('who got more bytes than fit waits until they are made up for; nobody else 
   const [b, c] = [get('b', 0), get('c', 0)];
   await get('other', 10, '10.0.0.2');
   assert.deepEqual(entered, ['a', 'other']);
+  assert.deepEqual([...held], ['10.0.0.1']);
   clock.advance(5_000);
   await turn();
   assert.deepEqual(entered, ['a', 'other'], 'made up for, but nothing is left yet');
@@ -85,9 +87,9 @@ test('who got more bytes than fit waits until they are made up for; nobody else 
 test('answers are made one after the other, with a rest by their size, whoever gets them', async () => {
   const clock = createManualClock();
   const gate = createAnswerGate({
-    perAddress: 2,
-    bytes: { burst: 1_000, perSecond: 1_000, perSecondInAll: 1_000 },
+    budget: { atOnce: 2, burst: 1_000, perSecond: 1_000, perSecondInAll: 1_000 },
     isTrusted: (address) => address === '127.0.0.1',
+    onHeld: () => undefined,
     clock,
   });
   const entered: string[] = [];
@@ -115,9 +117,9 @@ test('answers are made one after the other, with a rest by their size, whoever g
 
 test('who goes while waiting is not waited for', async () => {
   const gate = createAnswerGate({
-    perAddress: 1,
-    bytes: { burst: 1_000, perSecond: 1_000, perSecondInAll: Infinity },
+    budget: { atOnce: 1, burst: 1_000, perSecond: 1_000, perSecondInAll: Infinity },
     isTrusted: () => false,
+    onHeld: () => undefined,
     clock: createManualClock(),
   });
   const first = (await gate.enter('10.0.0.1', NEVER)) ?? assert.fail();

@@ -8,6 +8,7 @@ test('below the floor messages are refused, and taken again when there is space;
   let free = 100;
   let now = 0;
   let looks = 0;
+  const told: number[] = [];
   const looked: (() => void)[] = [];
   const requireSpace = await createMessageFloor({
     freeBytes: () => {
@@ -16,6 +17,9 @@ test('below the floor messages are refused, and taken again when there is space;
       return Promise.resolve(free);
     },
     floor: 50,
+    onReached: (bytes) => {
+      told.push(bytes);
+    },
     monotonic: () => now,
   });
   const passes = async (ms: number): Promise<void> => {
@@ -41,4 +45,9 @@ test('below the floor messages are refused, and taken again when there is space;
   await passes(1_000);
   requireSpace();
   assert.equal(looks, 3);
+  assert.deepEqual(told, [49], 'once, however many are refused');
+  free = 20;
+  await passes(1_000);
+  assert.throws(requireSpace, isFull);
+  assert.deepEqual(told, [49, 20]);
 });
