@@ -71,6 +71,7 @@ export const answers = {
   send_message: z.object({ message: messageSchema.describe('As it is stored') }),
   typing_start: nothing,
   typing_stop: nothing,
+  file_too_large: nothing,
 };
 
 export type ServerInfo = z.output<typeof serverInfoSchema>;

@@ -62,6 +62,14 @@ export const clientEvents = {
     'You are writing. Counts for 6 seconds: repeat it on key presses. The others hear only of the beginning and the end.',
   ),
   typing_stop: inChannel.describe('You have stopped writing, or sent it.'),
+  file_too_large: z
+    .object({
+      filename: z.string().max(1_000).describe('Its name, for the host'),
+      size: z.int().min(1).describe('Bytes'),
+    })
+    .describe(
+      'You have not sent a file because it is larger than `limits.upload` allows. The host is told and can raise the limit.',
+    ),
 };
 
 export type ClientEvent = keyof typeof clientEvents;

@@ -18,6 +18,7 @@ export type {
   LocalName,
   MessageCount,
   NetworkState,
+  OversizeFile,
   PeopleChange,
   PersonEvent,
   PersonHere,

@@ -9,6 +9,7 @@ import type {
   MessageCount,
   MoveProblem,
   NetworkState,
+  OversizeFile,
   PersonHere,
   ServerState,
   Settings,
@@ -108,6 +109,8 @@ export interface ServerFacts {
   storage: StorageFigures | null;
   /** What was damaged or missing in the data folder since the last start, as far as the host has not seen it */
   findings: readonly FolderFinding[];
+  /** The largest file that was refused for its size, as far as the host has not seen it */
+  oversize: OversizeFile | null;
 }
 
 /** Everything the window shows, for its first picture; afterwards the events below keep it up to date. */
@@ -155,8 +158,8 @@ export const payloads = {
   stopServer: z.tuple([]),
   /** Takes another port for good and starts: the way out of `port_taken` */
   startOnPort: z.tuple([z.int().min(1).max(65_535)]),
-  /** The host has seen what was damaged or missing */
-  dismissFindings: z.tuple([]),
+  /** The host has seen it */
+  dismiss: z.tuple([z.enum(['findings', 'oversize'])]),
   kickPerson: z.tuple([id]),
   getChannels: z.tuple([]),
   createChannel: z.tuple([z.strictObject({ name: channelText, description: channelText.optional() })]),
@@ -191,7 +194,7 @@ export interface CallAnswers {
   startServer: null;
   stopServer: null;
   startOnPort: null;
-  dismissFindings: null;
+  dismiss: null;
   kickPerson: null;
   getChannels: ChannelInfo[];
   createChannel: null;
@@ -215,9 +218,13 @@ export interface CallAnswers {
  * The server's events as window, tray and menus get them: the log comes numbered and in batches, the channels
  * with what is in each, findings all together, and who came or left is in `people`.
  */
-export interface HostEvents extends Omit<ChatServerEvents, 'log' | 'person' | 'channels' | 'finding'> {
+export interface HostEvents extends Omit<
+  ChatServerEvents,
+  'log' | 'person' | 'channels' | 'finding' | 'oversize'
+> {
   channels: ChannelInfo[];
   findings: readonly FolderFinding[];
+  oversize: OversizeFile | null;
 }
 
 /** What main tells the window, unasked: what the server tells, and what main has of its own. */

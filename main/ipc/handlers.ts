@@ -59,8 +59,8 @@ export function createHandlers(deps: HandlerDeps): CallHandlers {
       valueOf(await settings.change({ server: { port } }));
       return nothing(host.start());
     },
-    dismissFindings: () => {
-      host.dismissFindings();
+    dismiss: (what) => {
+      host.dismiss(what);
       return null;
     },
     kickPerson: async (id) => {

@@ -16,7 +16,7 @@ const api: DesktopApi = {
   startServer: call('startServer'),
   stopServer: call('stopServer'),
   startOnPort: call('startOnPort'),
-  dismissFindings: call('dismissFindings'),
+  dismiss: call('dismiss'),
   kickPerson: call('kickPerson'),
   getChannels: call('getChannels'),
   createChannel: call('createChannel'),

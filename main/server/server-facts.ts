@@ -11,6 +11,7 @@ export const noFacts: ServerFacts = {
   messages: null,
   storage: null,
   findings: [],
+  oversize: null,
 };
 
 export function foldFacts(now: ServerFacts, { event, payload }: HostEvent): ServerFacts {

@@ -45,8 +45,8 @@ export interface ServerHost extends Pick<ChatServer, 'restart' | 'whileStopped' 
   /** Never rejects: a fault is the state `failed`. */
   start(): Promise<void>;
   stop(reason?: string): Promise<void>;
-  /** The host has seen the findings: only further ones are told. */
-  dismissFindings(): void;
+  /** The host has seen it: only further ones are told. */
+  dismiss(what: 'findings' | 'oversize'): void;
   /** Calls the listener for each event; the answer ends that. */
   on<E extends keyof HostEvents>(event: E, listener: (payload: HostEvents[E]) => void): () => void;
   /** Calls the listener for every event; the answer ends that. */
@@ -70,8 +70,9 @@ export function createServerHost({ prepare, clock, note, onLog }: ServerHostOpti
     facts = foldFacts(facts, told);
     events.emit('told', told);
   };
-  const dismissFindings = (): void => {
-    if (facts.findings.length > 0) take({ event: 'findings', payload: [] });
+  const dismiss: ServerHost['dismiss'] = (what) => {
+    if (what === 'findings' && facts.findings.length > 0) take({ event: 'findings', payload: [] });
+    if (what === 'oversize' && facts.oversize) take({ event: 'oversize', payload: null });
   };
   const refreshChannels = createRefresh(async () => {
     const { state } = facts;
@@ -97,9 +98,17 @@ export function createServerHost({ prepare, clock, note, onLog }: ServerHostOpti
       case 'finding':
         take({ event: 'findings', payload: addFinding(facts.findings, told.payload) });
         return;
+      case 'oversize':
+        // who allows the largest allows them all
+        if (told.payload.bytes >= (facts.oversize?.bytes ?? 0))
+          take({ event: 'oversize', payload: told.payload });
+        return;
       case 'state':
         // what the start before found is told again if it is still so
-        if (told.payload.state === 'starting') dismissFindings();
+        if (told.payload.state === 'starting') {
+          dismiss('findings');
+          dismiss('oversize');
+        }
         take(told);
         if (facts.state.state === 'running') refreshChannels();
         if (facts.state.state === 'stopped' || facts.state.state === 'failed')
@@ -163,7 +172,7 @@ export function createServerHost({ prepare, clock, note, onLog }: ServerHostOpti
     stop: async (reason) => server.close(reason).catch(() => undefined),
     restart: async (reason) => server.restart(reason),
     whileStopped: async (reason, action) => server.whileStopped(reason, action),
-    dismissFindings,
+    dismiss,
     suspend: async () => server.suspend(),
     resume: async () => server.resume(),
     on: (event, listener) =>

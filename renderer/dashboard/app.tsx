@@ -7,9 +7,10 @@ import styles from './app.module.css';
 import { Guarded } from './broken.tsx';
 import { useCall, useToasts } from './call.ts';
 import { ChannelsPanel } from './channels/channels-panel.tsx';
-import { Findings } from './findings/findings.tsx';
 import { HelpDialog } from './join/firewall-help.tsx';
 import { LogDrawer } from './log/log-drawer.tsx';
+import { Findings } from './notices/findings.tsx';
+import { Oversize } from './notices/oversize.tsx';
 import { PeoplePanel } from './people/people-panel.tsx';
 import { Poster } from './poster/poster.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
@@ -54,6 +55,7 @@ function Desk() {
     <main className={styles.desk}>
       <Guarded>
         <Findings />
+        <Oversize />
       </Guarded>
       <Tabs
         label={texts.views}

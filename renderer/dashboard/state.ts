@@ -58,6 +58,7 @@ const folds: { readonly [E in WindowEvent]: Fold<WindowEvents[E]> } = {
   messages: replace('messages'),
   storage: replace('storage'),
   findings: replace('findings'),
+  oversize: replace('oversize'),
   trend: replace('trend'),
   log: (now, lines) => ({ ...now, log: appendLines(now.log, lines) }),
   settings: replace('settings'),

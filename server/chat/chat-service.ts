@@ -14,6 +14,7 @@ import { createDirectory } from './people/directory.ts';
 import { createIdentity } from './access/identity.ts';
 import { createKicked, KICKED_MS } from './access/kicked.ts';
 import { createOnceAMinute } from './access/once-a-minute.ts';
+import { consume } from './access/rate-limits.ts';
 import { createPauses } from './access/pauses.ts';
 import { createPlaces } from './access/places.ts';
 import { createListThrottle, type ListThrottle } from './legacy/list-throttle.ts';
@@ -27,6 +28,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Limiter } from './ports/limiter.ts';
 import type { PeopleObserver } from './ports/people-observer.ts';
 import type { PeopleStore } from './ports/people-store.ts';
+import type { Session } from './people/session.ts';
 import { createPresence, type Presence } from './people/presence.ts';
 import { createSessionService, type SessionService } from './people/session-service.ts';
 import { createTyping } from './channels/typing.ts';
@@ -36,6 +38,10 @@ export interface ChatService {
   readonly channels: ChannelService;
   readonly messages: MessageService;
   readonly presence: Presence;
+  readonly files: {
+    /** Somebody has a file that is larger than the host allows; throws `rate_limited`, `unauthenticated`. */
+    tooLarge(session: Session, file: { filename: string; size: number }): void;
+  };
   /** Old clients' pages that ask over HTTP */
   readonly lists: Pick<ListThrottle, 'turn'>;
   /** The person that is bound to this secret */
@@ -83,6 +89,8 @@ export interface ChatServiceOptions {
   /** A connection is cut, and who it was has to wait for `pause` milliseconds; at most once a minute and address */
   onFlood: (address: string, pause: number, user?: User) => void;
   serverInfo: () => ServerInfo;
+  /** Somebody has not sent a file because it is too large */
+  onTooLarge: (file: { filename: string; size: number }, user: User, address: string) => void;
   onJoined: (user: User) => void;
   onLeft: (user: User) => void;
   /** The list of channels, or what is said of one, has changed */
@@ -210,6 +218,13 @@ export function createChatService(options: ChatServiceOptions): ChatService {
 
   return {
     presence,
+    files: {
+      tooLarge(session, file) {
+        const user = sessions.personOf(session);
+        consume(limiter, 'upload', { person: user.id, address: session.address });
+        if (file.size > serverInfo().limits.upload) options.onTooLarge(file, user, session.address);
+      },
+    },
     lists,
     sessions,
     channels: inChannels,

@@ -1,6 +1,6 @@
 import type { Channel } from '../../protocol/channel.ts';
 import type { ListThrottle } from '../chat/legacy/list-throttle.ts';
-import type { Page } from '../chat/ports/chat-store.ts';
+import type { LongList, Page } from '../chat/ports/chat-store.ts';
 import type { RoomInfo } from '../../protocol/http.ts';
 import type { Message, MessageDraft } from '../../protocol/message.ts';
 
@@ -24,7 +24,7 @@ export interface HttpChat {
       token: string | undefined;
       address: string;
     },
-  ): Promise<Page>;
+  ): Promise<Page | LongList>;
   /** Resolves when the message is durable and broadcast. */
   post(post: {
     channelId: string;

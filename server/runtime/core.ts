@@ -118,6 +118,11 @@ export async function createCore(context: ServerContext): Promise<Core> {
       limits: limitsOf(settings),
       features: FEATURES,
     }),
+    onTooLarge: ({ filename, size }, user, address) => {
+      const refused = { file: filename, bytes: size, limit: settings.maxUpload };
+      log.warn('upload-refused', { code: 'too_large', ...refused, address, ...named(user) });
+      tell('oversize', { ...refused, person: user.username });
+    },
     onJoined: (user) => {
       onPerson('joined', user);
     },

@@ -8,6 +8,11 @@ import type { Message } from '../../protocol/message.ts';
 /** About what an entry takes beside its text: pages may be empty, and there may be many. */
 const ENTRY_BYTES = 500;
 
+/** Bytes of a list that goes out as a whole; about what the system takes at once */
+const AT_ONCE = 256 * 1024;
+/** Characters of a piece of a longer one */
+const PIECE = 64 * 1024;
+
 /** `kept`: bytes of pages that are kept for the next who asks. */
 export function createMessageEncoding(kept: number): MessageEncoding {
   /** Bytes of each as JSON. The JSON itself would be every message in memory a second time */
@@ -49,15 +54,23 @@ export function createMessageEncoding(kept: number): MessageEncoding {
     return page;
   };
 
+  const pageOf = (channel: OpenChannel, messages: readonly Message[]): Page =>
+    // by what is in it: however much is asked for, it may be the same
+    keptPage(channel, `newest ${String(messages.length)}`, () => ({
+      json: JSON.stringify(messages),
+      hasMore: channel.hasMoreThan(messages.length),
+    }));
+
   return {
     one: (message) => JSON.stringify(message),
-    newest(channel, limit, bytes) {
+    newest: (channel, limit, bytes) => pageOf(channel, fitting(channel.newest(limit), bytes)),
+    list(channel, limit, bytes) {
       const messages = fitting(channel.newest(limit), bytes);
-      // by what is in it: however much is asked for, it may be the same
-      return keptPage(channel, `newest ${String(messages.length)}`, () => ({
-        json: JSON.stringify(messages),
-        hasMore: channel.hasMoreThan(messages.length),
-      }));
+      // a comma after each but the last, and two brackets
+      const size = messages.reduce((sum, message) => sum + sizeOf(message) + 1, 1);
+      return size <= AT_ONCE
+        ? pageOf(channel, messages)
+        : { bytes: size, pieces: inPieces(messages), hasMore: channel.hasMoreThan(messages.length) };
     },
     since(channel, seq, bytes) {
       const changes = channel.changesAfter(seq);
@@ -75,4 +88,16 @@ export function createMessageEncoding(kept: number): MessageEncoding {
       }));
     },
   };
+}
+
+/** The JSON of them all. */
+function* inPieces(messages: readonly Message[]): Generator<string> {
+  let piece = '[';
+  for (const [index, message] of messages.entries()) {
+    piece += `${index === 0 ? '' : ','}${JSON.stringify(message)}`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}]`;
 }

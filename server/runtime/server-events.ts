@@ -108,6 +108,18 @@ export interface StorageFigures {
   free: number;
 }
 
+/** A file that was refused for its size. */
+export interface OversizeFile {
+  /** As its sender named it; missing if it was refused before its name came */
+  file?: string;
+  /** Its size, at least */
+  bytes: number;
+  /** What a file may have */
+  limit: number;
+  /** Name of the sender; missing if they are not known */
+  person?: string;
+}
+
 /** The one map of events: by name, what comes with each. */
 export interface ChatServerEvents {
   state: ServerState;
@@ -121,6 +133,7 @@ export interface ChatServerEvents {
   channels: readonly Channel[];
   messages: MessageCount;
   storage: StorageFigures;
+  oversize: OversizeFile;
 }
 
 /** Emits an event to whoever holds the server. */

@@ -193,7 +193,7 @@ function chatOfRoutes(chat: ChatService): HttpChat {
 }
 
 function uploadsOfRoutes(
-  { settings }: ServerContext,
+  { settings, tell }: ServerContext,
   { store, limiter, log, chat }: Core,
   uploadsUnderWay: UploadsUnderWay,
 ): ReturnType<typeof uploadRoutes> {
@@ -219,7 +219,19 @@ function uploadsOfRoutes(
     },
     onRefused: (request, { code, message: reason }, file) => {
       const address = canonicalAddress(request.socket.remoteAddress);
-      log.warn('upload-refused', { reason, code, ...(file !== undefined && { file }), address });
+      const named = file !== undefined && { file };
+      log.warn('upload-refused', { reason, code, ...named, address });
+      if (code !== 'too_large') return;
+      const { token } = identify(request);
+      const user = token === undefined ? undefined : chat.presence.person(chat.personOf(token) ?? '')?.user;
+      const limit = settings.maxUpload;
+      tell('oversize', {
+        ...named,
+        // that of the form around it, which is hardly more
+        bytes: Math.max(limit + 1, Number(request.headers['content-length'] ?? 0) || 0),
+        limit,
+        ...(user && { person: user.username }),
+      });
     },
   });
 }

@@ -11,7 +11,7 @@ export interface HandlerOptions {
 }
 
 export function createHandlers(
-  { sessions, channels, messages }: ChatService,
+  { sessions, channels, messages, files }: ChatService,
   session: Session,
   { sendSnapshot }: HandlerOptions,
 ): Handlers {
@@ -41,6 +41,10 @@ export function createHandlers(
     },
     typing_stop({ channel_id: channelId }) {
       channels.typing(session, channelId, false);
+      return {};
+    },
+    file_too_large(file) {
+      files.tooLarge(session, file);
       return {};
     },
   };

@@ -70,6 +70,7 @@ test('every event, acknowledgement and HTTP answer is as documented', async (t) 
   await plain.next('user_updated');
   await ask(ada, 'typing_start', { channel_id: 'general' });
   await ask(ada, 'typing_stop', { channel_id: 'general' });
+  await ask(ada, 'file_too_large', { filename: 'film.mov', size: 2 ** 40 });
   await old.next('user_typing', ({ typing }) => typing === false);
 
   const form = new FormData();

@@ -121,6 +121,10 @@ export function createChatClient({
     makeId,
     change,
     limits: () => state().server?.limits,
+    tooLarge({ name, size }) {
+      // the host hears of it and can raise the limit; nobody waits for that
+      connection.call('file_too_large', { filename: name.slice(0, 1_000), size }).catch(() => undefined);
+    },
     done({ clientId, channelId }, file) {
       outbox.add({ clientId, channelId, content: '', file });
     },

@@ -39,6 +39,8 @@ export interface UploadsOptions {
   token: () => string;
   makeId: () => string;
   change: (change: Change) => void;
+  /** A file is larger than the host allows */
+  tooLarge: (file: File) => void;
   /** It is there; its message is to be sent under this key. Called in the order of `add` for each channel. */
   done: (upload: Upload, file: FileRecord) => void;
 }
@@ -82,6 +84,7 @@ export function createUploads({
   token,
   makeId,
   change,
+  tooLarge,
   done,
 }: UploadsOptions): Uploads {
   const items = new Map<string, Item>();
@@ -191,7 +194,11 @@ export function createUploads({
   return {
     add(channelId, files, folders = []) {
       const known = limits();
-      for (const file of files) put(channelId, file, known ? refusal(file, known) : null);
+      for (const file of files) {
+        const refused = known ? refusal(file, known) : null;
+        if (refused === 'too_large') tooLarge(file);
+        put(channelId, file, refused);
+      }
       for (const name of folders) put(channelId, new File([], name), 'folder');
       next();
     },

@@ -8,7 +8,7 @@ import type { User } from '../../../protocol/user.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Kicked } from '../access/kicked.ts';
 import { MAX_HISTORY, MAX_PAGE } from '../access/budgets.ts';
-import { NO_MESSAGES, type ChatStore, type Page } from '../ports/chat-store.ts';
+import { NO_MESSAGES, type ChatStore, type LongList, type Page } from '../ports/chat-store.ts';
 import type { Limiter } from '../ports/limiter.ts';
 import type { PeopleObserver } from '../ports/people-observer.ts';
 import { bucketsOf, consume } from '../access/rate-limits.ts';
@@ -51,7 +51,7 @@ export interface MessageService {
     caller: Caller,
     channelId: string,
     page: { before?: string | undefined; limit?: number | undefined },
-  ): Promise<Page>;
+  ): Promise<Page | LongList>;
 }
 
 export interface MessageServiceOptions {
@@ -188,8 +188,8 @@ export function createMessageService({
       const channel = await store.open(channelId);
       if (!channel) return NO_MESSAGES;
       return limit === undefined
-        ? encoding.newest(channel, LIMITS.legacyPage, MAX_HISTORY)
-        : encoding.newest(channel, limit, MAX_PAGE);
+        ? encoding.list(channel, LIMITS.legacyPage, MAX_HISTORY)
+        : encoding.list(channel, limit, MAX_PAGE);
     },
   };
   return service;

@@ -29,6 +29,15 @@ export interface Page {
   hasMore: boolean;
 }
 
+/** A list that is too long to be in memory as a whole. */
+export interface LongList {
+  /** Bytes of all of its text */
+  bytes: number;
+  /** The same text in pieces, each made when it is asked for */
+  pieces: Iterable<string>;
+  hasMore: boolean;
+}
+
 export const NO_MESSAGES: Page = { json: '[]', hasMore: false };
 
 /** A message before it gets its number and time. */

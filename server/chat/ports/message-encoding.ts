@@ -1,5 +1,5 @@
 import type { Message } from '../../../protocol/message.ts';
-import type { OpenChannel, Page } from './chat-store.ts';
+import type { LongList, OpenChannel, Page } from './chat-store.ts';
 
 /** Messages as JSON, made once for everybody who gets them. */
 export interface MessageEncoding {
@@ -9,6 +9,8 @@ export interface MessageEncoding {
    * until the channel changes
    */
   newest(channel: OpenChannel, limit: number, bytes: number): Page;
+  /** The same messages, in pieces if they are many. */
+  list(channel: OpenChannel, limit: number, bytes: number): Page | LongList;
   /**
    * All changes after `seq`, as JSON in place of messages; undefined where they are more than `bytes`, or
    * cannot be told. The same again, until the channel changes

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
 import { channelParams, pageQuery } from '../../../protocol/http.ts';
 import { identify } from '../access/identify.ts';
+import type { LongList, Page } from '../../chat/ports/chat-store.ts';
 import type { HttpChat } from '../http-chat.ts';
 import type { AnswerGate, Turn } from './answer-gate.ts';
 import { validate } from './validate.ts';
@@ -43,23 +45,20 @@ export function listMessages(
     }
     const turn = await gate.enter(who.address, gone);
     if (!turn) return;
-    await answer(request, response, turn, async () => {
+    await answer(request, response, { turn, gone }, async () => {
       // before the list is made: a version newer than its list would hide a message from who has this list
       setVersion();
-      const { json, hasMore } = await chat.history(id, { before, limit, ...who });
-      const body = Buffer.from(json);
-      response.set('Has-More', String(hasMore)).send(body);
-      return body.length;
+      return chat.history(id, { before, limit, ...who });
     });
   };
 }
 
-/** Makes an answer, of so many bytes, in its turn; its place is free again when it is sent. */
+/** Makes a list in its turn and sends it; its place is free again when it is sent. */
 async function answer(
   { socket }: Request,
   response: Response,
-  turn: Turn,
-  make: () => Promise<number>,
+  { turn, gone }: { turn: Turn; gone: AbortSignal },
+  make: () => Promise<Page | LongList>,
 ): Promise<void> {
   if (socket.destroyed) {
     turn.leave();
@@ -68,11 +67,30 @@ async function answer(
   response.once('close', () => {
     turn.leave();
   });
-  let bytes = 0;
   try {
-    bytes = await make();
+    const list = await make();
+    response.set('Has-More', String(list.hasMore));
+    if ('pieces' in list) {
+      turn.made(list.bytes);
+      response.set('Content-Length', String(list.bytes));
+      await sendInPieces(response, list.pieces, gone);
+    } else {
+      const body = Buffer.from(list.json);
+      turn.made(body.length);
+      response.send(body);
+    }
   } finally {
-    turn.made(bytes);
+    turn.made(0);
+  }
+}
+
+/** Makes each piece when the client has read the one before, however long that takes. */
+async function sendInPieces(response: Response, pieces: Iterable<string>, gone: AbortSignal): Promise<void> {
+  try {
+    for (const piece of pieces) if (!response.write(piece)) await once(response, 'drain', { signal: gone });
+    response.end();
+  } catch (error) {
+    if (!gone.aborted) throw error;
   }
 }
 

@@ -160,6 +160,7 @@ const FIELDS: Record<ClientEvent, Record<string, fc.Arbitrary<unknown>>> = {
   send_message: { channel_id: channel, message: draft },
   typing_start: { channel_id: channel },
   typing_stop: { channel_id: channel },
+  file_too_large: { filename: text, size: fc.oneof(fc.nat(), fc.maxSafeNat()) },
 };
 
 /** Payloads of an event: hostile, nearly right, and right. */

@@ -192,8 +192,8 @@ test('what was damaged is told together until the host has seen it, and not of a
     host.facts.findings,
     ['general', 'help'].map((channel) => ({ event: 'torn-tail-cut', lost: false, channel, count: 1 })),
   );
-  host.dismissFindings();
-  host.dismissFindings();
+  host.dismiss('findings');
+  host.dismiss('findings');
   assert.deepEqual(host.facts.findings, []);
   await host.stop();
   await torn('random');
@@ -201,4 +201,27 @@ test('what was damaged is told together until the host has seen it, and not of a
   await host.restart('Other settings');
   assert.deepEqual(host.facts.findings, []);
   assert.deepEqual(told, [1, 2, 0, 1, 0]);
+});
+
+test('of files that were too large the largest is kept until the host has seen it', async (t) => {
+  const { host } = await openHost(t);
+  await host.start();
+  const anna = await enter(`http://127.0.0.1:${String(port(host))}`, person('Anna'));
+  t.after(() => {
+    anna.close();
+  });
+  const largest = () => host.facts.oversize?.file;
+  for (const [filename, size] of [
+    ['large', 2 ** 30],
+    ['larger', 2 ** 40],
+    ['less', 2 ** 31],
+  ] as const)
+    await anna.askOk('file_too_large', { filename, size });
+  assert.equal(largest(), 'larger');
+  host.dismiss('oversize');
+  assert.equal(largest(), undefined);
+  await anna.askOk('file_too_large', { filename: 'another', size: 2 ** 30 });
+  assert.equal(largest(), 'another');
+  await host.restart('Other settings');
+  assert.equal(largest(), undefined);
 });

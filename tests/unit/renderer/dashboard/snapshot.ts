@@ -25,6 +25,7 @@ export function makeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     messages: null,
     storage: null,
     findings: [],
+    oversize: null,
     trend: { people: [], messages: [] },
     log: [],
     settings: {

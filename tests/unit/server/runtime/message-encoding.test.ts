@@ -109,3 +109,22 @@ test('however much is asked for, the same messages are the same page', () => {
   const size = Buffer.byteLength(JSON.stringify(messages[0])) + 1;
   assert.equal(encoding.newest(channel, 200, 3 * size + 5), encoding.newest(channel, 3, 1_000_000));
 });
+
+test('a long list comes in pieces, which together are the same text, and of its size', () => {
+  const encoding = createMessageEncoding(1_000_000);
+  const messages = Array.from({ length: 300 }, (_, seq) =>
+    message(seq + 1, `🎉"\ud800 ${'ü'.repeat(seq * 10)}`),
+  );
+  const json = JSON.stringify(messages);
+  const list = encoding.list(channelOf('c', messages), 1_000, 4_000_000);
+  assert.ok('pieces' in list);
+  const pieces = [...list.pieces];
+  assert.ok(pieces.length > 5, String(pieces.length));
+  assert.equal(pieces.join(''), json);
+  assert.equal(list.bytes, Buffer.byteLength(json));
+  const fewer = encoding.list(channelOf('c', messages), 299, 4_000_000);
+  assert.ok('pieces' in fewer && fewer.hasMore);
+  const short = encoding.list(channelOf('c', messages.slice(0, 3)), 1_000, 4_000_000);
+  assert.ok('json' in short);
+  assert.equal(short, encoding.newest(channelOf('c', messages.slice(0, 3)), 1_000, 4_000_000));
+});

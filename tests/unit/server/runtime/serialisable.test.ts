@@ -13,6 +13,7 @@ import { enter, person } from '../../../support/helpers/test-client.ts';
 const EVENTS: Record<keyof ChatServerEvents, true> = {
   state: true,
   finding: true,
+  oversize: true,
   log: true,
   person: true,
   people: true,
@@ -50,6 +51,7 @@ test('every event and every answer survives a structured clone unchanged', async
     anna.close();
   });
   await anna.say('general', 'Hello');
+  await anna.askOk('file_too_large', { filename: 'film.mov', size: 2 ** 40 });
   await ask('channels.create', () => server.channels.create({ id: 'physics', name: 'Physics' }));
   await ask('channels.change', () => server.channels.change('physics', { description: 'Year 9' }));
   await ask('channels.reorder', () => server.channels.reorder(['physics', 'help', 'random', 'general']));

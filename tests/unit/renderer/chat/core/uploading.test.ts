@@ -75,7 +75,11 @@ test('what the server would refuse is refused before a byte is sent', async (t) 
   t.after(() => room.close());
   const { upload, waiting } = gate(room.url);
   const page = await openPage(t, room.url, { upload }).joined('Anna');
+  const told = new Promise((resolve) => {
+    room.server.events.once('oversize', resolve);
+  });
   page.addFiles('general', [file('large.txt', 101), file('program.exe'), file('foto.jpg.BAT ')]);
+  assert.deepEqual(await told, { file: 'large.txt', bytes: 101, limit: 100, person: 'Anna' });
   assert.deepEqual(
     page.channel().uploads.map(({ state, reason }) => [state, reason]),
     [

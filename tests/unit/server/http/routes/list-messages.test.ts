@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { connect } from 'node:net';
+import { after, before, test, type TestContext } from 'node:test';
 import express from 'express';
+import type { HttpChat } from '../../../../../server/http/http-chat.ts';
 import { listMessages } from '../../../../../server/http/routes/list-messages.ts';
 import { createLoopbackListener, openGate, startHttpServer } from '../http-server.ts';
 
@@ -58,28 +60,60 @@ test('HEAD and an unchanged list say which list it is, and make none', async () 
   assert.ok(!changed.includes(etag));
 });
 
-test('a message that comes while a list is made is not hidden from who has that list', async (t) => {
-  let version = 1;
+/** The route alone, over a chat of the test's; its port. */
+async function listen(t: TestContext, chat: Pick<HttpChat, 'version' | 'history'>): Promise<number> {
   const app = express();
-  app.get(
-    '/api/channels/:id/messages',
-    listMessages(
-      {
-        version: () => String(version),
-        turn: () => Promise.resolve(),
-        history() {
-          const json = JSON.stringify([version]);
-          version += 1;
-          return Promise.resolve({ json, hasMore: false });
-        },
-      },
-      openGate(),
-    ),
-  );
+  app.get('/api/channels/:id/messages', listMessages({ turn: () => Promise.resolve(), ...chat }, openGate()));
   const listener = createLoopbackListener({ app });
   t.after(() => listener.close());
-  const { port } = await listener.listen();
+  return (await listener.listen()).port;
+}
+
+test('a message that comes while a list is made is not hidden from who has that list', async (t) => {
+  let version = 1;
+  const port = await listen(t, {
+    version: () => String(version),
+    history() {
+      const json = JSON.stringify([version]);
+      version += 1;
+      return Promise.resolve({ json, hasMore: false });
+    },
+  });
   const list = await fetch(`http://127.0.0.1:${String(port)}${POST}`);
   assert.deepEqual(await list.json(), [1]);
   assert.equal(list.headers.get('etag'), '"1--"');
+});
+
+test('a long list is made as it is read: who reads nothing has few pieces of it made, and may go away', async (t) => {
+  const PIECE = 64 * 1024;
+  const COUNT = 1_000;
+  let made = 0;
+  let isOver = Promise.withResolvers<undefined>();
+  const port = await listen(t, {
+    version: () => 'v',
+    history() {
+      function* pieces(): Generator<string> {
+        try {
+          for (let each = 0; each < COUNT; each += 1) {
+            made += 1;
+            yield 'x'.repeat(PIECE);
+          }
+        } finally {
+          isOver.resolve(undefined);
+        }
+      }
+      return Promise.resolve({ bytes: COUNT * PIECE, pieces: pieces(), hasMore: false });
+    },
+  });
+  const idle = connect(port, '127.0.0.1').pause();
+  idle.write(`GET ${POST} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  // another one's list comes whole meanwhile
+  const whole = await fetch(`http://127.0.0.1:${String(port)}${POST}`);
+  assert.equal(Number(whole.headers.get('content-length')), COUNT * PIECE);
+  assert.equal((await whole.arrayBuffer()).byteLength, COUNT * PIECE);
+  // the system takes a few megabytes for it
+  assert.ok(made > COUNT && made < COUNT + 200, String(made));
+  isOver = Promise.withResolvers();
+  idle.destroy();
+  await isOver.promise;
 });

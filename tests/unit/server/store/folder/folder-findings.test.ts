@@ -1,7 +1,7 @@
 // The report of what was damaged or missing: every finding has its words, and equal ones are counted together.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findingsTexts } from '../../../../../renderer/dashboard/findings/findings.texts.ts';
+import { findingsTexts } from '../../../../../renderer/dashboard/notices/findings.texts.ts';
 import {
   addFinding,
   describeFinding,

@@ -1,11 +1,11 @@
-import { TriangleAlert, Wrench, X } from 'lucide-react';
+import { TriangleAlert, Wrench } from 'lucide-react';
 import type { FolderFinding } from '../../../main/ipc/contract.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useCall } from '../call.ts';
 import { useDashboard, useFormats, useStore, useTexts } from '../use-dashboard.ts';
-import styles from './findings.module.css';
 import { findingsTexts } from './findings.texts.ts';
+import styles from './notices.module.css';
 
 /** More than these would push the people out of a small window */
 const MOST_SHOWN = 4;
@@ -23,22 +23,16 @@ export function Findings() {
   const shown = findings.toSorted((a, b) => Number(b.lost) - Number(a.lost)).slice(0, MOST_SHOWN);
   const others = findings.length - shown.length;
   return (
-    <section className={styles.findings} data-lost={isLost} role="alert" aria-labelledby="findings-title">
-      <Icon of={isLost ? TriangleAlert : Wrench} className={styles.sign} />
-      <div className={styles.words}>
-        <h2 id="findings-title" className={styles.title}>
-          {isLost ? texts.lostTitle : texts.repairedTitle}
-        </h2>
-        <ul className={styles.list}>
-          {shown.map((finding) => (
-            <li key={`${finding.event} ${finding.channel ?? ''} ${finding.file ?? ''}`}>
-              <Sentence finding={finding} />
-            </li>
-          ))}
-          {others > 0 && <li>{texts.more(number(others))}</li>}
-        </ul>
-        <p>{isLost ? texts.lost : texts.repaired}</p>
-        <div className={styles.actions}>
+    <Notice
+      icon={isLost ? TriangleAlert : Wrench}
+      title={isLost ? texts.lostTitle : texts.repairedTitle}
+      isBad={isLost}
+      closeLabel={texts.close}
+      onClose={() => {
+        void call('dismiss', 'findings');
+      }}
+      actions={
+        <>
           <Button
             size="s"
             onClick={() => {
@@ -55,16 +49,19 @@ export function Findings() {
           >
             {texts.openFolder}
           </Button>
-        </div>
-      </div>
-      <IconButton
-        icon={X}
-        label={texts.close}
-        onClick={() => {
-          void call('dismissFindings');
-        }}
-      />
-    </section>
+        </>
+      }
+    >
+      <ul className={styles.list}>
+        {shown.map((finding) => (
+          <li key={`${finding.event} ${finding.channel ?? ''} ${finding.file ?? ''}`}>
+            <Sentence finding={finding} />
+          </li>
+        ))}
+        {others > 0 && <li>{texts.more(number(others))}</li>}
+      </ul>
+      <p>{isLost ? texts.lost : texts.repaired}</p>
+    </Notice>
   );
 }
 

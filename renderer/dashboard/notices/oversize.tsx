@@ -1,0 +1,51 @@
+import { FileWarning } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useCall } from '../call.ts';
+import { useDashboard, useFormats, useTexts } from '../use-dashboard.ts';
+import { nextLimit } from './next-limit.ts';
+import { oversizeTexts } from './oversize.texts.ts';
+
+/** A file was refused for its size: one click allows such files. */
+export function Oversize() {
+  const texts = useTexts(oversizeTexts);
+  const { bytes } = useFormats();
+  const refused = useDashboard(({ oversize }) => oversize);
+  const isFixed = useDashboard(({ settings }) => settings.fixed.includes('maxUpload'));
+  const isRunning = useDashboard(({ state }) => state.state === 'running');
+  const call = useCall();
+  if (!refused) return null;
+  const next = isFixed ? undefined : nextLimit(refused.bytes);
+  const dismiss = (): void => {
+    void call('dismiss', 'oversize');
+  };
+  const allow = async (maxUpload: number): Promise<void> => {
+    if ((await call('changeSettings', { server: { maxUpload } })).ok) dismiss();
+  };
+  return (
+    <Notice
+      icon={FileWarning}
+      title={texts.title}
+      closeLabel={texts.close}
+      onClose={dismiss}
+      actions={
+        next !== undefined && (
+          <Button
+            size="s"
+            onClick={() => {
+              void allow(next);
+            }}
+          >
+            {texts.allow(bytes(next))}
+          </Button>
+        )
+      }
+    >
+      <p>
+        {texts.refused(refused.file ?? '', refused.person ?? '', bytes(refused.bytes), bytes(refused.limit))}
+      </p>
+      {isFixed && <p>{texts.fixed}</p>}
+      {next !== undefined && isRunning && <p>{texts.restarts}</p>}
+    </Notice>
+  );
+}
