@@ -121,10 +121,8 @@ export function createChatClient({
     makeId,
     change,
     limits: () => state().server?.limits,
-    tooLarge({ name, size }) {
-      // the host hears of it and can raise the limit; nobody waits for that
-      connection.call('file_too_large', { filename: name.slice(0, 1_000), size }).catch(() => undefined);
-    },
+    // nobody waits for that
+    tooLarge: (file) => void connection.call('file_too_large', file).catch(() => undefined),
     done({ clientId, channelId }, file) {
       outbox.add({ clientId, channelId, content: '', file });
     },

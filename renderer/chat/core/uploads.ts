@@ -1,7 +1,7 @@
 // Files on their way: checked before a byte is sent, two at once, again after the connection was lost. They
 // live as long as the page: browser.ts asks before it goes.
 import { ChatError, isTransient } from '../../../protocol/errors.ts';
-import type { ServerInfo } from '../../../protocol/events.ts';
+import type { Payload, ServerInfo } from '../../../protocol/events.ts';
 import type { FileRecord } from '../../../protocol/message.ts';
 import { refusedExtension, ruleOf } from '../../../protocol/upload-rule.ts';
 import type { Change } from './changes.ts';
@@ -39,8 +39,8 @@ export interface UploadsOptions {
   token: () => string;
   makeId: () => string;
   change: (change: Change) => void;
-  /** A file is larger than the host allows */
-  tooLarge: (file: File) => void;
+  /** A file is larger than the host allows, who is to hear of it */
+  tooLarge: (file: Payload<'file_too_large'>) => void;
   /** It is there; its message is to be sent under this key. Called in the order of `add` for each channel. */
   done: (upload: Upload, file: FileRecord) => void;
 }
@@ -196,7 +196,7 @@ export function createUploads({
       const known = limits();
       for (const file of files) {
         const refused = known ? refusal(file, known) : null;
-        if (refused === 'too_large') tooLarge(file);
+        if (refused === 'too_large') tooLarge({ filename: file.name.slice(0, 1_000), size: file.size });
         put(channelId, file, refused);
       }
       for (const name of folders) put(channelId, new File([], name), 'folder');
