@@ -53,10 +53,12 @@ function Desk() {
   const channels = useDashboard((now) => now.channels.length);
   return (
     <main className={styles.desk}>
-      <Guarded>
-        <Findings />
-        <Oversize />
-      </Guarded>
+      <div className={styles.notices}>
+        <Guarded>
+          <Findings />
+          <Oversize />
+        </Guarded>
+      </div>
       <Tabs
         label={texts.views}
         value={tab}

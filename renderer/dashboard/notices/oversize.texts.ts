@@ -4,9 +4,9 @@ import { isolate } from '../../ui/isolate.ts';
 const en = {
   title: 'A file was too large',
   refused: (file: string, person: string, size: string, limit: string) =>
-    `${file === '' ? 'A file' : isolate(file)}${person === '' ? '' : ` from ${isolate(person)}`} has ${size}. Files can have up to ${limit}.`,
+    `${file === '' ? 'A file' : isolate(file)}${person === '' ? '' : ` from ${isolate(person)}`} is ${size}. Files can be up to ${limit}.`,
   allow: (size: string) => `Allow up to ${size}`,
-  restarts: 'The server is restarted; everybody is back within seconds.',
+  restarts: 'Allowing it restarts the server; everybody is back within seconds.',
   fixed: 'The limit was given on the command line, so it cannot be changed here.',
   close: 'Close',
 };
@@ -14,7 +14,7 @@ const en = {
 const de: typeof en = {
   title: 'Eine Datei war zu groß',
   refused: (file, person, size, limit) =>
-    `${file === '' ? 'Eine Datei' : isolate(file)}${person === '' ? '' : ` von ${isolate(person)}`} hat ${size}. Erlaubt sind bis zu ${limit}.`,
+    `${file === '' ? 'Eine Datei' : isolate(file)}${person === '' ? '' : ` von ${isolate(person)}`} ist ${size} groß. Erlaubt sind bis zu ${limit}.`,
   allow: (size) => `Bis ${size} erlauben`,
   restarts: 'Der Server startet dafür neu, alle sind nach ein paar Sekunden wieder da.',
   fixed: 'Die Grenze wurde auf der Befehlszeile gesetzt und lässt sich hier nicht ändern.',

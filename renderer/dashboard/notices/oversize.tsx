@@ -10,6 +10,8 @@ import { oversizeTexts } from './oversize.texts.ts';
 export function Oversize() {
   const texts = useTexts(oversizeTexts);
   const { bytes } = useFormats();
+  // a number stays with its unit
+  const size = (value: number): string => bytes(value).replace(' ', '\u00A0');
   const refused = useDashboard(({ oversize }) => oversize);
   const isFixed = useDashboard(({ settings }) => settings.fixed.includes('maxUpload'));
   const isRunning = useDashboard(({ state }) => state.state === 'running');
@@ -36,13 +38,13 @@ export function Oversize() {
               void allow(next);
             }}
           >
-            {texts.allow(bytes(next))}
+            {texts.allow(size(next))}
           </Button>
         )
       }
     >
       <p>
-        {texts.refused(refused.file ?? '', refused.person ?? '', bytes(refused.bytes), bytes(refused.limit))}
+        {texts.refused(refused.file ?? '', refused.person ?? '', size(refused.bytes), size(refused.limit))}
       </p>
       {isFixed && <p>{texts.fixed}</p>}
       {next !== undefined && isRunning && <p>{texts.restarts}</p>}

@@ -5,6 +5,7 @@ import { HOSTILE_NAMES, hostileFiles } from '../../support/browser/hostile-files
 import { openSite, script, watch } from '../../support/browser/site.ts';
 
 const VARIANTS = 120;
+const IN_A_GALLERY = 10;
 const THOROUGH = process.env['LANLINE_THOROUGH'] === '1';
 
 test('hostile uploads run nothing, opened on their own, in frames and as pictures', async ({
@@ -37,27 +38,20 @@ test('hostile uploads run nothing, opened on their own, in frames and as picture
   expect(tried).toBeGreaterThanOrEqual(VARIANTS);
   expect(stored.length).toBeGreaterThanOrEqual(VARIANTS / 3);
 
-  const tags = stored.flatMap((path) => {
-    const url = room.url + path;
-    return [
-      `<iframe src="${url}"></iframe>`,
-      `<img src="${url}">`,
-      `<embed src="${url}">`,
-      `<object data="${url}"></object>`,
-      `<script src="${url}"></script>`,
-      `<link rel="stylesheet" href="${url}">`,
-    ];
-  });
-  const gallery = await openSite({
-    '/': {
-      type: 'text/html; charset=utf-8',
-      body: `<!doctype html><title>gallery</title>${tags.join('\n')}`,
-    },
-  });
+  // the short form opens each in one way; how many frames a browser has at once costs more than how many files there are
+  const alone = THOROUGH ? stored : stored.filter((_, index) => index % 2 === 0);
+  const embedded = THOROUGH ? stored : stored.filter((_, index) => index % 2 === 1);
+  const galleries = Array.from({ length: Math.ceil(embedded.length / IN_A_GALLERY) }, (_, index) =>
+    embedded.slice(index * IN_A_GALLERY, (index + 1) * IN_A_GALLERY),
+  );
+  const gallery = await openSite(
+    Object.fromEntries(
+      galleries.map((paths, index) => [`/${String(index)}`, galleryOf(paths.map((path) => room.url + path))]),
+    ),
+  );
   const { signs } = watch(page, [room.url, gallery.url]);
   try {
-    // the gallery has all of them
-    for (const path of THOROUGH ? stored : stored.filter((_, index) => index % 2 === 0)) {
+    for (const path of alone) {
       // what is a download is no page
       await page.goto(room.url + path).catch((error: unknown) => {
         expect(String(error)).toMatch(/download|ERR_ABORTED/i);
@@ -65,10 +59,12 @@ test('hostile uploads run nothing, opened on their own, in frames and as picture
       expect(await page.title(), path).not.toBe('ran');
       expect(await page.evaluate(() => window.name), path).not.toBe('ran');
     }
-    await page.goto(gallery.url, { waitUntil: 'load' });
-    expect(await page.title()).toBe('gallery');
-    expect(page.frames().length).toBeGreaterThan(1);
-    expect(await page.evaluate(() => window.name)).not.toBe('ran');
+    for (const index of galleries.keys()) {
+      await page.goto(`${gallery.url}/${String(index)}`, { waitUntil: 'load' });
+      expect(await page.title()).toBe('gallery');
+      expect(page.frames().length).toBeGreaterThan(1);
+      expect(await page.evaluate(() => window.name)).not.toBe('ran');
+    }
     expect(context.pages()).toHaveLength(1);
     expect(signs).toEqual([]);
     expect(canary.asked).toEqual([]);
@@ -79,6 +75,22 @@ test('hostile uploads run nothing, opened on their own, in frames and as picture
     await canary.close();
   }
 });
+
+/** A page of another site that has these in it, in every way there is. */
+function galleryOf(urls: readonly string[]): { type: string; body: string } {
+  const tags = urls.flatMap((url) => [
+    `<iframe src="${url}"></iframe>`,
+    `<img src="${url}">`,
+    `<embed src="${url}">`,
+    `<object data="${url}"></object>`,
+    `<script src="${url}"></script>`,
+    `<link rel="stylesheet" href="${url}">`,
+  ]);
+  return {
+    type: 'text/html; charset=utf-8',
+    body: `<!doctype html><title>gallery</title>${tags.join('\n')}`,
+  };
+}
 
 test('the same files do run where they are served as what they pretend to be', async ({ context }) => {
   const canary = await openSite();
