@@ -3,8 +3,15 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useCall } from '../call.ts';
 import { useDashboard, useFormats, useTexts } from '../use-dashboard.ts';
+import { showHidden } from '../log/line-text.ts';
 import { nextLimit } from './next-limit.ts';
 import { oversizeTexts } from './oversize.texts.ts';
+
+const LONGEST_NAME = 60;
+
+/** A name that anybody may have made up: short, and with nothing in it that turns or hides what stands beside it. */
+const shownName = (name: string): string =>
+  showHidden(name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name);
 
 /** A file was refused for its size: one click allows such files. */
 export function Oversize() {
@@ -44,7 +51,12 @@ export function Oversize() {
       }
     >
       <p>
-        {texts.refused(refused.file ?? '', refused.person ?? '', size(refused.bytes), size(refused.limit))}
+        {texts.refused(
+          shownName(refused.file ?? ''),
+          refused.person ?? '',
+          size(refused.bytes),
+          size(refused.limit),
+        )}
       </p>
       {isFixed && <p>{texts.fixed}</p>}
       {next !== undefined && isRunning && <p>{texts.restarts}</p>}

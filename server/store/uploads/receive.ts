@@ -34,12 +34,15 @@ export async function receive(
     signal,
     storing,
     cover,
+    syncing,
   }: {
     limit: number;
     signal: AbortSignal | undefined;
     storing: <T>(work: Promise<T>) => Promise<T>;
     /** Rejects if there is no space for `size` bytes */
     cover: (size: number) => Promise<void>;
+    /** Runs it when few others are synced */
+    syncing: <T>(sync: () => Promise<T>) => Promise<T>;
   },
 ): Promise<Received> {
   const hash = createHash('sha256');
@@ -61,7 +64,7 @@ export async function receive(
     await storing(writeFully(file, chunk, size));
     size += chunk.length;
   }
-  await storing(file.datasync());
+  await storing(syncing(() => file.datasync()));
   const start = Buffer.concat(sample);
   // loaded with the first file: it takes 10 MB
   const { fileTypeFromBuffer } = await import('file-type');

@@ -1,6 +1,7 @@
 // Uploads: `uploads/<uuid>_<safe name>` with a line in `uploads.jsonl` each. Equal bytes are one file.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { ChatError } from '../../../protocol/errors.ts';
 import type { FileRecord } from '../../../protocol/message.ts';
 import type { UploadRule } from '../../../protocol/upload-rule.ts';
@@ -19,6 +20,9 @@ import { sweep, type SweepOptions, type SweepReport } from './sweep.ts';
 import { createThumbnails } from './thumbnails.ts';
 import { createUploadIndex } from './upload-index.ts';
 import { isFileRecord, openUploadLog, UPLOADS_LOG } from './upload-log.ts';
+
+/** Node has four threads for the disk: as many syncs of large files would keep messages from being stored. */
+const SYNCS_AT_ONCE = 2;
 
 export interface UploadsEnvironment extends StoreEnvironment {
   /** The data folder */
@@ -105,6 +109,7 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
     stored: () => index.usage().bytes,
     storedOf: (owner) => index.broughtBy(owner),
   });
+  const syncing = pLimit(SYNCS_AT_ONCE);
   let closing = false;
 
   const storing = async <T>(work: Promise<T>): Promise<T> => {
@@ -132,7 +137,7 @@ export async function openUploads(env: UploadsEnvironment): Promise<Uploads> {
     const file = await storing(env.fs.open(path, 'wx+'));
     let received: Received;
     try {
-      received = await receive(source, file, { limit, signal, storing, cover });
+      received = await receive(source, file, { limit, signal, storing, cover, syncing });
     } catch (error) {
       await file.close().catch(() => undefined);
       throw error;
