@@ -60,6 +60,7 @@ export async function createCore(context: ServerContext): Promise<Core> {
     ? createLimiter({
         monotonic: () => clock.monotonic(),
         isTrusted,
+        bytes: budgets.answers,
         onRefused: (limit, { person = '', address }, wait) => {
           const user = chat.presence.person(person)?.user;
           if (isNews(`${limit} ${user?.id ?? address}`))

@@ -47,12 +47,14 @@ export interface LimiterOptions {
   monotonic: () => number;
   /** Such addresses have no limit */
   isTrusted: (address: string) => boolean;
+  /** Bytes of messages that an address may be given */
+  bytes: Rate;
   /** Somebody has to wait, in milliseconds */
   onRefused: (kind: LimitKind, who: Asker, wait: number) => void;
 }
 type Asker = Parameters<Limiter['consume']>[1];
 
-export function createLimiter({ monotonic, isTrusted, onRefused }: LimiterOptions): Limiter {
+export function createLimiter({ monotonic, isTrusted, bytes, onRefused }: LimiterOptions): Limiter {
   const buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
 
   const filled = (key: string, { burst, perSecond }: Rate): Bucket => {
@@ -66,7 +68,14 @@ export function createLimiter({ monotonic, isTrusted, onRefused }: LimiterOption
     return bucket;
   };
 
+  const given = (address: string): Bucket => filled(`bytes address ${address}`, bytes);
+  /** Milliseconds until an address that was given too much has made up for it. */
+  const debtOf = (address: string): number => Math.max(0, (-given(address).tokens / bytes.perSecond) * 1_000);
+
   return {
+    spend(address, count) {
+      if (!isTrusted(address)) given(address).tokens -= count;
+    },
     consume(kind, who) {
       const { person, address } = who;
       const rates = RATES[kind];
@@ -79,7 +88,7 @@ export function createLimiter({ monotonic, isTrusted, onRefused }: LimiterOption
           : [{ bucket: filled(`${kind} address ${address}`, rates.address), rate: rates.address }]),
       ];
       const wait = Math.max(
-        0,
+        kind === 'page' && !isTrusted(address) ? debtOf(address) : 0,
         ...taken.map(({ bucket, rate: { perSecond } }) => ((1 - bucket.tokens) / perSecond) * 1_000),
       );
       if (wait > 0) {
@@ -93,4 +102,4 @@ export function createLimiter({ monotonic, isTrusted, onRefused }: LimiterOption
 }
 
 /** For trusted rooms and load tests (`--limits off`). */
-export const noLimiter: Limiter = { consume: () => 0 };
+export const noLimiter: Limiter = { consume: () => 0, spend: () => undefined };

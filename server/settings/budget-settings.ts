@@ -19,7 +19,7 @@ export const budgetSettings = {
       argument: 'number',
       expected: whole(1, 10_000),
     }),
-  answerBurst: size(16 * MB, 'Size of the lists of messages that one address may get over HTTP at once'),
+  answerBurst: size(16 * MB, 'Size of the lists of messages that one address may get at once'),
   answerRate: size(4 * MB, 'Size of such lists that one address may get a second, after that'),
   answerRateInAll: size(8 * MB, 'Size of such lists that are made a second for all addresses together'),
   unreadPerConnection: size(8 * MB, 'What may wait for a connection that does not read; with more it is cut'),

@@ -62,11 +62,9 @@ export function createChannelService({
       void answerLater(session, channelId); // pushed out of memory while the answer waited
       return false;
     }
-    broadcaster.history(
-      session.id,
-      channelId,
-      inMemory ? encoding.newest(inMemory, LIMITS.legacyPage, MAX_HISTORY) : NO_MESSAGES,
-    );
+    const page = inMemory ? encoding.newest(inMemory, LIMITS.legacyPage, MAX_HISTORY) : NO_MESSAGES;
+    limiter.spend(session.address, Buffer.byteLength(page.json));
+    broadcaster.history(session.id, channelId, page);
     return true;
   };
 
@@ -138,12 +136,14 @@ export function createChannelService({
       if (!channel) throw new ChatError('not_found', 'There is no such channel');
       if (session.isGone) throw new ChatError('closing', 'The connection is gone');
       memberships.enter(session.id, channelId, channel.lastSeq);
-      return snapshot(channel, {
+      const answer = snapshot(channel, {
         afterSeq,
         epoch,
         newest: () => encoding.newest(channel, limit, MAX_PAGE),
         since: (seq) => encoding.since(channel, seq, MAX_PAGE),
       });
+      limiter.spend(session.address, Buffer.byteLength(answer.page.json));
+      return answer;
     },
     leave(session, channelId) {
       session.wanted.delete(channelId);

@@ -11,4 +11,6 @@ export interface Limiter {
    * wait if either is empty.
    */
   consume(kind: LimitKind, who: { person?: string | undefined; address: string }): number;
+  /** Counts bytes of messages that an address is given: while these are too many, it has to wait for each `page`. */
+  spend(address: string, bytes: number): void;
 }

@@ -15,6 +15,7 @@ beforeEach(() => {
   limiter = createLimiter({
     monotonic: () => clock.monotonic(),
     isTrusted: (address) => address === '127.0.0.1',
+    bytes: { burst: 1_000, perSecond: 100 },
     onRefused: (kind, { address }, wait) => {
       refused.push(`${kind} ${address} ${String(Math.ceil(wait))}`);
     },
@@ -108,4 +109,19 @@ test('who has not joined may send few events, and more as soon as they have', ()
   assert.equal(letThrough(admit), STRANGER.events / 2);
   rate = MEMBER;
   assert.equal(letThrough(admit), MEMBER.events - STRANGER.events);
+});
+
+test('an address that was given more bytes than it may have waits for pages alone, and nobody else does', () => {
+  const page = (person: string, address = '10.0.0.1'): number => limiter.consume('page', { person, address });
+  limiter.spend('10.0.0.1', 1_000);
+  assert.equal(page('anna'), 0, 'as much as it may have');
+  limiter.spend('10.0.0.1', 500);
+  limiter.spend('127.0.0.1', 1_000_000);
+  assert.equal(page('anna'), 5_000);
+  assert.equal(page('ben'), 5_000);
+  assert.equal(page('anna', '10.0.0.2'), 0);
+  assert.equal(page('anna', '127.0.0.1'), 0);
+  assert.equal(limiter.consume('send', { person: 'anna', address: '10.0.0.1' }), 0);
+  clock.advance(5_000);
+  assert.equal(page('anna'), 0);
 });

@@ -58,7 +58,7 @@ test('a channel that was read for somebody who has gone meanwhile has no member'
     presence,
     memberships,
     typing,
-    limiter: { consume: () => 0 },
+    limiter: { consume: () => 0, spend: nobody },
     encoding: createMessageEncoding(1_000_000),
     onError: nobody,
   });
