@@ -80,8 +80,9 @@ test(
       }
       expect(seen.size).toBe(4);
       expect(logOf(surroundings).match(/a fault that nobody foresaw/g)?.length).toBeGreaterThanOrEqual(4);
-      await expect.poll(() => existsSync(box)).toBe(true);
-      expect(readFileSync(box, 'utf8')).toContain('several times within a minute');
+      await expect
+        .poll(() => (existsSync(box) ? readFileSync(box, 'utf8') : ''))
+        .toContain('several times within a minute');
       const last = [...seen].at(-1) ?? 0;
       await expect.poll(() => isAlive(last)).toBe(false);
     } finally {
