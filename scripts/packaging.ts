@@ -134,7 +134,7 @@ export async function packageApp(argv: string[]): Promise<void> {
 }
 
 /**
- * Arguments for electron-builder about signing; it reads the certificate from the environment by itself. A Mac
+ * Arguments for electron-builder about signing; it reads the certificate from the environment. A Mac
  * with an Apple processor opens nothing unsigned, and flipping the fuses breaks Electron's own signature. So an
  * app without a certificate is signed ad hoc (`-`), and the owner of the Mac can allow it.
  */

@@ -44,7 +44,7 @@ export interface StoreOptions {
   onFatal: (error: Error) => void;
 }
 
-/** What is told of each durable batch: set by whoever uses the store. */
+/** Called after each durable batch; set by whoever uses the store. */
 interface Hooks {
   onCommitted: (channelId: string, changes: readonly Change[]) => void;
   onStored: () => void;

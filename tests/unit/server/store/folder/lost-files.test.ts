@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { waysToLose } from '../../../../support/helpers/lost-file.ts';
 import { loggedBy } from '../../../../support/helpers/room-log.ts';
 import { openRoom, type RunningRoom } from '../../../../support/helpers/running-room.ts';
 import { connect, person } from '../../../../support/helpers/test-client.ts';
@@ -77,20 +78,7 @@ test('a room of an earlier version keeps its id in channels.json from now on', a
   assert.deepEqual(list(), before);
 });
 
-for (const { how, lose } of [
-  {
-    how: 'gone',
-    lose: (path: string) => {
-      rmSync(path);
-    },
-  },
-  {
-    how: 'damaged',
-    lose: (path: string) => {
-      writeFileSync(path, readFileSync(path, 'latin1').replaceAll('"anna"', '"anno"'), 'latin1');
-    },
-  },
-])
+for (const { how, lose } of waysToLose('"anna"', '"anno"'))
   test(`users.jsonl ${how}: who has written was seen, and nobody can bind their id`, async (t) => {
     const room = await usedRoom(t);
     await room.restart(() => {

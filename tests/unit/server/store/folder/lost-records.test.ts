@@ -4,6 +4,7 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { FileRecord } from '../../../../../protocol/message.ts';
+import { waysToLose } from '../../../../support/helpers/lost-file.ts';
 import { loggedBy } from '../../../../support/helpers/room-log.ts';
 import { openRoom, type RunningRoom } from '../../../../support/helpers/running-room.ts';
 import { enter, person } from '../../../../support/helpers/test-client.ts';
@@ -31,6 +32,12 @@ async function epochOf(room: RunningRoom): Promise<string> {
   const { epoch } = await ben.askOk('join_channel', { channel_id: 'general' });
   ben.close();
   return epoch;
+}
+
+/** How many messages the log says are missing, from which number to which; closes the room. */
+async function missingIn(room: RunningRoom): Promise<unknown[]> {
+  const line = (await loggedBy(room)).get('messages-missing') ?? {};
+  return [line['count'], line['first_seq'], line['last_seq']];
 }
 
 async function upload(room: RunningRoom, name: string, bytes: Buffer): Promise<FileRecord> {
@@ -65,8 +72,7 @@ test('a log that lost its last lines has a new epoch, and the host is told how m
   assert.deepEqual(await say(room, { content: 'next' }), [3]);
   await room.restart();
   assert.equal(await epochOf(room), after, 'from then on it is whole');
-  const { count, first_seq: first, last_seq: last } = (await loggedBy(room)).get('messages-missing') ?? {};
-  assert.deepEqual([count, first, last], [2, 3, 4]);
+  assert.deepEqual(await missingIn(room), [2, 3, 4]);
 });
 
 test('a log that lost lines in its middle keeps its numbers, and the host is told which are missing', async (t) => {
@@ -82,24 +88,10 @@ test('a log that lost lines in its middle keeps its numbers, and the host is tol
   });
   assert.equal(await epochOf(room), before);
   await room.server.channels.info(); // waits until the index has read all
-  const { count, first_seq: first, last_seq: last } = (await loggedBy(room)).get('messages-missing') ?? {};
-  assert.deepEqual([count, first, last], [2, 2, 3]);
+  assert.deepEqual(await missingIn(room), [2, 2, 3]);
 });
 
-for (const { how, lose } of [
-  {
-    how: 'gone',
-    lose: (path: string) => {
-      rmSync(path);
-    },
-  },
-  {
-    how: 'damaged',
-    lose: (path: string) => {
-      writeFileSync(path, readFileSync(path, 'latin1').replaceAll('"size"', '"sise"'), 'latin1');
-    },
-  },
-])
+for (const { how, lose } of waysToLose('"size"', '"sise"'))
   test(`uploads.jsonl ${how}: files that messages show are served as before`, async (t) => {
     const room = await newRoom(t);
     const photo = await upload(room, 'photo.png', await picture(900, 600).png().toBuffer());
