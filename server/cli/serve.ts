@@ -154,7 +154,12 @@ async function runOnce(
     if (!watch.isStopping()) {
       for (const line of server.imported ? describeImport(server.imported) : []) say(line);
       const channels = await server.channels.list();
-      for (const line of folderReport(found, channels, context.invocation('check'))) say(line);
+      for (const line of folderReport(
+        found,
+        channels,
+        `${context.invocation('check')} --data ${quoted(settings.data)}`,
+      ))
+        say(line);
       found = undefined;
       // ordered by the default route, which is known by now; loopback if there is no network
       const shown = await server.network();
@@ -205,7 +210,7 @@ function folderReport(
       ? 'Some data in the data folder is missing or damaged:'
       : 'Data in the data folder was damaged and has been repaired:',
     ...told.map((finding) => escapeHidden(`  ${describeFinding(finding, nameOf)}.`)),
-    `  The log has the details. ${check} verifies the whole folder while the room is closed.`,
+    `  The log has the details. To verify the whole folder, close the room and run: ${check}`,
   ];
 }
 

@@ -24,24 +24,24 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'messages-missing': ({ some }) => some('1 message is missing', '# messages are missing'),
   'log-damaged': ({ some }) => some('1 place in its log is damaged', '# places in its log are damaged'),
   'log-missing': () => 'its messages are missing',
-  'log-unreadable': () => 'its messages could not be read; their file was moved to damaged/',
-  'log-rewritten': () => 'its log was repaired; the file as it was is in damaged/',
+  'log-unreadable': () => 'its messages could not be read; their file was moved to the folder “damaged”',
+  'log-rewritten': () => 'its log was repaired; the file as it was is in the folder “damaged”',
   'log-duplicates-ignored': ({ some }) =>
     some('1 message was stored twice; it is shown once', '# messages were stored twice; they are shown once'),
-  'torn-tail-cut': () => 'an unfinished last message was moved to damaged/',
+  'torn-tail-cut': () => 'an unfinished last message was moved to the folder “damaged”',
   'channels-from-logs': ({ some }) =>
     some(
       'The list of channels was lost; 1 channel was found by its messages, without its name',
       'The list of channels was lost; # channels were found by their messages, without their names',
     ),
-  'file-damaged': ({ file }) => `${file} was damaged and was moved to damaged/`,
+  'file-damaged': ({ file }) => `${file} was damaged and was moved to the folder “damaged”`,
   'file-changed': ({ file }) =>
     `Another program changed ${file} while the room was open; nothing is written to it until the room is opened again`,
   'format-missing': () => 'format.json was missing and was written again; the room’s id was kept',
   'room-id-lost': () => 'The room’s id was lost; everybody joins as somebody new',
   'users-damaged': ({ some }) =>
     some('1 entry of users.jsonl could not be read', '# entries of users.jsonl could not be read'),
-  'users-tail-cut': () => 'An unfinished last entry of users.jsonl was moved to damaged/',
+  'users-tail-cut': () => 'An unfinished last entry of users.jsonl was moved to the folder “damaged”',
   'people-from-messages': ({ some }) =>
     some(
       '1 person was missing from users.jsonl; they can join, but not as verified',
@@ -49,7 +49,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     ),
   'uploads-damaged': ({ some }) =>
     some('1 entry of uploads.jsonl could not be read', '# entries of uploads.jsonl could not be read'),
-  'uploads-tail-cut': () => 'An unfinished last entry of uploads.jsonl was moved to damaged/',
+  'uploads-tail-cut': () => 'An unfinished last entry of uploads.jsonl was moved to the folder “damaged”',
   'uploads-from-messages': ({ some }) =>
     some(
       '1 file was missing from uploads.jsonl and was found by the message that shows it',

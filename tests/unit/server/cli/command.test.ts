@@ -285,8 +285,8 @@ test('what opening the folder repaired or found missing is one report before the
   await port();
   const [before = ''] = stdout.text.split(' is open.');
   assert.match(before, /^Some data in the data folder is missing or damaged:$/m);
-  assert.match(before, /^ {2}#general: an unfinished last message was moved to damaged\/\.$/m);
+  assert.match(before, /^ {2}#general: an unfinished last message was moved to the folder “damaged”\.$/m);
   assert.match(before, /^ {2}#help: its messages are missing\.$/m);
-  assert.match(before, /npm run check -- verifies the whole folder/);
+  assert.match(before, /close the room and run: npm run check -- --data \S+$/m);
   assert.doesNotMatch(stdout.text, /torn-tail-cut|log-missing/, 'and not a second time as lines of the log');
 });
